@@ -1,0 +1,28 @@
+/** @type {import('jest').Config} */
+module.exports = {
+  rootDir: '.',
+  roots: ['<rootDir>/src', '<rootDir>/libs', '<rootDir>/test', '<rootDir>/migrations'],
+  testRegex: String.raw`\.spec\.ts$`,
+  transform: {
+    [String.raw`\.ts$`]: [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2023',
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+          keepClassNames: true,
+        },
+        module: { type: 'commonjs' },
+      },
+    ],
+  },
+  moduleNameMapper: {
+    '^@app/tenancy$': '<rootDir>/libs/tenancy/src/index.ts',
+    '^@app/tenancy/testing$': '<rootDir>/libs/tenancy/testing/index.ts',
+    [String.raw`^(\.{1,2}/.*)\.js$`]: '$1',
+  },
+  testEnvironment: 'node',
+  maxWorkers: 2,
+  testTimeout: 30_000,
+};

@@ -1,0 +1,146 @@
+import type { TenantStatus } from './tenant.js';
+
+/** Base of every error this library throws on purpose. `code` is stable; the message is for people. */
+export abstract class TenancyError extends Error {
+  abstract readonly code: string;
+  /** Seconds after which the caller may try again; undefined when waiting doesn't help. */
+  readonly retryAfterSeconds?: number;
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+  }
+}
+
+/** Tenant data was touched where no tenant is known. Nothing ever falls back to another database. */
+export class NoTenantError extends TenancyError {
+  readonly code = 'no_tenant';
+  constructor(what = 'Tenant data') {
+    super(`${what} was used outside any tenant. Enter one first: tenancy.run(slug, work).`);
+  }
+}
+
+/** An entity that was loaded or made in one tenant was handed to another. */
+export class WrongTenantError extends TenancyError {
+  readonly code = 'wrong_tenant';
+  constructor(entity: string, owner: string, current: string) {
+    super(`A ${entity} of tenant "${owner}" can't be used in tenant "${current}". Load it there instead.`);
+  }
+}
+
+/** A transaction's manager, repository or runner was used after the transaction had ended. */
+export class UnitOfWorkEndedError extends TenancyError {
+  readonly code = 'unit_of_work_ended';
+  constructor() {
+    super('The transaction this call belongs to has already ended. Await every call inside its callback.');
+  }
+}
+
+/** The caller would have waited for a lock or connection that it holds itself. */
+export class SelfWaitError extends TenancyError {
+  readonly code = 'self_wait';
+  constructor(what: string) {
+    super(
+      `${what} is held by an explicit transaction of the same context, so this call could never go on. ` +
+        'Use manager.transaction() or @Transactional(), which the call would join.',
+    );
+  }
+}
+
+/** No tenant has this slug, id or domain. */
+export class TenantNotFoundError extends TenancyError {
+  readonly code = 'tenant_not_found';
+  constructor(readonly tenant: string) {
+    super(`There is no tenant "${tenant}".`);
+  }
+}
+
+const STATUS_CODES: Partial<Record<TenantStatus, string>> = {
+  provisioning: 'tenant_not_ready',
+  failed: 'tenant_not_ready',
+  read_only: 'tenant_read_only',
+  maintenance: 'tenant_maintenance',
+  suspended: 'tenant_suspended',
+  deleted: 'tenant_deleted',
+};
+
+/** The tenant exists but its status doesn't allow this. `code` names the status (DESIGN, section 2). */
+export class TenantUnavailableError extends TenancyError {
+  readonly code: string;
+  override readonly retryAfterSeconds?: number;
+  constructor(
+    readonly tenant: string,
+    readonly status: TenantStatus,
+  ) {
+    super(`Tenant "${tenant}" is ${status.replace('_', ' ')}.`);
+    this.code = STATUS_CODES[status] ?? 'tenant_not_ready';
+    if (status !== 'suspended' && status !== 'deleted') this.retryAfterSeconds = 5;
+  }
+}
+
+/** The tenant's server can't be reached, or its store is missing or refuses the sign-in. */
+export class TenantDatabaseUnavailableError extends TenancyError {
+  readonly code = 'tenant_database_unavailable';
+  override readonly retryAfterSeconds = 5;
+  constructor(readonly tenant: string, options?: ErrorOptions) {
+    super(`The database of "${tenant}" can't be reached right now. Other tenants are not affected.`, options);
+  }
+}
+
+/** The store that was opened carries another owner's marker, or none. */
+export class StoreMarkerError extends TenancyError {
+  readonly code = 'tenant_store_mismatch';
+  constructor(readonly tenant: string) {
+    super(`The store in the catalog for "${tenant}" is not marked as this tenant's. It was not opened.`);
+  }
+}
+
+/** The store's schema is older than the program. */
+export class TenantSchemaOutdatedError extends TenancyError {
+  readonly code = 'tenant_schema_outdated';
+  override readonly retryAfterSeconds = 30;
+  constructor(readonly tenant: string) {
+    super(`The schema of "${tenant}" is behind the program. Run: tenant migrate --tenant ${tenant}`);
+  }
+}
+
+/** Every connection of the budget was in use for the whole acquire time-out. */
+export class ConnectionBudgetExhaustedError extends TenancyError {
+  readonly code = 'connection_budget_exhausted';
+  override readonly retryAfterSeconds = 1;
+  constructor(readonly tenant: string, waitedMs: number) {
+    super(`No connection for "${tenant}" became free within ${waitedMs} ms.`);
+  }
+}
+
+/** The Host header can't be used: malformed, sent twice, or contradicted by the request line. */
+export class BadHostError extends TenancyError {
+  readonly code = 'bad_host';
+  constructor(reason: string) {
+    super(`The Host header can't be used: ${reason}.`);
+  }
+}
+
+/** Input of a tenancy operation that is refused before anything is created. */
+export class InvalidTenantInputError extends TenancyError {
+  readonly code = 'validation_failed';
+  constructor(readonly errors: { path: string; message: string }[]) {
+    super(errors.map(({ path, message }) => `${path}: ${message}`).join('; '));
+  }
+}
+
+/** The slug belongs to a tenant already, also to one that is deleted. */
+export class SlugTakenError extends TenancyError {
+  readonly code = 'conflict';
+  constructor(readonly tenant: string) {
+    super(`The slug "${tenant}" is taken.`);
+  }
+}
+
+/** The platform holds as many tenants as MAX_TENANTS allows. */
+export class TenantLimitReachedError extends TenancyError {
+  readonly code = 'plan_limit_reached';
+  constructor(limit: number) {
+    super(`This platform holds ${limit} tenants at most. Raise MAX_TENANTS or delete one.`);
+  }
+}
