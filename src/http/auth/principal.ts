@@ -1,0 +1,12 @@
+/** What a person of a tenant may be. Operators have no role of this list: they live on another plane. */
+export const USER_ROLES = ['owner', 'admin', 'manager', 'sales', 'accountant', 'viewer'] as const;
+export type UserRole = (typeof USER_ROLES)[number];
+
+/** Who is signed in, as a handler sees it. */
+export interface Principal {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly role: UserRole | 'operator';
+  readonly kind: 'user' | 'operator';
+}
