@@ -22,7 +22,9 @@ module.exports = {
     '^@app/tenancy/testing$': '<rootDir>/libs/tenancy/testing/index.ts',
     [String.raw`^(\.{1,2}/.*)\.js$`]: '$1',
   },
-  testEnvironment: 'node',
+  globalSetup: '<rootDir>/test/support/global-setup.cjs',
+  globalTeardown: '<rootDir>/test/support/global-teardown.cjs',
+  testEnvironment: '<rootDir>/test/support/test-environment.ts',
   maxWorkers: 2,
   testTimeout: 30_000,
 };

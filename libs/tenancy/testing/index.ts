@@ -1,0 +1,3 @@
+export * from './jest-lifetime.js';
+export * from './postgres-server.js';
+export * from './throwaway-server.js';

@@ -1,0 +1,35 @@
+import { throwawayServer, type TestEngine, type ThrowawayServer } from './throwaway-server.js';
+
+/** Set by the test environment, the only one who hears how the file's tests end. */
+const FAILED = Symbol.for('tenantry.testFileFailed');
+
+/**
+ * A throwaway server for the running test file. Call the returned function inside hooks and tests:
+ * `const server = useThrowawayServer('postgres'); … server().createDatabase('a')`.
+ * It goes when the file passes; when a test failed it stays, and its name is printed.
+ */
+export function useThrowawayServer(engine: TestEngine): () => ThrowawayServer {
+  let server: ThrowawayServer | undefined;
+  beforeAll(async () => {
+    server = await throwawayServer(engine, testPostgresUrl());
+  });
+  afterAll(async () => {
+    if (server) await dropUnlessFailed(server);
+  });
+  return () => {
+    if (!server) throw new Error('The throwaway server is made in beforeAll: use it inside hooks and tests.');
+    return server;
+  };
+}
+
+export async function dropUnlessFailed(server: ThrowawayServer): Promise<void> {
+  if ((globalThis as Record<symbol, unknown>)[FAILED] !== true) return server.drop();
+  process.stderr.write(`Kept for a look, because a test failed: ${server.describe()}\n`);
+}
+
+/** The server that the global set-up found or started. */
+export function testPostgresUrl(): string {
+  const url = process.env['TEST_POSTGRES_URL'];
+  if (!url) throw new Error('TEST_POSTGRES_URL is not set. Run the tests by `npm test`.');
+  return url;
+}

