@@ -1,0 +1,41 @@
+import { isIP } from 'node:net';
+import { ValidateBy } from 'class-validator';
+
+const ruled = (name: string, message: string, holds: (value: string) => boolean): PropertyDecorator =>
+  ValidateBy({
+    name,
+    validator: {
+      validate: (value) => typeof value === 'string' && holds(value),
+      defaultMessage: () => `$property ${message}`,
+    },
+  });
+
+const isNetwork = (text: string): boolean => {
+  const [address = '', bits, rest] = text.split('/');
+  const family = isIP(address);
+  if (family === 0 || rest !== undefined) return false;
+  // A network of every address would be `true` in other words: anybody could then forge the host.
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && +bits >= 1 && +bits <= (family === 4 ? 32 : 128));
+};
+
+/** The members of a list such as `10.0.0.0/8, ::1`. */
+export const listOf = (text: string): string[] =>
+  text
+    .split(',')
+    .map((member) => member.trim())
+    .filter((member) => member !== '');
+
+/** `sqlite:<path>` or `postgresql://…`. */
+export const isStoreUrl = (text: string): boolean =>
+  /^sqlite:.+/.test(text) || (/^postgres(ql)?:\/\/\S+$/.test(text) && URL.canParse(text));
+
+export const STORE_URL_RULE = 'must be sqlite:<path> or postgresql://user:password@host:port/database';
+
+export const IsStoreUrl = () => ruled('isStoreUrl', STORE_URL_RULE, isStoreUrl);
+
+export const IsTrustedProxyList = () =>
+  ruled(
+    'isTrustedProxyList',
+    'must be a list of addresses or networks such as 10.0.0.0/8,::1 (never "true")',
+    (text) => listOf(text).length > 0 && listOf(text).every(isNetwork),
+  );

@@ -1,0 +1,65 @@
+/**
+ * The one place where a code of the library or the platform meets its HTTP status (DESIGN, sections 2 and 3).
+ * A code that isn't here is answered as 500 `internal_error`, so that a forgotten line is seen in a test.
+ */
+export const PROBLEM_STATUSES = {
+  // the request itself
+  bad_request: 400,
+  bad_host: 400,
+  validation_failed: 400,
+  unauthenticated: 401,
+  token_reused: 401,
+  subscription_required: 402,
+  forbidden: 403,
+  tenant_mismatch: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  not_acceptable: 406,
+  request_timeout: 408,
+  conflict: 409,
+  version_conflict: 409,
+  payload_too_large: 413,
+  uri_too_long: 414,
+  unsupported_media_type: 415,
+  unprocessable: 422,
+  too_many_requests: 429,
+
+  // the tenant and its store
+  tenant_not_found: 404,
+  tenant_suspended: 403,
+  tenant_deleted: 410,
+  tenant_not_ready: 503,
+  tenant_read_only: 503,
+  tenant_maintenance: 503,
+  tenant_database_unavailable: 503,
+  tenant_schema_outdated: 503,
+  tenant_store_mismatch: 503,
+  connection_budget_exhausted: 503,
+  server_unreachable: 503,
+  plan_limit_reached: 403,
+  feature_not_enabled: 403,
+
+  // references, money and numbers
+  unknown_reference: 422,
+  amount_out_of_range: 422,
+  idempotency_key_reused: 422,
+  issue_date_out_of_order: 422,
+
+  // identity
+  last_owner: 422,
+
+  // locations
+  location_inactive: 422,
+
+  // the program
+  internal_error: 500,
+  not_ready: 503,
+} as const satisfies Record<string, number>;
+
+export type ProblemCode = keyof typeof PROBLEM_STATUSES;
+
+const STATUSES: Readonly<Record<string, number>> = PROBLEM_STATUSES;
+
+/** The HTTP status of a code; 500 when nobody has given it one. */
+export const statusOf = (code: string): number =>
+  (Object.hasOwn(STATUSES, code) ? STATUSES[code] : undefined) ?? 500;
