@@ -1,0 +1,45 @@
+/** How money came in or went out. */
+export const PAYMENT_METHODS = ['cash', 'card', 'transfer', 'other'] as const;
+export type PaymentMethod = (typeof PAYMENT_METHODS)[number];
+
+/** Net and tax of the part of a document that carries one tax rate, in minor units. */
+export interface TaxPart {
+  taxRateId: string;
+  net: number;
+  tax: number;
+}
+
+/** What the ledger has to know of an issued invoice. Amounts are minor units. */
+export interface InvoicePosting {
+  invoiceId: string;
+  number: string;
+  /** The issue date. */
+  date: string;
+  locationId: string | null;
+  net: number;
+  tax: number;
+  total: number;
+  /** The taxed part, by rate; lines without a tax rate are left out. */
+  taxes: TaxPart[];
+}
+
+/** A payment received, or one given back. */
+export interface PaymentPosting {
+  paymentId: string;
+  /** Number of the invoice it belongs to. */
+  number: string;
+  date: string;
+  locationId: string | null;
+  method: PaymentMethod;
+  amount: number;
+}
+
+/** Takes back what was posted for a document: same accounts and amounts, sides exchanged. */
+export interface Withdrawal {
+  /** Id of the invoice, payment or expense that was posted. */
+  sourceId: string;
+  /** Its number, for the memo. */
+  number: string;
+  /** The day the withdrawal is booked on. */
+  date: string;
+}

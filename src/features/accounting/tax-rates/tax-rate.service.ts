@@ -1,0 +1,31 @@
+import { InjectTenantRepository } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+import { In, Repository } from 'typeorm';
+import { UnknownReferenceError } from '../../../errors.js';
+import { TaxRate } from './tax-rate.entity.js';
+import { TaxRateInactiveError } from './tax-rate.errors.js';
+
+/** What other features may ask about tax rates. */
+@Injectable()
+export class TaxRateService {
+  constructor(@InjectTenantRepository(TaxRate) private readonly rates: Repository<TaxRate>) {}
+
+  /** The rates with these ids, inactive ones too; unknown ids are left out. */
+  async find(ids: readonly string[]): Promise<Map<string, TaxRate>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.rates.findBy({ id: In([...new Set(ids)]) });
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  /** The rate, or UnknownReferenceError / TaxRateInactiveError when it may not be used on that day. */
+  async getUsable(id: string, on: string, path = 'taxRateId'): Promise<TaxRate> {
+    const rate = await this.rates.findOneBy({ id });
+    if (!rate) throw new UnknownReferenceError(path, id);
+    if (!isUsable(rate, on)) throw new TaxRateInactiveError(rate.code, on, path);
+    return rate;
+  }
+}
+
+/** Whether a document of that day may carry the rate. */
+export const isUsable = (rate: Pick<TaxRate, 'active' | 'validFrom' | 'validTo'>, on: string): boolean =>
+  rate.active && (rate.validFrom ?? on) <= on && on <= (rate.validTo ?? on);

@@ -1,0 +1,71 @@
+import { InjectTenantRepository, Transactional } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+import { Repository } from 'typeorm';
+import { NotFoundError, VersionConflictError } from '../../errors.js';
+import { CompanySettings } from './company-settings.entity.js';
+import { CurrencyFixedError } from './company.errors.js';
+import type { Company } from './company.js';
+import { currencyExponent } from './currency.js';
+
+export type CompanyChange = Partial<
+  Pick<CompanySettings, 'name' | 'currency' | 'timeZone' | 'branding' | 'legal' | 'version'>
+>;
+
+/** The company behind the current tenant. */
+@Injectable()
+export class CompanyService {
+  constructor(
+    @InjectTenantRepository(CompanySettings) private readonly settings: Repository<CompanySettings>,
+  ) {}
+
+  async get(): Promise<Company> {
+    return toCompany(await this.row());
+  }
+
+  @Transactional()
+  async update({ version, ...change }: CompanyChange): Promise<Company> {
+    const row = await this.row(true);
+    if (version !== undefined && version !== row.version) {
+      throw new VersionConflictError('settings', row.version);
+    }
+    if (change.currency && change.currency !== row.currency && row.currencyFixed) {
+      throw new CurrencyFixedError(row.currency);
+    }
+    const { branding, legal, ...rest } = change;
+    Object.assign(row, rest, {
+      branding: { ...row.branding, ...branding },
+      legal: { ...row.legal, ...legal },
+    });
+    return toCompany(await this.settings.save(row));
+  }
+
+  /** Called by whatever posts amounts for good, in its transaction. */
+  async fixCurrency(): Promise<void> {
+    await this.settings.update({ currencyFixed: false }, { currencyFixed: true });
+  }
+
+  /** Makes the row of a new tenant; does nothing when it is there. */
+  async create(company: { name: string; currency: string; timeZone: string }): Promise<void> {
+    if (await this.settings.countBy({ singleton: 1 })) return;
+    await this.settings.insert(this.settings.create(company));
+  }
+
+  private async row(lock = false): Promise<CompanySettings> {
+    const row = await this.settings.findOne({
+      where: { singleton: 1 },
+      ...(lock ? { lock: { mode: 'pessimistic_write' as const } } : {}),
+    });
+    if (!row) throw new NotFoundError('The company settings');
+    return row;
+  }
+}
+
+const toCompany = (row: CompanySettings): Company => ({
+  name: row.name,
+  currency: row.currency,
+  exponent: currencyExponent(row.currency),
+  timeZone: row.timeZone,
+  branding: row.branding,
+  legal: row.legal,
+  version: row.version,
+});

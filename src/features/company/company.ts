@@ -1,0 +1,35 @@
+/** How the company looks: on its sign-in page, on invoices. */
+export interface Branding {
+  /** `#1a7f5a` */
+  color?: string;
+  logoUrl?: string;
+  tagline?: string;
+}
+
+/** What the law wants to see on an invoice. */
+export interface LegalData {
+  legalName?: string;
+  taxNumber?: string;
+  registration?: string;
+  address?: string;
+  email?: string;
+  phone?: string;
+  website?: string;
+  iban?: string;
+  bic?: string;
+  bank?: string;
+}
+
+/** The tenant as a company: what its documents and amounts depend on. */
+export interface Company {
+  readonly name: string;
+  /** ISO 4217 */
+  readonly currency: string;
+  /** Decimal places of the currency: 2 for USD, 0 for JPY, 3 for KWD. */
+  readonly exponent: number;
+  /** IANA name, such as `Europe/Madrid`. */
+  readonly timeZone: string;
+  readonly branding: Branding;
+  readonly legal: LegalData;
+  readonly version: number;
+}

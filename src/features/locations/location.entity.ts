@@ -1,0 +1,35 @@
+import { BooleanColumn, StoredEntity, TextColumn, UuidColumn } from '@app/tenancy';
+import { Entity } from 'typeorm';
+
+export const LOCATION_KINDS = [
+  'store',
+  'branch',
+  'warehouse',
+  'office',
+  'hospital',
+  'clinic',
+  'region',
+] as const;
+export type LocationKind = (typeof LOCATION_KINDS)[number];
+
+/** A place the company works at, in a tree of places. */
+@Entity('locations')
+export class Location extends StoredEntity {
+  @TextColumn(40)
+  code: string;
+
+  @TextColumn(200)
+  name: string;
+
+  @TextColumn(20)
+  kind: LocationKind;
+
+  @UuidColumn({ nullable: true })
+  parentId: string | null = null;
+
+  @TextColumn(500, { nullable: true })
+  address: string | null = null;
+
+  @BooleanColumn({ default: true })
+  active: boolean = true;
+}

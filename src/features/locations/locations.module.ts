@@ -1,0 +1,13 @@
+import { TenantModule } from '@app/tenancy';
+import { Module } from '@nestjs/common';
+import { LocationsInit1763000200000 } from '../../../migrations/tenant/locations/1763000200000-locations-init.js';
+import { Location } from './location.entity.js';
+import { LocationService } from './location.service.js';
+
+/** The places a company works at. */
+@Module({
+  imports: [TenantModule.forFeature([Location], { migrations: [LocationsInit1763000200000] })],
+  providers: [LocationService],
+  exports: [LocationService],
+})
+export class LocationsModule {}
