@@ -1,0 +1,19 @@
+import { DomainError } from '../errors.js';
+
+/** The tenant already sells; sample rows among real ones could never be told apart again. */
+export class AlreadySeededError extends DomainError {
+  readonly code = 'already_seeded';
+  constructor(tenant: string) {
+    super(
+      `"${tenant}" already has customers or products. Only an empty tenant is seeded. Nothing was changed.`,
+    );
+  }
+}
+
+/** The sample's files didn't come with the program. */
+export class SampleMissingError extends DomainError {
+  readonly code = 'sample_missing';
+  constructor(path: string) {
+    super(`The sample file ${path} is missing. Run the command inside the project's folder tree.`);
+  }
+}
