@@ -1,5 +1,7 @@
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+
+export { type KeysetOptions, type SortKey, keysetPage, parseSort, searchText } from './keyset.js';
 
 export const DEFAULT_PAGE_SIZE = 20;
 export const MAX_PAGE_SIZE = 100;
@@ -24,6 +26,8 @@ export class PageQuery {
   @IsOptional()
   @IsString()
   @MaxLength(200)
+  // PostgreSQL refuses the character with an error of its own.
+  @Matches(/^[^\0]*$/, { message: 'q must not hold the character NUL' })
   q?: string;
 
   /** Field to sort by; `-` in front turns it around. */
@@ -31,6 +35,11 @@ export class PageQuery {
   @IsString()
   @MaxLength(60)
   sort?: string;
+
+  /** `csv` answers the whole list, all pages, as a file; so does the header `Accept: text/csv`. */
+  @IsOptional()
+  @IsIn(['json', 'csv'])
+  format?: 'json' | 'csv';
 }
 
 /** One page of a list. `nextCursor` is null on the last one. */

@@ -1,0 +1,183 @@
+import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
+import { ValidationError } from '../errors.js';
+import { type CursorValue, badCursor, decodeCursor, encodeCursor } from './keyset.cursor.js';
+import type { Page, PageQuery } from './pagination.js';
+
+export interface SortKey {
+  /** A property of the entity. */
+  readonly column: string;
+  readonly direction: 'ASC' | 'DESC';
+}
+
+export interface KeysetOptions {
+  /** Alias of the entity in the query; default: the main alias. */
+  readonly alias?: string;
+  readonly query: Pick<PageQuery, 'limit' | 'cursor'>;
+  /** Best the columns of an index; `id` is added as the last one. */
+  readonly sort: readonly SortKey[];
+}
+
+/** One sort column with what the SQL needs of it. */
+interface Key extends SortKey {
+  readonly path: string;
+  readonly metadata: ColumnMetadata;
+}
+
+/**
+ * One page of a query, found by the sort values of the row before it: its cost doesn't grow with the
+ * page's number. The query may filter and join to-one relations; load to-many ones by ids afterwards.
+ */
+export async function keysetPage<T extends ObjectLiteral>(
+  builder: SelectQueryBuilder<T>,
+  { alias = builder.alias, query, sort }: KeysetOptions,
+): Promise<Page<T>> {
+  const keys = keysOf(builder, alias, sort);
+  const name = sort.map(({ column, direction }) => `${direction === 'DESC' ? '-' : ''}${column}`).join();
+  if (query.cursor !== undefined) {
+    const values = decodeCursor(
+      query.cursor,
+      name,
+      keys.map(({ metadata }) => metadata),
+    );
+    startAfter(builder, keys, values);
+  }
+  for (const { path, direction, metadata } of keys) {
+    // PostgreSQL puts NULL last and the others first; a page must not depend on the engine.
+    if (metadata.isNullable) builder.addOrderBy(`CASE WHEN ${path} IS NULL THEN 1 ELSE 0 END`, 'ASC');
+    builder.addOrderBy(path, direction);
+  }
+  const rows = await builder.limit(query.limit + 1).getMany();
+  const items = rows.slice(0, query.limit);
+  const last = rows.length > query.limit ? items.at(-1) : undefined;
+  return {
+    items,
+    nextCursor: last
+      ? encodeCursor(
+          name,
+          keys.map((key) => cursorValue(last, key)),
+        )
+      : null,
+  };
+}
+
+function keysOf<T extends ObjectLiteral>(
+  builder: SelectQueryBuilder<T>,
+  alias: string,
+  sort: readonly SortKey[],
+): Key[] {
+  const { metadata } = builder.expressionMap.findAliasByName(alias);
+  const all = sort.some(({ column }) => column === 'id')
+    ? sort
+    : [...sort, { column: 'id', direction: sort.at(-1)?.direction ?? 'ASC' } as const];
+  return all.map(({ column, direction }) => {
+    const found = metadata.findColumnWithPropertyPath(column);
+    if (!found) throw new Error(`${metadata.name} has no column "${column}" to sort by.`);
+    return { column, direction, path: `${alias}.${column}`, metadata: found };
+  });
+}
+
+function cursorValue(row: ObjectLiteral, { metadata }: Key): CursorValue {
+  const value: unknown = metadata.getEntityValue(row);
+  return value instanceof Date ? value.toISOString() : ((value ?? null) as CursorValue);
+}
+
+function startAfter<T extends ObjectLiteral>(
+  builder: SelectQueryBuilder<T>,
+  keys: readonly Key[],
+  values: readonly CursorValue[],
+): void {
+  keys.forEach((key, index) =>
+    builder.setParameter(`after${index}`, stored(builder, key, values[index] ?? null)),
+  );
+  builder.andWhere(afterSql(keys, values));
+}
+
+/** The value as the column stores it: decimals are scaled, instants are in the engine's own spelling. */
+function stored<T extends ObjectLiteral>(
+  builder: SelectQueryBuilder<T>,
+  { metadata }: Key,
+  value: CursorValue,
+): unknown {
+  if (value === null) return null;
+  const typed = metadata.type === Date ? new Date(value as string) : value;
+  let prepared: unknown;
+  try {
+    prepared = builder.dataSource.driver.preparePersistentValue(typed, metadata);
+  } catch {
+    throw badCursor();
+  }
+  if (!fits(prepared, metadata)) throw badCursor();
+  return prepared;
+}
+
+const MAX_INT = 2 ** 31;
+
+function fits(prepared: unknown, { type }: ColumnMetadata): boolean {
+  if (type !== 'int' && type !== 'bigint') return true;
+  return Number.isSafeInteger(prepared) && (type === 'bigint' || Math.abs(prepared as number) < MAX_INT);
+}
+
+/** `(a, b, id)` comes after the cursor's values. */
+function afterSql(keys: readonly Key[], values: readonly CursorValue[]): string {
+  const [first] = keys;
+  const alike = keys.every(
+    ({ direction, metadata }) => direction === first?.direction && !metadata.isNullable,
+  );
+  if (first && alike) {
+    // A row comparison is one range of an index; the long form below is not, on any engine.
+    const columns = keys.map(({ path }) => path).join(', ');
+    const after = keys.map((_, index) => `:after${index}`).join(', ');
+    return `(${columns}) ${operator(first)} (${after})`;
+  }
+  return keys.reduceRight(
+    (rest, key, index) => stepSql(key, `:after${index}`, values[index] === null, rest),
+    '',
+  );
+}
+
+const operator = ({ direction }: SortKey) => (direction === 'ASC' ? '>' : '<');
+
+function stepSql(key: Key, parameter: string, isNull: boolean, rest: string): string {
+  const { path, metadata } = key;
+  const equal = isNull ? `${path} IS NULL` : `${path} = ${parameter}`;
+  // NULL sorts last: nothing but NULL comes after NULL, and NULL comes after every value.
+  const beyond = isNull ? undefined : `${path} ${operator(key)} ${parameter}`;
+  const nulls = !isNull && metadata.isNullable ? `${path} IS NULL` : undefined;
+  const tie = rest === '' ? undefined : `(${equal} AND ${rest})`;
+  return `(${[beyond, nulls, tie].filter((part) => part !== undefined).join(' OR ')})`;
+}
+
+/** `sort=name` or `sort=-name`, out of the names a list allows; the fallback when nothing was asked. */
+export function parseSort(
+  sort: string | undefined,
+  allowed: readonly string[],
+  fallback: readonly SortKey[],
+): readonly SortKey[] {
+  if (sort === undefined) return fallback;
+  const descending = sort.startsWith('-');
+  const column = descending ? sort.slice(1) : sort;
+  if (!allowed.includes(column)) {
+    const choice = allowed.join(', ');
+    throw new ValidationError([
+      { path: 'sort', message: `sort must be one of ${choice}, with - in front to turn it` },
+    ]);
+  }
+  return [{ column, direction: descending ? 'DESC' : 'ASC' }];
+}
+
+/** Narrows a query to rows that hold the text in one of the columns, ignoring case; nothing asked, nothing done. */
+export function searchText<T extends ObjectLiteral>(
+  builder: SelectQueryBuilder<T>,
+  q: string | undefined,
+  columns: readonly string[],
+): SelectQueryBuilder<T> {
+  const text = q?.trim().toLowerCase();
+  if (!text) return builder;
+  const path = (column: string) => (column.includes('.') ? column : `${builder.alias}.${column}`);
+  // "!" rather than a backslash, which MySQL reads as an escape inside the literal as well.
+  const found = columns.map((column) => `LOWER(${path(column)}) LIKE :searchText ESCAPE '!'`);
+  return builder
+    .andWhere(`(${found.join(' OR ')})`)
+    .setParameter('searchText', `%${text.replaceAll(/[!%_]/g, '!$&')}%`);
+}
