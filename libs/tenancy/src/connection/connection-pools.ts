@@ -1,0 +1,183 @@
+import { type BudgetAction, ConnectionBudget, type BudgetCounts } from './connection-budget.js';
+
+/** An open connection to a store, as its engine made it. */
+export interface PhysicalConnection {
+  /** The driver's own object: a pg Client, a better-sqlite3 Database. */
+  readonly raw: object;
+  close(): Promise<void>;
+  /** Called at once when the server ends the connection while nobody uses it. */
+  onLost(listener: () => void): void;
+  /** False when the connection can't be handed to anybody else: broken, or in the middle of a transaction. */
+  isClean(): boolean;
+}
+
+/** Which store, and what to do when it can't be had. */
+export interface PoolSpec {
+  readonly key: string;
+  /** Most connections this store may have at once. */
+  readonly limit: number;
+  connect(): Promise<PhysicalConnection>;
+  /** The error for the caller when `connect` failed. */
+  unavailable(cause: unknown): Error;
+  /** The error for the caller when nothing became free in time. */
+  exhausted(waitedMs: number): Error;
+}
+
+export interface ConnectionLease {
+  readonly connection: PhysicalConnection;
+  /** Who began an explicit transaction on it; undefined while none runs. See SelfWaitError. */
+  explicitOwner: object | undefined;
+  release(error?: Error): void;
+}
+
+export interface PoolsOptions {
+  /** Most connections open at once, closing ones included. */
+  cap: number;
+  acquireTimeoutMs: number;
+  /** Idle connections are closed after this time. */
+  idleMs: number;
+}
+
+interface Ticket {
+  readonly spec: PoolSpec;
+  readonly resolve: (lease: ConnectionLease) => void;
+  readonly reject: (error: Error) => void;
+  timer: NodeJS.Timeout | undefined;
+}
+
+type Action = BudgetAction<PhysicalConnection, Ticket>;
+
+/** Carries out what the budget decides: opens, lends and closes connections of many stores. */
+export class ConnectionPools {
+  readonly #budget: ConnectionBudget<PhysicalConnection, Ticket>;
+  readonly #specs = new Map<string, PoolSpec>();
+  readonly #leases = new Map<string, Set<ConnectionLease>>();
+  readonly #idleSince = new WeakMap<PhysicalConnection, number>();
+  readonly #closings = new Set<Promise<void>>();
+  readonly #sweeper: NodeJS.Timeout;
+
+  constructor(private readonly options: PoolsOptions) {
+    this.#budget = new ConnectionBudget(options.cap);
+    this.#sweeper = setInterval(() => this.#sweep(), Math.max(options.idleMs / 4, 250)).unref();
+  }
+
+  /**
+   * Waits for a connection of the store, at most `acquireTimeoutMs`.
+   * `isHeldByCaller` tells whether a lease belongs to the caller's own context: if only such leases could
+   * make room, `onSelfWait` is thrown instead of waiting for ever.
+   */
+  acquire(spec: PoolSpec, selfWait?: SelfWait): Promise<ConnectionLease> {
+    return new Promise<ConnectionLease>((resolve, reject) => {
+      const ticket: Ticket = { spec, resolve, reject, timer: undefined };
+      this.#specs.set(spec.key, spec);
+      let waiting = true;
+      ticket.timer = undefined;
+      const actions = this.#budget.request(spec.key, spec.limit, ticket);
+      if (actions.some((action) => action.kind === 'lend' && action.ticket === ticket)) waiting = false;
+      this.#carryOut(actions);
+      if (!waiting) return;
+      if (selfWait && this.#isSelfWait(spec.key, selfWait)) {
+        this.#budget.cancel(spec.key, ticket);
+        reject(selfWait.error());
+        return;
+      }
+      ticket.timer = setTimeout(() => this.#giveUp(ticket), this.options.acquireTimeoutMs);
+    });
+  }
+
+  /** Closes what is idle in this pool, and the rest when it comes back. */
+  retire(key: string): void {
+    this.#carryOut(this.#budget.retire(key));
+  }
+
+  counts(key?: string): BudgetCounts {
+    return this.#budget.counts(key);
+  }
+
+  /** Closes every idle connection and waits until all that are closing are gone. */
+  async close(): Promise<void> {
+    clearInterval(this.#sweeper);
+    this.#carryOut(this.#budget.expire(() => true));
+    await Promise.allSettled(this.#closings);
+  }
+
+  #carryOut(actions: Action[]): void {
+    for (const action of actions) {
+      if (action.kind === 'lend') this.#lend(action.ticket, action.connection);
+      else if (action.kind === 'open') void this.#open(action.pool);
+      else void this.#close(action.connection);
+    }
+  }
+
+  async #open(key: string): Promise<void> {
+    const spec = this.#specs.get(key);
+    if (!spec) throw new RangeError(`Unknown pool "${key}".`);
+    try {
+      const connection = await spec.connect();
+      connection.onLost(() => {
+        if (this.#budget.lost(connection)) void this.#close(connection);
+      });
+      this.#idleSince.set(connection, Date.now());
+      this.#carryOut(this.#budget.opened(key, connection));
+    } catch (error) {
+      const { failed, actions } = this.#budget.openFailed(key);
+      for (const ticket of failed) {
+        clearTimeout(ticket.timer);
+        ticket.reject(spec.unavailable(error));
+      }
+      this.#carryOut(actions);
+    }
+  }
+
+  async #close(connection: PhysicalConnection): Promise<void> {
+    const closing = connection.close().catch(() => undefined);
+    this.#closings.add(closing);
+    await closing;
+    this.#closings.delete(closing);
+    this.#carryOut(this.#budget.closed());
+  }
+
+  #lend(ticket: Ticket, connection: PhysicalConnection): void {
+    clearTimeout(ticket.timer);
+    const leases = this.#leases.get(ticket.spec.key) ?? new Set();
+    this.#leases.set(ticket.spec.key, leases);
+    let released = false;
+    const lease: ConnectionLease = {
+      connection,
+      explicitOwner: undefined,
+      release: (error?: Error) => {
+        if (released) return;
+        released = true;
+        leases.delete(lease);
+        if (leases.size === 0) this.#leases.delete(ticket.spec.key);
+        this.#idleSince.set(connection, Date.now());
+        this.#carryOut(this.#budget.release(connection, !error && connection.isClean()));
+      },
+    };
+    leases.add(lease);
+    ticket.resolve(lease);
+  }
+
+  #giveUp(ticket: Ticket): void {
+    this.#budget.cancel(ticket.spec.key, ticket);
+    ticket.reject(ticket.spec.exhausted(this.options.acquireTimeoutMs));
+  }
+
+  #isSelfWait(key: string, selfWait: SelfWait): boolean {
+    if (!this.#budget.waitsForItself(key)) return false;
+    const leases = [...(this.#leases.get(key) ?? [])];
+    return leases.length > 0 && leases.every((lease) => lease.explicitOwner === selfWait.context);
+  }
+
+  #sweep(): void {
+    const limit = Date.now() - this.options.idleMs;
+    this.#carryOut(this.#budget.expire((connection) => (this.#idleSince.get(connection) ?? 0) < limit));
+    for (const key of this.#specs.keys()) if (this.#budget.counts(key).open === 0) this.#specs.delete(key);
+  }
+}
+
+/** The caller's own context, and the error that tells it not to wait for itself. */
+export interface SelfWait {
+  readonly context: object;
+  error(): Error;
+}

@@ -1,0 +1,100 @@
+import {
+  type QueryRunner,
+  Table,
+  TableCheck,
+  TableColumn,
+  TableForeignKey,
+  TableIndex,
+  TableUnique,
+} from 'typeorm';
+import { columnOptions, instant, int, type PortableColumn, uuid } from './portable-types.js';
+
+export interface TableSpec {
+  columns: Record<string, PortableColumn>;
+  /** Natural keys. */
+  uniques?: string[][];
+  indexes?: string[][];
+  /** By column: the table it refers to (its `id`). Default on delete: RESTRICT. */
+  foreignKeys?: Record<string, { table: string; onDelete?: 'RESTRICT' | 'CASCADE' | 'SET NULL' }>;
+  /** SQL conditions by constraint name. */
+  checks?: Record<string, string>;
+  /** True: without id, created_at, updated_at, version. Name the primary key in `primary`. */
+  bare?: boolean;
+  primary?: string[];
+}
+
+const STORED: Record<string, PortableColumn> = {
+  created_at: instant(),
+  updated_at: instant(),
+  version: int({ default: 1 }),
+};
+
+/** Names stay under 63 bytes and are the same on every engine, so that later migrations can name them. */
+const constraintName = (prefix: string, table: string, columns: string[]): string =>
+  `${prefix}_${table}_${columns.join('_')}`.slice(0, 60);
+
+/** Creates a table with the same meaning on every engine. Does nothing when the table is there already (MySQL DDL can't be rolled back, so steps are repeatable). */
+export async function createTable(runner: QueryRunner, name: string, spec: TableSpec): Promise<void> {
+  const engine = runner.dataSource.options.type;
+  const columns = spec.bare ? spec.columns : { id: uuid(), ...spec.columns, ...STORED };
+  const primary = spec.primary ?? (spec.bare ? [] : ['id']);
+  await runner.createTable(
+    new Table({
+      name,
+      columns: Object.entries(columns).map(([column, type]) => ({
+        ...columnOptions(column, type, engine),
+        isPrimary: primary.includes(column),
+      })),
+      uniques: (spec.uniques ?? []).map(
+        (columnNames) => new TableUnique({ name: constraintName('uq', name, columnNames), columnNames }),
+      ),
+      indices: (spec.indexes ?? []).map(
+        (columnNames) => new TableIndex({ name: constraintName('ix', name, columnNames), columnNames }),
+      ),
+      foreignKeys: foreignKeys(name, spec),
+      checks: engine === 'mysql' ? [] : checks(spec),
+    }),
+    true,
+  );
+  if (engine === 'mysql') await addChecksByHand(runner, name, spec);
+}
+
+/** Adds columns to an existing table, skipping those that are there. */
+export async function addColumns(
+  runner: QueryRunner,
+  table: string,
+  columns: Record<string, PortableColumn>,
+): Promise<void> {
+  for (const [name, type] of Object.entries(columns)) {
+    if (await runner.hasColumn(table, name)) continue;
+    await runner.addColumn(table, new TableColumn(columnOptions(name, type, runner.dataSource.options.type)));
+  }
+}
+
+const foreignKeys = (name: string, { foreignKeys: keys = {} }: TableSpec): TableForeignKey[] =>
+  Object.entries(keys).map(
+    ([column, { table, onDelete = 'RESTRICT' }]) =>
+      new TableForeignKey({
+        name: constraintName('fk', name, [column]),
+        columnNames: [column],
+        referencedTableName: table,
+        referencedColumnNames: ['id'],
+        onDelete,
+      }),
+  );
+
+const checks = ({ checks: conditions = {} }: TableSpec): TableCheck[] =>
+  Object.entries(conditions).map(([name, expression]) => new TableCheck({ name, expression }));
+
+// TypeORM's table API drops CHECKs on MySQL and MariaDB.
+async function addChecksByHand(runner: QueryRunner, table: string, spec: TableSpec): Promise<void> {
+  const existing: { name: string }[] = await runner.query(
+    `SELECT constraint_name AS name FROM information_schema.table_constraints
+     WHERE constraint_type = 'CHECK' AND table_schema = database() AND table_name = ?`,
+    [table],
+  );
+  for (const { name, expression } of checks(spec)) {
+    if (existing.some((check) => check.name === name)) continue;
+    await runner.query(`ALTER TABLE \`${table}\` ADD CONSTRAINT \`${name}\` CHECK (${expression})`);
+  }
+}
