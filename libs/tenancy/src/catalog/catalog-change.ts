@@ -1,0 +1,32 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { CatalogGenerationEntity } from './catalog-generation.entity.js';
+
+type Listener = (slug?: string) => void;
+
+/** The one way to write the catalog: a transaction that counts up the generation, then tells this process. */
+export class CatalogChange {
+  private readonly listeners = new Set<Listener>();
+
+  constructor(private readonly control: DataSource) {}
+
+  /** Counting up comes first: its row lock makes changes wait for each other, so that counts stay true. */
+  async run<T>(slug: string | undefined, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    const result = await this.control.transaction(async (manager) => {
+      await manager.increment(CatalogGenerationEntity, { id: 1 }, 'value', 1);
+      return work(manager);
+    });
+    for (const listener of this.listeners) listener(slug);
+    return result;
+  }
+
+  /** Changes of other processes don't arrive here: they are seen in the generation. */
+  onChange(listener: Listener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  async generation(): Promise<number> {
+    const row = await this.control.manager.findOneBy(CatalogGenerationEntity, { id: 1 });
+    return row?.value ?? 0;
+  }
+}

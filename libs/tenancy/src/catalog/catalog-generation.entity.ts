@@ -1,0 +1,15 @@
+import { Entity, PrimaryColumn } from 'typeorm';
+import { MoneyColumn } from '../entity/portable-columns.js';
+
+/**
+ * One row that every change of the catalog counts up in its own transaction. Other processes poll it, and
+ * because the changing transaction holds its lock, changes of the catalog happen one after another.
+ */
+@Entity('catalog_generation')
+export class CatalogGenerationEntity {
+  @PrimaryColumn({ type: 'int' })
+  id: number;
+
+  @MoneyColumn()
+  value: number;
+}

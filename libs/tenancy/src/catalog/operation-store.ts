@@ -1,0 +1,176 @@
+import { type DataSource, type EntityManager, In, IsNull, LessThan } from 'typeorm';
+import { OperationStepEntity, type StepStatus } from './operation-step.entity.js';
+import { OperationEntity, type OperationStatus } from './operation.entity.js';
+import type { SecretBox } from './secret-box.js';
+
+/** A process's hold on an operation lasts this long without a sign of life. */
+export const CLAIM_MS = 30_000;
+
+export interface NewOperation {
+  kind: string;
+  tenant: { id: string; slug: string };
+  input: unknown;
+  secrets: Readonly<Record<string, string>>;
+  steps: readonly string[];
+}
+
+export interface OperationFilter {
+  status?: OperationStatus;
+  kind?: string;
+  tenant?: string;
+  /** Operations older than this id. */
+  before?: string;
+  limit?: number;
+}
+
+type OperationPatch = Partial<
+  Pick<OperationEntity, 'status' | 'error' | 'errorCode' | 'done' | 'activeTenantId' | 'finishedAt' | 'cancelRequested'>
+>;
+
+const ACTIVE: OperationStatus[] = ['pending', 'running'];
+
+/** Reads and writes operations; every write of a running one holds only while the writer has the claim. */
+export class OperationStore {
+  constructor(
+    private readonly control: DataSource,
+    private readonly secrets: SecretBox,
+  ) {}
+
+  async find(id: string): Promise<OperationEntity | undefined> {
+    return (await this.control.manager.findOneBy(OperationEntity, { id })) ?? undefined;
+  }
+
+  /** Newest first. */
+  async list({ before, limit, ...filter }: OperationFilter = {}): Promise<OperationEntity[]> {
+    return this.control.manager.find(OperationEntity, {
+      where: { ...definedOf(filter), ...(before === undefined ? {} : { id: LessThan(before) }) },
+      order: { id: 'DESC' },
+      ...(limit === undefined ? {} : { take: limit }),
+    });
+  }
+
+  /** The steps of some operations, in their order. */
+  async stepsOf(ids: readonly string[]): Promise<OperationStepEntity[]> {
+    if (ids.length === 0) return [];
+    return this.control.manager.find(OperationStepEntity, {
+      where: { operationId: In([...ids]) },
+      order: { operationId: 'ASC', position: 'ASC' },
+    });
+  }
+
+  /** Ids of what no living process has finished, oldest first. */
+  async unfinished(): Promise<OperationEntity[]> {
+    return this.control.manager.find(OperationEntity, { where: { status: In(ACTIVE) }, order: { id: 'ASC' } });
+  }
+
+  /** Inside the caller's transaction. The unique `activeTenantId` refuses a second one for the tenant. */
+  async insert(manager: EntityManager, { kind, tenant, input, secrets, steps }: NewOperation): Promise<string> {
+    const row = manager.create(OperationEntity, {
+      ...{ kind, input, tenantId: tenant.id, tenant: tenant.slug, activeTenantId: tenant.id },
+      ...{ status: 'pending', error: null, errorCode: null, cancelRequested: false },
+      ...{ claimedBy: null, claimedUntil: null, finishedAt: null, done: 0, total: steps.length },
+    });
+    const sealed = Object.keys(secrets).length > 0 ? JSON.stringify(secrets) : undefined;
+    row.secretsEncrypted = sealed ? this.secrets.seal(sealed, secretsPlace(row.id)) : null;
+    await manager.insert(OperationEntity, row);
+    await manager.insert(
+      OperationStepEntity,
+      steps.map((name, position) => newStep(manager, row.id, { name, position })),
+    );
+    return row.id;
+  }
+
+  secretsOf({ id, secretsEncrypted }: OperationEntity): Record<string, string> {
+    return secretsEncrypted ? JSON.parse(this.secrets.open(secretsEncrypted, secretsPlace(id))) : {};
+  }
+
+  /** Takes an unfinished operation that nobody holds, or that a dead process (`from`) held. */
+  async claim(id: string, owner: string, from: string | null): Promise<boolean> {
+    const free = { id, status: In(ACTIVE) };
+    const { affected } = await this.control.manager.update(
+      OperationEntity,
+      [
+        { ...free, claimedBy: from ?? IsNull() },
+        { ...free, claimedUntil: LessThan(new Date()) },
+      ],
+      { claimedBy: owner, claimedUntil: claimEnd(), status: 'running' },
+    );
+    return affected === 1;
+  }
+
+  /** False when the claim was lost: another process goes on with the operation. */
+  async renew(id: string, owner: string): Promise<boolean> {
+    const { affected } = await this.control.manager.update(
+      OperationEntity,
+      { id, claimedBy: owner },
+      { claimedUntil: claimEnd() },
+    );
+    return affected === 1;
+  }
+
+  /** Leaves the operation to whoever resumes it. */
+  async release(id: string, owner: string): Promise<void> {
+    const free = { claimedBy: null, claimedUntil: null };
+    await this.control.manager.update(OperationEntity, { id, claimedBy: owner }, free);
+  }
+
+  async requestCancel(id: string): Promise<void> {
+    await this.control.manager.update(OperationEntity, { id, status: In(ACTIVE) }, { cancelRequested: true });
+  }
+
+  /** Makes a finished operation unfinished again; false when its status is another by now. */
+  async reopen(id: string, from: OperationStatus[], patch: OperationPatch): Promise<boolean> {
+    return this.control.transaction(async (manager) => {
+      const row = await manager.findOneByOrFail(OperationEntity, { id });
+      const again = { ...patch, status: 'pending' as const, activeTenantId: row.tenantId, finishedAt: null };
+      const { affected } = await manager.update(OperationEntity, { id, status: In(from) }, again);
+      return affected === 1;
+    });
+  }
+
+  /** Ends an operation that is held by `owner`; its secrets are forgotten unless it can be retried. */
+  async finish(manager: EntityManager, id: string, owner: string, end: OperationPatch): Promise<boolean> {
+    const forget = end.status === 'failed' ? {} : { secretsEncrypted: null };
+    const free = { claimedBy: null, claimedUntil: null, activeTenantId: null, finishedAt: new Date() };
+    const { affected } = await manager.update(
+      OperationEntity,
+      { id, claimedBy: owner },
+      { ...end, ...forget, ...free },
+    );
+    return affected === 1;
+  }
+
+  async markStep(step: OperationStepEntity, status: StepStatus, error: string | null = null): Promise<void> {
+    const now = new Date();
+    step.status = status;
+    step.error = error;
+    if (status === 'running') step.startedAt = now;
+    step.finishedAt = status === 'running' || status === 'pending' ? null : now;
+    const { startedAt, finishedAt } = step;
+    await this.control.transaction(async (manager) => {
+      await manager.update(OperationStepEntity, { id: step.id }, { status, error, startedAt, finishedAt });
+      const done = await manager.countBy(OperationStepEntity, {
+        operationId: step.operationId,
+        status: 'succeeded',
+      });
+      await manager.update(OperationEntity, { id: step.operationId }, { done });
+    });
+  }
+}
+
+const secretsPlace = (id: string): string => `operations.secrets:${id}`;
+const claimEnd = (): Date => new Date(Date.now() + CLAIM_MS);
+
+const newStep = (
+  manager: EntityManager,
+  operationId: string,
+  { name, position }: { name: string; position: number },
+): OperationStepEntity =>
+  manager.create(OperationStepEntity, {
+    ...{ operationId, position, name, status: 'pending' },
+    ...{ startedAt: null, finishedAt: null, error: null },
+  });
+
+function definedOf<T extends object>(filter: T): Partial<T> {
+  return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined)) as Partial<T>;
+}

@@ -1,0 +1,27 @@
+import { chooseServer } from './server-choice.js';
+
+const server = (name: string, tenants: number, more: object = {}) => ({
+  ...{ name, tenants, engine: 'postgres' as const, region: null, capacity: null, status: 'active' as const },
+  ...more,
+});
+
+describe('chooseServer', () => {
+  it('takes the one with the fewest tenants', () => {
+    expect(chooseServer([server('a', 3), server('b', 1)], { engine: 'postgres' })?.name).toBe('b');
+  });
+
+  it('takes the preferred one among equals', () => {
+    const servers = [server('a', 1), server('default', 1)];
+    expect(chooseServer(servers, { engine: 'postgres', preferred: 'default' })?.name).toBe('default');
+  });
+
+  it('never takes one of another engine or region', () => {
+    const servers = [server('a', 0, { engine: 'sqlite' }), server('b', 0, { region: 'us' })];
+    expect(chooseServer(servers, { engine: 'postgres', region: 'eu' })).toBeUndefined();
+  });
+
+  it('never takes one without room or that is offline', () => {
+    const servers = [server('a', 5, { capacity: 5 }), server('b', 0, { status: 'offline' })];
+    expect(chooseServer(servers, { engine: 'postgres' })).toBeUndefined();
+  });
+});

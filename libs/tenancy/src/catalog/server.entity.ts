@@ -1,0 +1,30 @@
+import { Entity } from 'typeorm';
+import { IntColumn, LongTextColumn, TextColumn } from '../entity/portable-columns.js';
+import { StoredEntity } from '../entity/stored-entity.js';
+import type { EngineName } from '../tenant.js';
+
+export const SERVER_STATUSES = ['active', 'full', 'offline'] as const;
+export type ServerStatus = (typeof SERVER_STATUSES)[number];
+
+/** A database server, or a folder of SQLite files, that tenants are placed on. */
+@Entity('servers')
+export class ServerEntity extends StoredEntity {
+  @TextColumn(60, { unique: true })
+  name: string;
+
+  @TextColumn(20)
+  engine: EngineName;
+
+  @LongTextColumn()
+  urlEncrypted: string;
+
+  @TextColumn(60, { nullable: true })
+  region: string | null;
+
+  /** Tenants it may hold; null for no limit. */
+  @IntColumn({ nullable: true })
+  capacity: number | null;
+
+  @TextColumn(20)
+  status: ServerStatus;
+}

@@ -1,0 +1,169 @@
+import { type DataSource, type EntityManager, In, Not } from 'typeorm';
+import { SlugTakenError, TenantLimitReachedError, TenantNotFoundError } from '../tenancy.errors.js';
+import type { Placement, Tenant, TenantStatus } from '../tenant.js';
+import type { CatalogChange } from './catalog-change.js';
+import { TenantStateError, TenantVersionError } from './catalog.errors.js';
+import type { SecretBox } from './secret-box.js';
+import { TenantDomainEntity } from './tenant-domain.entity.js';
+import { listTenants, type TenantFilter } from './tenant-list.js';
+import { TenantEntity } from './tenant.entity.js';
+
+/** Placement.server of a tenant that brings its own database URL. */
+export const OWN_SERVER = 'own';
+
+/** What is known of a tenant before it has a store. */
+export interface TenantReservation {
+  slug: string;
+  name: string;
+  adminEmail: string;
+  placement: Placement;
+  region?: string | null;
+  maxUsers: number;
+  multiLocation: boolean;
+  plan?: string | null;
+  currency: string;
+  /** The tenant's own URL, in the clear; it is sealed before it is written. */
+  databaseUrl?: string;
+  trialEndsAt?: Date | null;
+}
+
+/** What an operator may change of a tenant. */
+export type TenantPatch = Partial<
+  Pick<TenantEntity, 'name' | 'adminEmail' | 'maxUsers' | 'multiLocation' | 'plan' | 'region'>
+>;
+
+const UNCOUNTED: TenantStatus[] = ['deleted', 'failed'];
+
+/** The only reader and writer of tenant rows. */
+export class TenantCatalog {
+  constructor(
+    private readonly control: DataSource,
+    private readonly changes: CatalogChange,
+    private readonly secrets: SecretBox,
+    private readonly maxTenants: number,
+  ) {}
+
+  async find(slug: string): Promise<Tenant | undefined> {
+    const row = await this.control.manager.findOneBy(TenantEntity, { slug: slug.toLowerCase() });
+    return row ? tenantOf(row) : undefined;
+  }
+
+  async findById(id: string): Promise<Tenant | undefined> {
+    const row = await this.control.manager.findOneBy(TenantEntity, { id });
+    return row ? tenantOf(row) : undefined;
+  }
+
+  /** The owner of a verified custom domain. */
+  async findByDomain(domain: string): Promise<Tenant | undefined> {
+    const row = await this.control.manager.findOneBy(TenantDomainEntity, { domain, verified: true });
+    return row ? this.findById(row.tenantId) : undefined;
+  }
+
+  /** Throws TenantNotFoundError. */
+  async get(slug: string): Promise<Tenant> {
+    return tenantOf(await this.getRow(slug));
+  }
+
+  /** The whole row, for operators. Throws TenantNotFoundError. */
+  async getRow(slug: string): Promise<Readonly<TenantEntity>> {
+    return getRow(this.control.manager, slug);
+  }
+
+  /** By slug, at most `limit` after the slug `after`. */
+  list(filter: TenantFilter = {}): Promise<Readonly<TenantEntity>[]> {
+    return listTenants(this.control, filter);
+  }
+
+  /** The tenant's own URL, where it brings one. */
+  async ownUrl(id: string): Promise<string | undefined> {
+    const row = await this.control.manager.findOneBy(TenantEntity, { id });
+    if (!row?.databaseUrlEncrypted) return undefined;
+    return this.secrets.open(row.databaseUrlEncrypted, urlPlace(id));
+  }
+
+  /**
+   * Takes a slug for a tenant that is being made, inside `changes.run`, whose lock makes the limit and the
+   * uniqueness hold under concurrency. Throws SlugTakenError, TenantLimitReachedError.
+   */
+  async reserve(manager: EntityManager, input: TenantReservation): Promise<Tenant> {
+    if (await manager.existsBy(TenantEntity, { slug: input.slug })) throw new SlugTakenError(input.slug);
+    await this.assertRoom(manager);
+    const { placement, databaseUrl, ...rest } = input;
+    const row = manager.create(TenantEntity, {
+      ...rest,
+      ...placement,
+      server: placement.server === OWN_SERVER ? null : placement.server,
+      region: input.region ?? null,
+      plan: input.plan ?? null,
+      trialEndsAt: input.trialEndsAt ?? null,
+      status: 'provisioning',
+    });
+    row.databaseUrlEncrypted = databaseUrl ? this.secrets.seal(databaseUrl, urlPlace(row.id)) : null;
+    await manager.insert(TenantEntity, row);
+    return tenantOf(row);
+  }
+
+  /** Deleted and failed tenants don't count. Inside `changes.run`. */
+  async assertRoom(manager: EntityManager): Promise<void> {
+    const held = await manager.countBy(TenantEntity, { status: Not(In(UNCOUNTED)) });
+    if (held >= this.maxTenants) throw new TenantLimitReachedError(this.maxTenants);
+  }
+
+  /** Forgets a tenant whose creation was cancelled: it never lived, so its slug is free again. */
+  async forget(slug: string): Promise<void> {
+    await this.changes.run(slug, async (manager) => {
+      await manager.delete(TenantEntity, { slug, status: In(['provisioning', 'failed']) });
+    });
+  }
+
+  async update(slug: string, patch: TenantPatch, version?: number): Promise<Readonly<TenantEntity>> {
+    return this.changes.run(slug, async (manager) => {
+      const row = await getRow(manager, slug);
+      if (version !== undefined && version !== row.version) throw new TenantVersionError(slug, row.version);
+      return manager.save(TenantEntity, manager.merge(TenantEntity, row, patch));
+    });
+  }
+
+  /** Does nothing when the status is there already; throws TenantStateError when `from` doesn't hold it. */
+  async changeStatus(slug: string, to: TenantStatus, from?: readonly TenantStatus[]): Promise<Tenant> {
+    return this.changes.run(slug, (manager) => this.changeStatusIn(manager, slug, { to, ...(from && { from }) }));
+  }
+
+  /** The same inside a change that does more. */
+  async changeStatusIn(
+    manager: EntityManager,
+    slug: string,
+    { to, from }: { to: TenantStatus; from?: readonly TenantStatus[] },
+  ): Promise<Tenant> {
+    const row = await getRow(manager, slug);
+    if (row.status === to) return tenantOf(row);
+    if (from && !from.includes(row.status)) throw new TenantStateError(slug, row.status, to.replace('_', ' '));
+    if (UNCOUNTED.includes(row.status) && !UNCOUNTED.includes(to)) await this.assertRoom(manager);
+    return tenantOf(await manager.save(TenantEntity, manager.merge(TenantEntity, row, { status: to })));
+  }
+
+  async setSchemaVersion(slug: string, schemaVersion: string | null): Promise<void> {
+    await this.changes.run(slug, async (manager) => {
+      await manager.update(TenantEntity, { slug }, { schemaVersion });
+    });
+  }
+}
+
+const urlPlace = (id: string): string => `tenants.database_url:${id}`;
+
+async function getRow(manager: EntityManager, slug: string): Promise<TenantEntity> {
+  const row = await manager.findOneBy(TenantEntity, { slug: slug.toLowerCase() });
+  if (!row) throw new TenantNotFoundError(slug);
+  return row;
+}
+
+/** The frozen view of a row that the rest of the program works with. */
+export function tenantOf(row: TenantEntity): Tenant {
+  const { id, slug, name, status, maxUsers, multiLocation, plan, schemaVersion } = row;
+  const { engine, isolation, store } = row;
+  return Object.freeze({
+    ...{ id, slug, name, status, maxUsers, multiLocation, plan },
+    schemaVersion: schemaVersion ?? null,
+    placement: Object.freeze({ server: row.server ?? OWN_SERVER, engine, isolation, store }),
+  });
+}
