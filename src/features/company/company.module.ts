@@ -2,12 +2,15 @@ import { TenantModule } from '@app/tenancy';
 import { Module } from '@nestjs/common';
 import { CompanyInit1763000050000 } from '../../../migrations/tenant/company/1763000050000-company-init.js';
 import { CompanySettings } from './company-settings.entity.js';
+import { CompanyController } from './company.controller.js';
 import { CompanyService } from './company.service.js';
+import { CompanyStep } from './company.step.js';
 
 /** Who the company is: name, currency, time zone, branding, legal data. */
 @Module({
   imports: [TenantModule.forFeature([CompanySettings], { migrations: [CompanyInit1763000050000] })],
-  providers: [CompanyService],
-  exports: [CompanyService],
+  controllers: [CompanyController],
+  providers: [CompanyService, CompanyStep],
+  exports: [CompanyService, CompanyStep],
 })
 export class CompanyModule {}

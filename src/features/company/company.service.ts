@@ -2,10 +2,11 @@ import { InjectTenantRepository, Transactional } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
 import { NotFoundError, VersionConflictError } from '../../errors.js';
+import { exponentOf } from '../../money/currency.js';
 import { CompanySettings } from './company-settings.entity.js';
 import { CurrencyFixedError } from './company.errors.js';
 import type { Company } from './company.js';
-import { currencyExponent } from './currency.js';
+import { dayIn } from './time-zone.js';
 
 export type CompanyChange = Partial<
   Pick<CompanySettings, 'name' | 'currency' | 'timeZone' | 'branding' | 'legal' | 'version'>
@@ -22,6 +23,11 @@ export class CompanyService {
     return toCompany(await this.row());
   }
 
+  /** The calendar day at the company's place, `YYYY-MM-DD`. */
+  async today(): Promise<string> {
+    return dayIn((await this.get()).timeZone);
+  }
+
   @Transactional()
   async update({ version, ...change }: CompanyChange): Promise<Company> {
     const row = await this.row(true);
@@ -33,8 +39,8 @@ export class CompanyService {
     }
     const { branding, legal, ...rest } = change;
     Object.assign(row, rest, {
-      branding: { ...row.branding, ...branding },
-      legal: { ...row.legal, ...legal },
+      branding: merged(row.branding, branding),
+      legal: merged(row.legal, legal),
     });
     return toCompany(await this.settings.save(row));
   }
@@ -60,10 +66,16 @@ export class CompanyService {
   }
 }
 
+/** What the change leaves out stays, what it sets to null goes. */
+const merged = <T extends object>(old: T, change: Partial<T> = {}): T =>
+  Object.fromEntries(
+    Object.entries({ ...old, ...change }).filter(([, value]) => value !== null && value !== undefined),
+  ) as T;
+
 const toCompany = (row: CompanySettings): Company => ({
   name: row.name,
   currency: row.currency,
-  exponent: currencyExponent(row.currency),
+  exponent: exponentOf(row.currency),
   timeZone: row.timeZone,
   branding: row.branding,
   legal: row.legal,

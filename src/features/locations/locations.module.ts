@@ -2,12 +2,16 @@ import { TenantModule } from '@app/tenancy';
 import { Module } from '@nestjs/common';
 import { LocationsInit1763000200000 } from '../../../migrations/tenant/locations/1763000200000-locations-init.js';
 import { Location } from './location.entity.js';
+import { LocationController } from './location.controller.js';
 import { LocationService } from './location.service.js';
+import { LocationStep } from './location.step.js';
+import { LocationTreeService } from './location-tree.service.js';
 
 /** The places a company works at. */
 @Module({
   imports: [TenantModule.forFeature([Location], { migrations: [LocationsInit1763000200000] })],
-  providers: [LocationService],
-  exports: [LocationService],
+  controllers: [LocationController],
+  providers: [LocationService, LocationStep, LocationTreeService],
+  exports: [LocationService, LocationStep],
 })
 export class LocationsModule {}

@@ -1,0 +1,193 @@
+import { PartialType } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  IsDefined,
+  IsEmail,
+  IsInt,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Length,
+  Matches,
+  MaxLength,
+  ValidateBy,
+  ValidateNested,
+} from 'class-validator';
+import { isCurrency } from '../../money/currency.js';
+import type { Branding, Company, LegalData } from './company.js';
+import { isTimeZone } from './time-zone.js';
+
+const IsCurrencyCode = () =>
+  ValidateBy({
+    name: 'isCurrencyCode',
+    validator: {
+      validate: (value) => typeof value === 'string' && isCurrency(value),
+      defaultMessage: () => '$property must be an ISO 4217 code in capitals, such as EUR',
+    },
+  });
+
+const IsTimeZoneName = () =>
+  ValidateBy({
+    name: 'isTimeZoneName',
+    validator: {
+      validate: (value) => typeof value === 'string' && isTimeZone(value),
+      defaultMessage: () => '$property must be an IANA time zone, such as Europe/Madrid',
+    },
+  });
+
+export class BrandingDto implements Branding {
+  /** @example "#1a7f5a" */
+  @IsOptional()
+  @Matches(/^#[0-9a-f]{6}$/i, { message: '$property must look like #1a7f5a' })
+  color?: string;
+
+  /** @example "https://acme.example/logo.svg" */
+  @IsOptional()
+  @IsUrl({ protocols: ['https', 'http'], require_protocol: true, require_tld: false })
+  @MaxLength(500)
+  logoUrl?: string;
+
+  /** @example "Good things since 1949" */
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  tagline?: string;
+}
+
+export class LegalDto implements LegalData {
+  /** @example "Acme Trading Ltd" */
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  legalName?: string;
+
+  /** @example "GB123456789" */
+  @IsOptional()
+  @IsString()
+  @MaxLength(60)
+  taxNumber?: string;
+
+  /** @example "Companies House 01234567" */
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  registration?: string;
+
+  /** @example "1 High Street, London" */
+  @IsOptional()
+  @IsString()
+  @MaxLength(500)
+  address?: string;
+
+  /** @example "billing@acme.example" */
+  @IsOptional()
+  @IsEmail()
+  email?: string;
+
+  /** @example "+44 20 7946 0000" */
+  @IsOptional()
+  @IsString()
+  @MaxLength(60)
+  phone?: string;
+
+  /** @example "https://acme.example" */
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  website?: string;
+
+  /** @example "GB33BUKB20201555555555" */
+  @IsOptional()
+  @IsString()
+  @MaxLength(60)
+  iban?: string;
+
+  /** @example "BUKBGB22" */
+  @IsOptional()
+  @IsString()
+  @MaxLength(20)
+  bic?: string;
+
+  /** @example "Example Bank" */
+  @IsOptional()
+  @IsString()
+  @MaxLength(100)
+  bank?: string;
+}
+
+class CompanyFields {
+  /** @example "Acme Trading" */
+  @IsString()
+  @Length(1, 200)
+  name: string;
+
+  /** ISO 4217. Fixed once something is posted. @example "EUR" */
+  @IsCurrencyCode()
+  currency: string;
+
+  /** IANA name. @example "Europe/London" */
+  @IsTimeZoneName()
+  timeZone: string;
+
+  /** Fields left out stay; null clears one. */
+  @IsDefined()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => BrandingDto)
+  branding: BrandingDto;
+
+  /** Fields left out stay; null clears one. */
+  @IsDefined()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => LegalDto)
+  legal: LegalDto;
+}
+
+export class CompanyPatchDto extends PartialType(CompanyFields, { skipNullProperties: false }) {
+  /** The version that was read; another one now is 409 `version_conflict`. @example 1 */
+  @IsOptional()
+  @IsInt()
+  version?: number;
+}
+
+/** What anybody may see of a tenant, signed in or not. */
+export class TenantCardDto {
+  /** @example "acme" */
+  slug: string;
+  /** @example "Acme Trading" */
+  name: string;
+  branding: BrandingDto;
+}
+
+/** What is switched on for the tenant; the operator changes it. */
+export class FeaturesDto {
+  multiLocation: boolean;
+}
+
+export class CompanySettingsDto {
+  /** @example "acme" */
+  slug: string;
+  /** @example "Acme Trading" */
+  name: string;
+  /** @example "EUR" */
+  currency: string;
+  /** Decimal places of the currency. @example 2 */
+  exponent: number;
+  /** @example "Europe/London" */
+  timeZone: string;
+  branding: BrandingDto;
+  legal: LegalDto;
+  features: FeaturesDto;
+  /** @example 50 */
+  maxUsers: number;
+  /** @example null */
+  plan: string | null;
+  /** @example 1 */
+  version: number;
+
+  constructor(tenant: Pick<CompanySettingsDto, 'slug' | 'features' | 'maxUsers' | 'plan'>, company: Company) {
+    Object.assign(this, tenant, company);
+  }
+}

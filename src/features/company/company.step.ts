@@ -1,0 +1,15 @@
+import type { ProvisioningContext, ProvisioningStep } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+import { CompanyService } from './company.service.js';
+
+/** Gives a new tenant its settings, from what was said when it was made. */
+@Injectable()
+export class CompanyStep implements ProvisioningStep {
+  readonly name = 'company settings';
+
+  constructor(private readonly company: CompanyService) {}
+
+  async run({ tenant, currency }: ProvisioningContext): Promise<void> {
+    await this.company.create({ name: tenant.name, currency, timeZone: 'UTC' });
+  }
+}

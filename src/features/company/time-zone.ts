@@ -1,0 +1,15 @@
+/** Whether the runtime knows this IANA name; links such as `Asia/Calcutta` count, offsets such as `+02:00` don't. */
+export function isTimeZone(name: string): boolean {
+  if (!/^[a-z]/i.test(name)) return false;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
+/** The calendar day at a place, `YYYY-MM-DD`: what "today" means for its documents. */
+export const dayIn = (timeZone: string, at: Date = new Date()): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
+    at,
+  );

@@ -1,0 +1,107 @@
+import { InjectTenantRepository, Tenancy, Transactional } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+import { Repository } from 'typeorm';
+import { NotFoundError, UnknownReferenceError, VersionConflictError } from '../../errors.js';
+import { keysetPage, type Page, parseSort, searchText } from '../../http/pagination.js';
+import { isForeignKeyViolation } from '../store-errors.js';
+import type { LocationCreateDto, LocationPatchDto, LocationQuery } from './location.dto.js';
+import { Location } from './location.entity.js';
+import {
+  LastLocationError,
+  LocationCycleError,
+  LocationInUseError,
+  MultiLocationDisabledError,
+} from './location.errors.js';
+import { subtreeOf } from './location.service.js';
+
+/** Changes the tree of places. Every change locks the whole tree: it is small, and cycles are made by two moves at once. */
+@Injectable()
+export class LocationTreeService {
+  constructor(
+    @InjectTenantRepository(Location) private readonly locations: Repository<Location>,
+    private readonly tenancy: Tenancy,
+  ) {}
+
+  list(query: LocationQuery): Promise<Page<Location>> {
+    const { kind, active, parentId } = query;
+    const builder = this.locations.createQueryBuilder('location').where({
+      ...(kind === undefined ? {} : { kind }),
+      ...(active === undefined ? {} : { active }),
+      ...(parentId === undefined ? {} : { parentId }),
+    });
+    searchText(builder, query.q, ['code', 'name', 'address']);
+    const sort = parseSort(query.sort, ['code', 'name', 'createdAt'], [{ column: 'code', direction: 'ASC' }]);
+    return keysetPage(builder, { query, sort });
+  }
+
+  async get(id: string): Promise<Location> {
+    const location = await this.locations.findOneBy({ id });
+    if (!location) throw new NotFoundError('location', id);
+    return location;
+  }
+
+  @Transactional()
+  async create(input: LocationCreateDto): Promise<Location> {
+    const tree = await this.lockTree();
+    if (tree.length > 0 && !this.tenancy.current().multiLocation) throw new MultiLocationDisabledError();
+    assertParent(input.parentId, tree);
+    const location = this.locations.create({ ...input });
+    await this.locations.insert(location);
+    return this.get(location.id);
+  }
+
+  @Transactional()
+  async update(id: string, { version, ...change }: LocationPatchDto): Promise<Location> {
+    const tree = await this.lockTree();
+    const location = pick(tree, id);
+    if (version !== undefined && version !== location.version) {
+      throw new VersionConflictError('location', location.version);
+    }
+    assertParent(change.parentId, tree);
+    assertNoCycle(location, change.parentId, tree);
+    if (change.active === false) assertNotLast(location, tree);
+    return this.locations.save(Object.assign(location, change));
+  }
+
+  @Transactional()
+  async delete(id: string): Promise<void> {
+    const tree = await this.lockTree();
+    const location = pick(tree, id);
+    assertNotLast(location, tree);
+    try {
+      await this.locations.delete({ id });
+    } catch (error) {
+      if (isForeignKeyViolation(error)) throw new LocationInUseError(location.code);
+      throw error;
+    }
+  }
+
+  private lockTree(): Promise<Location[]> {
+    return this.locations.find({ order: { id: 'ASC' }, lock: { mode: 'pessimistic_write' } });
+  }
+}
+
+function pick(tree: readonly Location[], id: string): Location {
+  const found = tree.find((location) => location.id === id);
+  if (!found) throw new NotFoundError('location', id);
+  return found;
+}
+
+function assertParent(parentId: string | null | undefined, tree: readonly Location[]): void {
+  if (!parentId || tree.some(({ id }) => id === parentId)) return;
+  throw new UnknownReferenceError('parentId', parentId);
+}
+
+function assertNoCycle(
+  location: Location,
+  parentId: string | null | undefined,
+  tree: readonly Location[],
+): void {
+  if (parentId && subtreeOf(location.id, tree).includes(parentId))
+    throw new LocationCycleError(location.code);
+}
+
+function assertNotLast(location: Location, tree: readonly Location[]): void {
+  if (tree.some(({ id, active }) => active && id !== location.id)) return;
+  throw new LastLocationError(location.code);
+}
