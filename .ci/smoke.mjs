@@ -72,8 +72,8 @@ async function answers() {
 async function credentialsOf(slug) {
   const file = join(folder, 'demo-credentials.json');
   assert.equal((await stat(file)).mode & 0o777, 0o600, 'only its owner reads the demo sign-ins');
-  const { tenants } = JSON.parse(await readFile(file, 'utf8'));
-  return tenants.find((tenant) => tenant.slug === slug);
+  const { signIns } = JSON.parse(await readFile(file, 'utf8'));
+  return signIns.find(({ tenant }) => tenant === slug);
 }
 
 async function signIn(host, { email, password }) {
