@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import type { IsolationLevel } from 'typeorm/driver/types/IsolationLevel.js';
 import { UnitOfWorkEndedError } from '../tenancy.errors.js';
+import type { ConnectionLease } from './connection-pools.js';
 
 /** A query runner that knows the unit of work it serves. The engines' runners implement it. */
 export interface StoreRunner extends QueryRunner {
@@ -15,6 +16,15 @@ export interface StoreRunner extends QueryRunner {
   isAborted(): boolean;
   /** Gives the connection back for good; `release` of a joined runner does nothing. */
   finish(error?: Error): Promise<void>;
+}
+
+/** Where a runner gets its connection, and what a lost one means to the caller. */
+export interface StoreConnector {
+  acquire(): Promise<ConnectionLease>;
+  /** The context of the caller, to tell its own explicit transactions from others'. */
+  context(): object | undefined;
+  /** The error for a statement whose connection was lost. */
+  lost(cause: unknown): Error;
 }
 
 interface Link {

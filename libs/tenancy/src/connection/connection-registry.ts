@@ -1,0 +1,144 @@
+import type { DataSource } from 'typeorm';
+import { findScope, type TenantLease, type TenantLeases } from '../context/tenant-context.js';
+import { TenantSchemaOutdatedError } from '../tenancy.errors.js';
+import type { EngineName, Tenant } from '../tenant.js';
+import type { BudgetCounts } from './connection-budget.js';
+import { ConnectionPools, type PoolsOptions } from './connection-pools.js';
+import { type EngineTemplate, migrationTimestamp } from './engine-template.js';
+import { storeConnector } from './store-opener.js';
+import { TenantDataSource } from './tenant-data-source.js';
+
+export interface RegistryOptions extends PoolsOptions {
+  /** Most connections of one tenant. */
+  perTenant: number;
+  statementTimeoutMs: number;
+}
+
+/** Finds a tenant's store: its URL, credentials included. */
+export interface StoreLocator {
+  storeUrl(tenant: Tenant): Promise<string>;
+}
+
+interface Entry {
+  readonly dataSource: TenantDataSource;
+  readonly place: string;
+  leases: number;
+  lastUsed: number;
+}
+
+/**
+ * The owner of every tenant connection. A data source costs 4 KiB and is kept while it is used or its
+ * connections are open; the connections are what the budget counts.
+ */
+export class ConnectionRegistry implements TenantLeases {
+  readonly #pools: ConnectionPools;
+  readonly #entries = new Map<string, Entry>();
+  readonly #sweeper: NodeJS.Timeout;
+  #epoch = 0;
+
+  constructor(
+    private readonly templates: ReadonlyMap<EngineName, EngineTemplate>,
+    private readonly locator: StoreLocator,
+    private readonly options: RegistryOptions,
+  ) {
+    this.#pools = new ConnectionPools(options);
+    this.#sweeper = setInterval(() => this.#sweep(), Math.max(options.idleMs, 1_000)).unref();
+  }
+
+  /** The tenant's data source. It is not forgotten before the lease is released. */
+  lease(tenant: Tenant): TenantLease {
+    this.#assertMigrated(tenant);
+    const entry = this.#entry(tenant);
+    entry.leases += 1;
+    let released = false;
+    return {
+      dataSource: entry.dataSource,
+      release: () => {
+        if (released) return;
+        released = true;
+        entry.leases -= 1;
+        entry.lastUsed = Date.now();
+      },
+    };
+  }
+
+  /**
+   * A data source for lifecycle work on the store (migrate, mark, verify): no marker is asked for and
+   * the schema may be old. The caller destroys it.
+   */
+  open(tenant: Tenant): DataSource {
+    return this.#create(tenant, { checkMarker: false });
+  }
+
+  /** The tenant's place or credentials changed: running work ends on the old connections, new work gets new ones. */
+  retire(tenantId: string): void {
+    const entry = this.#entries.get(tenantId);
+    if (!entry) return;
+    this.#entries.delete(tenantId);
+    void entry.dataSource.destroy();
+  }
+
+  template(engine: EngineName): EngineTemplate {
+    const template = this.templates.get(engine);
+    if (!template) throw new RangeError(`This program has no engine "${engine}".`);
+    return template;
+  }
+
+  counts(): BudgetCounts & { dataSources: number } {
+    return { ...this.#pools.counts(), dataSources: this.#entries.size };
+  }
+
+  /** Closes what is idle and waits for it. Call it when no request runs any more. */
+  async close(): Promise<void> {
+    clearInterval(this.#sweeper);
+    for (const id of this.#entries.keys()) this.retire(id);
+    await this.#pools.close();
+  }
+
+  #entry(tenant: Tenant): Entry {
+    const place = JSON.stringify(tenant.placement);
+    const known = this.#entries.get(tenant.id);
+    if (known?.place === place) return known;
+    if (known) this.retire(tenant.id);
+    const entry = {
+      dataSource: this.#create(tenant, { checkMarker: true }),
+      place,
+      leases: 0,
+      lastUsed: Date.now(),
+    };
+    this.#entries.set(tenant.id, entry);
+    return entry;
+  }
+
+  #create(tenant: Tenant, { checkMarker }: { checkMarker: boolean }): TenantDataSource {
+    const template = this.template(tenant.placement.engine);
+    this.#epoch += 1;
+    const key = `${tenant.id}#${this.#epoch}`;
+    const owner = { id: tenant.id, name: tenant.slug };
+    const connector = storeConnector(this.#pools, {
+      engine: template.engine,
+      owner,
+      key,
+      limit: this.options.perTenant,
+      statementTimeoutMs: this.options.statementTimeoutMs,
+      checkMarker,
+      url: () => this.locator.storeUrl(tenant),
+      context: findScope,
+    });
+    return new TenantDataSource(template, owner, connector, () => this.#pools.retire(key));
+  }
+
+  #assertMigrated(tenant: Tenant): void {
+    const newest = this.template(tenant.placement.engine).newestMigration;
+    if (!newest) return;
+    const applied = tenant.schemaVersion === null ? 0 : migrationTimestamp(tenant.schemaVersion);
+    if (applied < migrationTimestamp(newest)) throw new TenantSchemaOutdatedError(tenant.slug);
+  }
+
+  #sweep(): void {
+    const limit = Date.now() - this.options.idleMs;
+    for (const [id, entry] of this.#entries) {
+      if (entry.leases === 0 && entry.lastUsed < limit) this.retire(id);
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import { type ObjectLiteral, type QueryRunner, SelectQueryBuilder } from 'typeorm';
+import { markOwned, type OwnedDataSource } from './entity-owner.js';
+import { hydrating } from './hydrating.js';
+
+/** A select whose entities remember the store they came from. */
+export class StoreSelectQueryBuilder<E extends ObjectLiteral> extends SelectQueryBuilder<E> {
+  protected override async executeEntitiesAndRawResults(
+    runner: QueryRunner,
+  ): Promise<{ entities: E[]; raw: unknown[] }> {
+    const source = this.dataSource as OwnedDataSource;
+    const results = source.hasLazyRelations
+      ? await hydrating.run(source, () => super.executeEntitiesAndRawResults(runner))
+      : await super.executeEntitiesAndRawResults(runner);
+    const { mainAlias } = this.expressionMap;
+    if (mainAlias?.hasMetadata) markOwned(results.entities, mainAlias.metadata, source.owner);
+    return results;
+  }
+
+  /** SQLite has no row locks and needs none: its transactions are serial from BEGIN IMMEDIATE on. */
+  protected override createLockExpression(): string {
+    return this.dataSource.options.type === 'better-sqlite3' ? '' : super.createLockExpression();
+  }
+}

@@ -1,0 +1,37 @@
+import * as pg from 'pg';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
+import type { Engine } from '../engine.js';
+import { connectPostgres } from './postgres.connection.js';
+import { connectionLost } from './postgres.errors.js';
+import { PostgresStores } from './postgres-stores.js';
+import { PostgresStoreRunner } from './postgres.runner.js';
+
+/** TypeORM chooses SQL by version; what the oldest supported one understands, all do. */
+const OLDEST_VERSION = '14.0';
+
+/** PostgreSQL 14 and newer. */
+export const postgresEngine: Engine = {
+  name: 'postgres',
+  capabilities: { isolations: ['database'], connectionsPerStore: Infinity },
+  // nativeDriver false: otherwise every data source tries to load pg-native from the disk.
+  options: { type: 'postgres', driver: pg, nativeDriver: false, installExtensions: false },
+  storeUrl: (serverUrl, store) => {
+    const url = new URL(serverUrl);
+    url.pathname = `/${encodeURIComponent(store)}`;
+    return url.href;
+  },
+  stores: (serverUrl) => new PostgresStores(serverUrl),
+  connect: connectPostgres,
+  prepareDriver: (driver) => {
+    const postgres = driver as PostgresDriver;
+    Object.assign(postgres, { version: OLDEST_VERSION, searchSchema: 'public', schema: 'public' });
+    postgres.isGeneratedColumnsSupported = true;
+  },
+  createRunner: (source, connector) => new PostgresStoreRunner(source.driver as PostgresDriver, connector),
+  probe: async ({ raw }, sql) => (await (raw as pg.Client).query<Record<string, unknown>>(sql)).rows,
+  serverInfo: async ({ raw }) => {
+    const { rows } = await (raw as pg.Client).query<{ version: string }>('SHOW server_version');
+    return { version: String(Object.values(rows[0] ?? {})[0]) };
+  },
+  isConnectionLost: connectionLost,
+};

@@ -1,0 +1,108 @@
+import type { Client } from 'pg';
+import type { QueryResult } from 'typeorm';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
+import { PostgresQueryRunner } from 'typeorm/driver/postgres/PostgresQueryRunner.js';
+import type { IsolationLevel } from 'typeorm/driver/types/IsolationLevel.js';
+import type { ConnectionLease } from '../../connection/connection-pools.js';
+import { route, type StoreConnector, type StoreRunner, type UnitOfWork } from '../../connection/unit-of-work.js';
+import { connectionLost } from './postgres.errors.js';
+
+type Release = Parameters<ConnectionLease['release']>[0];
+
+/** TypeORM's PostgreSQL runner on a leased connection, with every statement in its unit of work. */
+export class PostgresStoreRunner extends PostgresQueryRunner implements StoreRunner {
+  unit: UnitOfWork | undefined = undefined;
+  protected acquiring: Promise<ConnectionLease> | undefined = undefined;
+  protected lease: ConnectionLease | undefined = undefined;
+
+  constructor(
+    driver: PostgresDriver,
+    protected readonly connector: StoreConnector,
+  ) {
+    super(driver, 'master');
+  }
+
+  override async connect(): Promise<Client> {
+    this.acquiring ??= this.connector.acquire();
+    const lease = await this.acquiring;
+    this.lease = lease;
+    return lease.connection.raw as Client;
+  }
+
+  override query<T = unknown>(sql: string, parameters?: unknown[], structured?: false): Promise<T>;
+  override query<T = unknown>(sql: string, parameters: unknown[], structured: true): Promise<QueryResult<T>>;
+  override query(sql: string, parameters?: unknown[], structured = false): Promise<unknown> {
+    return route(this, () => this.execute(sql, parameters, structured));
+  }
+
+  statement(sql: string): Promise<unknown> {
+    return this.execute(sql);
+  }
+
+  begin(isolation?: IsolationLevel): Promise<void> {
+    return super.startTransaction(isolation);
+  }
+
+  async commit(): Promise<void> {
+    const unit = this.detach();
+    try {
+      await super.commitTransaction();
+    } finally {
+      this.unit = unit;
+    }
+  }
+
+  async rollback(): Promise<void> {
+    const unit = this.detach();
+    try {
+      if (this.isTransactionActive) await super.rollbackTransaction();
+    } finally {
+      this.unit = unit;
+    }
+  }
+
+  override async startTransaction(isolation?: IsolationLevel): Promise<void> {
+    await super.startTransaction(isolation);
+    if (this.lease) this.lease.explicitOwner = this.connector.context();
+  }
+
+  override async commitTransaction(): Promise<void> {
+    await super.commitTransaction();
+    if (this.lease && !this.isTransactionActive) this.lease.explicitOwner = undefined;
+  }
+
+  override async rollbackTransaction(): Promise<void> {
+    await super.rollbackTransaction();
+    if (this.lease && !this.isTransactionActive) this.lease.explicitOwner = undefined;
+  }
+
+  isAborted(): boolean {
+    return (this.lease?.connection.raw as Client | undefined)?.getTransactionStatus() === 'E';
+  }
+
+  override release(): Promise<void> {
+    return this.finish();
+  }
+
+  async finish(error?: Release): Promise<void> {
+    if (this.isReleased) return;
+    this.isReleased = true;
+    const lease = await this.acquiring?.catch(() => undefined);
+    lease?.release(error);
+  }
+
+  protected async execute(sql: string, parameters?: unknown[], structured = false): Promise<unknown> {
+    try {
+      return await super.query(sql, parameters, structured as true);
+    } catch (error) {
+      throw connectionLost(error) ? this.connector.lost(error) : error;
+    }
+  }
+
+  /** The unit's own COMMIT and ROLLBACK don't queue behind the calls they end. */
+  private detach(): UnitOfWork | undefined {
+    const { unit } = this;
+    this.unit = undefined;
+    return unit;
+  }
+}

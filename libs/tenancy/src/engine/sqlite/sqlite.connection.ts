@@ -1,0 +1,48 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import { LRUCache } from 'lru-cache';
+import type { PhysicalConnection } from '../../connection/connection-pools.js';
+import type { ConnectOptions } from '../engine.js';
+
+const STATEMENTS_KEPT = 200;
+/** Statements that reach other files; a tenant's connection sees its own file and nothing else. */
+const REFUSED = /^(?:\s|--[^\n]*\n|\/\*[^]*?\*\/|;)*(ATTACH|DETACH|VACUUM\s[^]*?\bINTO)\b/i;
+
+/** An open SQLite file with the statements prepared on it. */
+export class SqliteFile implements PhysicalConnection {
+  readonly raw: Database.Database;
+  readonly #statements = new LRUCache<string, Database.Statement>({ max: STATEMENTS_KEPT });
+
+  constructor(path: string, { createIfMissing = false }: ConnectOptions) {
+    if (createIfMissing) mkdirSync(dirname(path), { recursive: true });
+    // Time-out 0: better-sqlite3 would wait inside the event loop; the runner retries without blocking.
+    this.raw = new Database(path, { fileMustExist: !createIfMissing, timeout: 0 });
+    this.raw.pragma('busy_timeout = 0');
+    this.raw.pragma('journal_mode = WAL');
+    this.raw.pragma('synchronous = FULL');
+    this.raw.pragma('foreign_keys = ON');
+  }
+
+  prepare(sql: string): Database.Statement {
+    const known = this.#statements.get(sql);
+    if (known) return known;
+    if (REFUSED.test(sql)) throw new Error('ATTACH, DETACH and VACUUM INTO are refused: a store is one file.');
+    const statement = this.raw.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+
+  close(): Promise<void> {
+    this.#statements.clear();
+    this.raw.close();
+    return Promise.resolve();
+  }
+
+  /** A file is never lost by itself. */
+  onLost(): void {}
+
+  isClean(): boolean {
+    return this.raw.open && !this.raw.inTransaction;
+  }
+}

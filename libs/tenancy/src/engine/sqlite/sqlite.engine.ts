@@ -1,0 +1,38 @@
+import { basename, join, resolve, sep } from 'node:path';
+import Database from 'better-sqlite3';
+import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver.js';
+import type { Engine } from '../engine.js';
+import { SqliteFile } from './sqlite.connection.js';
+import { SqliteStores } from './sqlite-stores.js';
+import { SqliteStoreRunner } from './sqlite.runner.js';
+
+/** `sqlite:data/control.sqlite3` → the file's path. */
+export function sqlitePath(url: string): string {
+  return resolve(url.replace(/^sqlite:(\/\/(?=\/))?/, ''));
+}
+
+/** SQLite 3 through better-sqlite3: one file per store, one process. Statement time-outs don't apply. */
+export const sqliteEngine: Engine = {
+  name: 'sqlite',
+  capabilities: { isolations: ['database'], connectionsPerStore: 1 },
+  // The file is opened by this engine; TypeORM's driver only serves as the dialect.
+  options: { type: 'better-sqlite3', database: ':memory:', driver: Database },
+  storeUrl: (serverUrl, store) => {
+    const folder = sqlitePath(serverUrl);
+    const path = resolve(join(folder, `${store}.sqlite3`));
+    if (!path.startsWith(folder + sep) || basename(path) !== `${store}.sqlite3`) {
+      throw new RangeError(`"${store}" is not a name for a SQLite file.`);
+    }
+    return `sqlite:${path}`;
+  },
+  stores: (serverUrl) => new SqliteStores(sqlitePath(serverUrl)),
+  connect: async (url, options) => new SqliteFile(sqlitePath(url), options),
+  prepareDriver: () => undefined,
+  createRunner: (source, connector) => new SqliteStoreRunner(source.driver as BetterSqlite3Driver, connector),
+  probe: async (connection, sql) => (connection as SqliteFile).raw.prepare(sql).all() as Record<string, unknown>[],
+  serverInfo: async (connection) => ({
+    version: String((connection as SqliteFile).raw.prepare('SELECT sqlite_version()').pluck().get()),
+  }),
+  isConnectionLost: (error) =>
+    error instanceof Error && 'code' in error && /^SQLITE_(CANTOPEN|IOERR|CORRUPT|NOTADB)/.test(String(error.code)),
+};

@@ -1,0 +1,184 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type Database from 'better-sqlite3';
+import { QueryFailedError, QueryResult, QueryRunnerAlreadyReleasedError } from 'typeorm';
+import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver.js';
+import { BetterSqlite3QueryRunner } from 'typeorm/driver/better-sqlite3/BetterSqlite3QueryRunner.js';
+import type { IsolationLevel } from 'typeorm/driver/types/IsolationLevel.js';
+import type { ConnectionLease } from '../../connection/connection-pools.js';
+import { route, type StoreConnector, type StoreRunner, type UnitOfWork } from '../../connection/unit-of-work.js';
+import type { SqliteFile } from './sqlite.connection.js';
+
+const BUSY_WAIT_MS = 5_000;
+const MAX_PAUSE_MS = 50;
+
+/**
+ * A runner on the one connection of a SQLite file. It holds the connection from BEGIN to COMMIT or
+ * ROLLBACK (and for the whole of a migration), and for a single statement otherwise.
+ */
+export class SqliteStoreRunner extends BetterSqlite3QueryRunner implements StoreRunner {
+  unit: UnitOfWork | undefined = undefined;
+  protected held: ConnectionLease | undefined = undefined;
+  protected pinned = false;
+
+  constructor(
+    driver: BetterSqlite3Driver,
+    protected readonly connector: StoreConnector,
+  ) {
+    super(driver);
+  }
+
+  override async connect(): Promise<Database.Database> {
+    const lease = await this.hold();
+    return (lease.connection as SqliteFile).raw;
+  }
+
+  override query<T = unknown>(sql: string, parameters?: unknown[], structured?: false): Promise<T>;
+  override query<T = unknown>(sql: string, parameters: unknown[], structured: true): Promise<QueryResult<T>>;
+  override query(sql: string, parameters: unknown[] = [], structured = false): Promise<unknown> {
+    return route(this, () => this.execute(sql, parameters, structured));
+  }
+
+  statement(sql: string): Promise<unknown> {
+    return this.execute(sql, [], false);
+  }
+
+  async begin(isolation?: IsolationLevel): Promise<void> {
+    await this.hold();
+    try {
+      await super.startTransaction(isolation);
+    } catch (error) {
+      this.isTransactionActive = false;
+      this.letGo();
+      throw error;
+    }
+  }
+
+  async commit(): Promise<void> {
+    const { unit } = this;
+    this.unit = undefined;
+    try {
+      await super.commitTransaction();
+      this.letGo();
+    } finally {
+      this.unit = unit;
+    }
+  }
+
+  async rollback(): Promise<void> {
+    const { unit } = this;
+    this.unit = undefined;
+    try {
+      // SQLite rolls back by itself on a full disk and the like; a second ROLLBACK would be an error.
+      if (this.isTransactionActive && !this.isAborted()) await super.rollbackTransaction();
+      this.isTransactionActive = false;
+      this.transactionDepth = 0;
+      this.letGo();
+    } finally {
+      this.unit = unit;
+    }
+  }
+
+  override async startTransaction(isolation?: IsolationLevel): Promise<void> {
+    if (this.isTransactionActive) return super.startTransaction(isolation);
+    await this.begin(isolation);
+    if (this.held) this.held.explicitOwner = this.connector.context();
+  }
+
+  override async commitTransaction(): Promise<void> {
+    await super.commitTransaction();
+    if (!this.isTransactionActive) this.letGo();
+  }
+
+  override async rollbackTransaction(): Promise<void> {
+    await super.rollbackTransaction();
+    if (!this.isTransactionActive) this.letGo();
+  }
+
+  override async beforeMigration(): Promise<void> {
+    await this.hold();
+    this.pinned = true;
+    await super.beforeMigration();
+  }
+
+  override async afterMigration(): Promise<void> {
+    await super.afterMigration();
+    this.pinned = false;
+    this.letGo();
+  }
+
+  isAborted(): boolean {
+    return this.held !== undefined && !(this.held.connection as SqliteFile).raw.inTransaction;
+  }
+
+  override release(): Promise<void> {
+    return this.finish();
+  }
+
+  async finish(error?: Error): Promise<void> {
+    if (this.isReleased) return;
+    await super.release();
+    this.isReleased = true;
+    this.held?.release(error);
+    this.held = undefined;
+  }
+
+  protected async hold(): Promise<ConnectionLease> {
+    this.held ??= await this.connector.acquire();
+    return this.held;
+  }
+
+  protected letGo(): void {
+    if (this.pinned || !this.held) return;
+    this.held.explicitOwner = undefined;
+    this.held.release();
+    this.held = undefined;
+  }
+
+  protected async execute(sql: string, parameters: unknown[], structured: boolean): Promise<unknown> {
+    if (this.isReleased) throw new QueryRunnerAlreadyReleasedError();
+    const lease = this.held ?? (await this.connector.acquire());
+    try {
+      const result = await this.whenNotBusy(() => this.run(lease.connection as SqliteFile, sql, parameters));
+      return structured ? result : result.raw;
+    } catch (error) {
+      this.dataSource.logger.logQueryError(error as Error, sql, parameters, this);
+      throw new QueryFailedError(sql, parameters, error as Error);
+    } finally {
+      if (lease !== this.held) lease.release();
+    }
+  }
+
+  private run(file: SqliteFile, sql: string, parameters: unknown[]): QueryResult {
+    this.dataSource.logger.logQuery(sql, parameters, this);
+    // IMMEDIATE: a transaction that reads first and writes later can't fail half-way for a lock.
+    const statement = file.prepare(sql === 'BEGIN TRANSACTION' ? 'BEGIN IMMEDIATE' : sql);
+    const bound = parameters.map((value) => (typeof value === 'boolean' ? Number(value) : value));
+    const result = new QueryResult();
+    if (statement.reader) {
+      result.raw = result.records = statement.all(...bound);
+      return result;
+    }
+    const { changes, lastInsertRowid } = statement.run(...bound);
+    result.affected = changes;
+    result.raw = lastInsertRowid;
+    return result;
+  }
+
+  /** Another process may be writing. Nothing was changed when SQLite says BUSY, so trying again is safe. */
+  private async whenNotBusy<R>(run: () => R): Promise<R> {
+    const deadline = Date.now() + BUSY_WAIT_MS;
+    for (let pause = 2; ; pause = Math.min(pause * 2, MAX_PAUSE_MS)) {
+      try {
+        return run();
+      } catch (error) {
+        if (!isBusy(error)) throw error;
+        if (Date.now() > deadline) throw this.connector.lost(error);
+        await delay(pause);
+      }
+    }
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
+}
