@@ -2,7 +2,14 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { createTable } from '../migration/create-table.js';
 import { boolean, instant, int, json, longText, money, text, uuid } from '../migration/portable-types.js';
 
-const TABLES = ['operation_steps', 'operations', 'tenant_domains', 'tenants', 'servers', 'catalog_generation'];
+const TABLES = [
+  'operation_steps',
+  'operations',
+  'tenant_domains',
+  'tenants',
+  'servers',
+  'catalog_generation',
+];
 
 /** The catalog's tables in the control database. */
 export class CatalogInit1762000000000 implements MigrationInterface {

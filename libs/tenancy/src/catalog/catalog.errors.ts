@@ -24,3 +24,11 @@ export class ServerNotFoundError extends TenancyError {
     super(`There is no server "${name}".`);
   }
 }
+
+/** Another operation on the tenant is pending or running. */
+export class TenantBusyError extends TenancyError {
+  readonly code = 'conflict';
+  constructor(slug: string) {
+    super(`Another operation on tenant "${slug}" has not ended yet. See /api/operations?tenant=${slug}`);
+  }
+}

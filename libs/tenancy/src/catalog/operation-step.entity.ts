@@ -1,5 +1,11 @@
 import { Entity } from 'typeorm';
-import { InstantColumn, IntColumn, LongTextColumn, TextColumn, UuidColumn } from '../entity/portable-columns.js';
+import {
+  InstantColumn,
+  IntColumn,
+  LongTextColumn,
+  TextColumn,
+  UuidColumn,
+} from '../entity/portable-columns.js';
 import { StoredEntity } from '../entity/stored-entity.js';
 
 export const STEP_STATUSES = ['pending', 'running', 'succeeded', 'failed', 'undone'] as const;

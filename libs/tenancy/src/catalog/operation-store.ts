@@ -1,4 +1,5 @@
-import { type DataSource, type EntityManager, In, IsNull, LessThan } from 'typeorm';
+import { type DataSource, type EntityManager, In, LessThan } from 'typeorm';
+import { TenantBusyError } from './catalog.errors.js';
 import { OperationStepEntity, type StepStatus } from './operation-step.entity.js';
 import { OperationEntity, type OperationStatus } from './operation.entity.js';
 import type { SecretBox } from './secret-box.js';
@@ -14,6 +15,11 @@ export interface NewOperation {
   steps: readonly string[];
 }
 
+export interface HeldOperation {
+  id: string;
+  owner: string;
+}
+
 export interface OperationFilter {
   status?: OperationStatus;
   kind?: string;
@@ -23,9 +29,12 @@ export interface OperationFilter {
   limit?: number;
 }
 
-type OperationPatch = Partial<
-  Pick<OperationEntity, 'status' | 'error' | 'errorCode' | 'done' | 'activeTenantId' | 'finishedAt' | 'cancelRequested'>
->;
+/** How an operation ended. */
+export interface OperationOutcome {
+  status: 'succeeded' | 'failed' | 'cancelled';
+  error?: string | null;
+  errorCode?: string | null;
+}
 
 const ACTIVE: OperationStatus[] = ['pending', 'running'];
 
@@ -60,15 +69,20 @@ export class OperationStore {
 
   /** Ids of what no living process has finished, oldest first. */
   async unfinished(): Promise<OperationEntity[]> {
-    return this.control.manager.find(OperationEntity, { where: { status: In(ACTIVE) }, order: { id: 'ASC' } });
+    return this.control.manager.find(OperationEntity, {
+      where: { status: In(ACTIVE) },
+      order: { id: 'ASC' },
+    });
   }
 
-  /** Inside the caller's transaction. The unique `activeTenantId` refuses a second one for the tenant. */
-  async insert(manager: EntityManager, { kind, tenant, input, secrets, steps }: NewOperation): Promise<string> {
+  /** Inside the caller's transaction, held by `owner`. Throws TenantBusyError: one at a time for a tenant. */
+  async insert(manager: EntityManager, owner: string, operation: NewOperation): Promise<string> {
+    const { kind, tenant, input, secrets, steps } = operation;
+    await assertFree(manager, tenant.id, tenant.slug);
     const row = manager.create(OperationEntity, {
       ...{ kind, input, tenantId: tenant.id, tenant: tenant.slug, activeTenantId: tenant.id },
       ...{ status: 'pending', error: null, errorCode: null, cancelRequested: false },
-      ...{ claimedBy: null, claimedUntil: null, finishedAt: null, done: 0, total: steps.length },
+      ...{ claimedBy: owner, claimedUntil: claimEnd(), finishedAt: null, done: 0, total: steps.length },
     });
     const sealed = Object.keys(secrets).length > 0 ? JSON.stringify(secrets) : undefined;
     row.secretsEncrypted = sealed ? this.secrets.seal(sealed, secretsPlace(row.id)) : null;
@@ -84,17 +98,18 @@ export class OperationStore {
     return secretsEncrypted ? JSON.parse(this.secrets.open(secretsEncrypted, secretsPlace(id))) : {};
   }
 
-  /** Takes an unfinished operation that nobody holds, or that a dead process (`from`) held. */
+  /** Takes an unfinished operation that nobody holds, that `from` (a dead process, or us) held, or that expired. */
   async claim(id: string, owner: string, from: string | null): Promise<boolean> {
-    const free = { id, status: In(ACTIVE) };
-    const { affected } = await this.control.manager.update(
-      OperationEntity,
-      [
-        { ...free, claimedBy: from ?? IsNull() },
-        { ...free, claimedUntil: LessThan(new Date()) },
-      ],
-      { claimedBy: owner, claimedUntil: claimEnd(), status: 'running' },
-    );
+    const { affected } = await this.control.manager
+      .createQueryBuilder()
+      .update(OperationEntity)
+      .set({ claimedBy: owner, claimedUntil: claimEnd(), status: 'running' })
+      .where('id = :id AND status IN (:...active)', { id, active: ACTIVE })
+      .andWhere('(claimed_by IS NULL OR claimed_by = :from OR claimed_until < :now)', {
+        from,
+        now: new Date(),
+      })
+      .execute();
     return affected === 1;
   }
 
@@ -118,18 +133,23 @@ export class OperationStore {
     await this.control.manager.update(OperationEntity, { id, status: In(ACTIVE) }, { cancelRequested: true });
   }
 
-  /** Makes a finished operation unfinished again; false when its status is another by now. */
-  async reopen(id: string, from: OperationStatus[], patch: OperationPatch): Promise<boolean> {
-    return this.control.transaction(async (manager) => {
-      const row = await manager.findOneByOrFail(OperationEntity, { id });
-      const again = { ...patch, status: 'pending' as const, activeTenantId: row.tenantId, finishedAt: null };
-      const { affected } = await manager.update(OperationEntity, { id, status: In(from) }, again);
-      return affected === 1;
-    });
+  /** Makes a failed operation unfinished again, inside the caller's transaction; false when it isn't failed. */
+  async reopen(manager: EntityManager, row: OperationEntity, cancelRequested: boolean): Promise<boolean> {
+    await assertFree(manager, row.tenantId, row.tenant);
+    const { affected } = await manager.update(
+      OperationEntity,
+      { id: row.id, status: 'failed' },
+      {
+        ...{ status: 'pending', activeTenantId: row.tenantId, cancelRequested },
+        ...{ error: null, errorCode: null, finishedAt: null },
+      },
+    );
+    return affected === 1;
   }
 
   /** Ends an operation that is held by `owner`; its secrets are forgotten unless it can be retried. */
-  async finish(manager: EntityManager, id: string, owner: string, end: OperationPatch): Promise<boolean> {
+  async finish(manager: EntityManager, operation: HeldOperation, end: OperationOutcome): Promise<boolean> {
+    const { id, owner } = operation;
     const forget = end.status === 'failed' ? {} : { secretsEncrypted: null };
     const free = { claimedBy: null, claimedUntil: null, activeTenantId: null, finishedAt: new Date() };
     const { affected } = await manager.update(
@@ -156,6 +176,10 @@ export class OperationStore {
       await manager.update(OperationEntity, { id: step.operationId }, { done });
     });
   }
+}
+
+async function assertFree(manager: EntityManager, tenantId: string, slug: string): Promise<void> {
+  if (await manager.existsBy(OperationEntity, { activeTenantId: tenantId })) throw new TenantBusyError(slug);
 }
 
 const secretsPlace = (id: string): string => `operations.secrets:${id}`;

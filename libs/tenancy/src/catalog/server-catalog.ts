@@ -77,7 +77,10 @@ export class ServerCatalog {
 
 const urlPlace = (id: string): string => `servers.url:${id}`;
 
-const newRow = (manager: EntityManager, { name, engine, region, capacity, status }: NewServer): ServerEntity =>
+const newRow = (
+  manager: EntityManager,
+  { name, engine, region, capacity, status }: NewServer,
+): ServerEntity =>
   manager.create(ServerEntity, {
     ...{ name, engine },
     region: region ?? null,

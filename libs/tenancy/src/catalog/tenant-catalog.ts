@@ -126,7 +126,9 @@ export class TenantCatalog {
 
   /** Does nothing when the status is there already; throws TenantStateError when `from` doesn't hold it. */
   async changeStatus(slug: string, to: TenantStatus, from?: readonly TenantStatus[]): Promise<Tenant> {
-    return this.changes.run(slug, (manager) => this.changeStatusIn(manager, slug, { to, ...(from && { from }) }));
+    return this.changes.run(slug, (manager) =>
+      this.changeStatusIn(manager, slug, { to, ...(from && { from }) }),
+    );
   }
 
   /** The same inside a change that does more. */
@@ -137,7 +139,8 @@ export class TenantCatalog {
   ): Promise<Tenant> {
     const row = await getRow(manager, slug);
     if (row.status === to) return tenantOf(row);
-    if (from && !from.includes(row.status)) throw new TenantStateError(slug, row.status, to.replace('_', ' '));
+    if (from && !from.includes(row.status))
+      throw new TenantStateError(slug, row.status, to.replace('_', ' '));
     if (UNCOUNTED.includes(row.status) && !UNCOUNTED.includes(to)) await this.assertRoom(manager);
     return tenantOf(await manager.save(TenantEntity, manager.merge(TenantEntity, row, { status: to })));
   }

@@ -19,7 +19,8 @@ export interface TenantFilter {
 export function listTenants(control: DataSource, filter: TenantFilter): Promise<TenantEntity[]> {
   const query = control.manager.createQueryBuilder(TenantEntity, 'tenant').orderBy('tenant.slug', 'ASC');
   for (const field of ['status', 'isolation', 'server', 'plan'] as const) {
-    if (filter[field] !== undefined) query.andWhere(`tenant.${field} = :${field}`, { [field]: filter[field] });
+    if (filter[field] !== undefined)
+      query.andWhere(`tenant.${field} = :${field}`, { [field]: filter[field] });
   }
   if (filter.after !== undefined) query.andWhere('tenant.slug > :after', { after: filter.after });
   if (filter.q) query.andWhere(search(filter.q));

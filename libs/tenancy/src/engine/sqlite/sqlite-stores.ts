@@ -1,0 +1,76 @@
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import type { StoreAdmin } from '../engine.js';
+import { checkIdentifier } from '../identifier.js';
+import { CREATE_MARKER, MARKER_TABLE, READ_MARKER, type StoreState, storeState } from '../store-marker.js';
+
+const TABLES =
+  "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite~_%' ESCAPE '~'";
+const BUSY_WAIT_MS = 5_000;
+
+/** SQLite files of one folder. A checked name holds no separator and no dot, so none leaves the folder. */
+export class SqliteStores implements StoreAdmin {
+  constructor(private readonly folder: string) {}
+
+  exists(store: string): Promise<boolean> {
+    return attempt(() => existsSync(this.path(store)));
+  }
+
+  create(store: string): Promise<void> {
+    return attempt(() => {
+      mkdirSync(this.folder, { recursive: true, mode: 0o700 });
+      this.open(store, (file) => file.pragma('journal_mode = WAL'), false);
+    });
+  }
+
+  /** The file last: while it exists, a drop that was interrupted can be seen and done again. */
+  drop(store: string): Promise<void> {
+    return attempt(() => {
+      for (const suffix of ['-wal', '-shm', '-journal', ''])
+        rmSync(this.path(store) + suffix, { force: true });
+    });
+  }
+
+  clear(store: string): Promise<void> {
+    return this.drop(store).then(() => this.create(store));
+  }
+
+  inspect(store: string): Promise<StoreState> {
+    return attempt(() => {
+      if (!existsSync(this.path(store))) return { kind: 'missing' };
+      return this.open(store, stateOf);
+    });
+  }
+
+  mark(store: string, tenantId: string): Promise<void> {
+    return attempt(() => {
+      this.open(store, (file) => {
+        file.exec(CREATE_MARKER);
+        file.prepare(`INSERT OR IGNORE INTO ${MARKER_TABLE} (tenant_id) VALUES (?)`).run(tenantId);
+      });
+    });
+  }
+
+  private path(store: string): string {
+    return join(this.folder, `${checkIdentifier(store)}.sqlite3`);
+  }
+
+  private open<T>(store: string, work: (file: Database.Database) => T, fileMustExist = true): T {
+    const file = new Database(this.path(store), { fileMustExist, timeout: BUSY_WAIT_MS });
+    try {
+      return work(file);
+    } finally {
+      file.close();
+    }
+  }
+}
+
+function stateOf(file: Database.Database): StoreState {
+  const tables = file.prepare(TABLES).pluck().all() as string[];
+  const markers = tables.includes(MARKER_TABLE) ? (file.prepare(READ_MARKER).pluck().all() as string[]) : [];
+  return storeState(tables, markers);
+}
+
+/** Synchronous work as a promise that rejects where the work throws. */
+const attempt = async <T>(work: () => T): Promise<T> => work();
