@@ -3,17 +3,15 @@ import { Type } from 'class-transformer';
 import {
   IsDefined,
   IsEmail,
-  IsInt,
   IsObject,
   IsOptional,
-  IsString,
   IsUrl,
-  Length,
   Matches,
   MaxLength,
   ValidateBy,
   ValidateNested,
 } from 'class-validator';
+import { IsText, IsVersion } from '../../input/text.validators.js';
 import { isCurrency } from '../../money/currency.js';
 import type { Branding, Company, LegalData } from './company.js';
 import { isTimeZone } from './time-zone.js';
@@ -50,34 +48,29 @@ export class BrandingDto implements Branding {
 
   /** @example "Good things since 1949" */
   @IsOptional()
-  @IsString()
-  @MaxLength(200)
+  @IsText(200, 0)
   tagline?: string;
 }
 
 export class LegalDto implements LegalData {
   /** @example "Acme Trading Ltd" */
   @IsOptional()
-  @IsString()
-  @MaxLength(200)
+  @IsText(200, 0)
   legalName?: string;
 
   /** @example "GB123456789" */
   @IsOptional()
-  @IsString()
-  @MaxLength(60)
+  @IsText(60, 0)
   taxNumber?: string;
 
   /** @example "Companies House 01234567" */
   @IsOptional()
-  @IsString()
-  @MaxLength(200)
+  @IsText(200, 0)
   registration?: string;
 
   /** @example "1 High Street, London" */
   @IsOptional()
-  @IsString()
-  @MaxLength(500)
+  @IsText(500, 0)
   address?: string;
 
   /** @example "billing@acme.example" */
@@ -87,39 +80,33 @@ export class LegalDto implements LegalData {
 
   /** @example "+44 20 7946 0000" */
   @IsOptional()
-  @IsString()
-  @MaxLength(60)
+  @IsText(60, 0)
   phone?: string;
 
   /** @example "https://acme.example" */
   @IsOptional()
-  @IsString()
-  @MaxLength(200)
+  @IsText(200, 0)
   website?: string;
 
   /** @example "GB33BUKB20201555555555" */
   @IsOptional()
-  @IsString()
-  @MaxLength(60)
+  @IsText(60, 0)
   iban?: string;
 
   /** @example "BUKBGB22" */
   @IsOptional()
-  @IsString()
-  @MaxLength(20)
+  @IsText(20, 0)
   bic?: string;
 
   /** @example "Example Bank" */
   @IsOptional()
-  @IsString()
-  @MaxLength(100)
+  @IsText(100, 0)
   bank?: string;
 }
 
 class CompanyFields {
   /** @example "Acme Trading" */
-  @IsString()
-  @Length(1, 200)
+  @IsText(200)
   name: string;
 
   /** ISO 4217. Fixed once something is posted. @example "EUR" */
@@ -147,8 +134,7 @@ class CompanyFields {
 
 export class CompanyPatchDto extends PartialType(CompanyFields, { skipNullProperties: false }) {
   /** The version that was read; another one now is 409 `version_conflict`. @example 1 */
-  @IsOptional()
-  @IsInt()
+  @IsVersion()
   version?: number;
 }
 

@@ -1,12 +1,13 @@
 import { InjectTenantRepository, Transactional } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
-import { NotFoundError, VersionConflictError } from '../../errors.js';
+import { NotFoundError } from '../../errors.js';
+import { dayIn } from '../../input/day.js';
+import { assertVersion } from '../../input/version.js';
 import { exponentOf } from '../../money/currency.js';
 import { CompanySettings } from './company-settings.entity.js';
 import { CurrencyFixedError } from './company.errors.js';
 import type { Company } from './company.js';
-import { dayIn } from './time-zone.js';
 
 export type CompanyChange = Partial<
   Pick<CompanySettings, 'name' | 'currency' | 'timeZone' | 'branding' | 'legal' | 'version'>
@@ -31,9 +32,7 @@ export class CompanyService {
   @Transactional()
   async update({ version, ...change }: CompanyChange): Promise<Company> {
     const row = await this.row(true);
-    if (version !== undefined && version !== row.version) {
-      throw new VersionConflictError('settings', row.version);
-    }
+    assertVersion('settings', row, version);
     if (change.currency && change.currency !== row.currency && row.currencyFixed) {
       throw new CurrencyFixedError(row.currency);
     }

@@ -1,4 +1,5 @@
-import { dayIn, isTimeZone } from './time-zone.js';
+import { dayIn } from '../../input/day.js';
+import { isTimeZone } from './time-zone.js';
 
 describe('time zones', () => {
   it('are IANA names', () => {

@@ -7,9 +7,3 @@ export function isTimeZone(name: string): boolean {
     return false;
   }
 }
-
-/** The calendar day at a place, `YYYY-MM-DD`: what "today" means for its documents. */
-export const dayIn = (timeZone: string, at: Date = new Date()): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
-    at,
-  );

@@ -1,9 +1,10 @@
 import { InjectTenantRepository, Tenancy, Transactional } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
-import { NotFoundError, UnknownReferenceError, VersionConflictError } from '../../errors.js';
+import { NotFoundError, UnknownReferenceError } from '../../errors.js';
 import { keysetPage, type Page, parseSort, searchText } from '../../http/pagination.js';
-import { isForeignKeyViolation } from '../store-errors.js';
+import { isForeignKeyViolation } from '../../input/store-errors.js';
+import { assertVersion } from '../../input/version.js';
 import type { LocationCreateDto, LocationPatchDto, LocationQuery } from './location.dto.js';
 import { Location } from './location.entity.js';
 import {
@@ -12,7 +13,7 @@ import {
   LocationInUseError,
   MultiLocationDisabledError,
 } from './location.errors.js';
-import { subtreeOf } from './location.service.js';
+import { subtreeOf } from './location.tree.js';
 
 /** Changes the tree of places. Every change locks the whole tree: it is small, and cycles are made by two moves at once. */
 @Injectable()
@@ -54,9 +55,7 @@ export class LocationTreeService {
   async update(id: string, { version, ...change }: LocationPatchDto): Promise<Location> {
     const tree = await this.lockTree();
     const location = pick(tree, id);
-    if (version !== undefined && version !== location.version) {
-      throw new VersionConflictError('location', location.version);
-    }
+    assertVersion('location', location, version);
     assertParent(change.parentId, tree);
     assertNoCycle(location, change.parentId, tree);
     if (change.active === false) assertNotLast(location, tree);

@@ -1,15 +1,4 @@
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  HttpCode,
-  Param,
-  ParseUUIDPipe,
-  Patch,
-  Post,
-  Query,
-} from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import {
   ApiBearerAuth,
   ApiCreatedResponse,
@@ -28,6 +17,7 @@ import {
   LocationPatchDto,
   LocationQuery,
 } from './location.dto.js';
+import { IdPipe } from '../../input/id.pipe.js';
 import { LocationTreeService } from './location-tree.service.js';
 import { LocationService } from './location.service.js';
 import { treeOf } from './location.tree.js';
@@ -60,7 +50,7 @@ export class LocationController {
   @Get(':id')
   @ApiOperation({ summary: 'One place' })
   @ApiOkResponse({ type: LocationDto })
-  async get(@Param('id', ParseUUIDPipe) id: string): Promise<LocationDto> {
+  async get(@Param('id', IdPipe) id: string): Promise<LocationDto> {
     return new LocationDto(await this.tree.get(id));
   }
 
@@ -76,10 +66,7 @@ export class LocationController {
   @Roles('owner', 'admin', 'manager')
   @ApiOperation({ summary: 'Change, move (with all below it) or deactivate a place' })
   @ApiOkResponse({ type: LocationDto })
-  async update(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Body() change: LocationPatchDto,
-  ): Promise<LocationDto> {
+  async update(@Param('id', IdPipe) id: string, @Body() change: LocationPatchDto): Promise<LocationDto> {
     return new LocationDto(await this.tree.update(id, change));
   }
 
@@ -88,7 +75,7 @@ export class LocationController {
   @Roles('owner', 'admin', 'manager')
   @ApiOperation({ summary: 'Delete a place that was never used' })
   @ApiNoContentResponse()
-  delete(@Param('id', ParseUUIDPipe) id: string): Promise<void> {
+  delete(@Param('id', IdPipe) id: string): Promise<void> {
     return this.tree.delete(id);
   }
 }

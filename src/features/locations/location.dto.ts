@@ -1,29 +1,17 @@
 import { PartialType } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import {
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsOptional,
-  IsString,
-  IsUUID,
-  Length,
-  Matches,
-  MaxLength,
-} from 'class-validator';
+import { IsBoolean, IsIn, IsOptional, IsUUID } from 'class-validator';
 import { PageQuery } from '../../http/pagination.js';
+import { Flag } from '../../input/flag.transform.js';
+import { IsCode, IsText, IsVersion } from '../../input/text.validators.js';
 import { type Location, LOCATION_KINDS, type LocationKind } from './location.entity.js';
 
 export class LocationCreateDto {
   /** Short name, unique. @example "MAD-1" */
-  @Matches(/^[\p{L}\p{N}][\p{L}\p{N}._/-]{0,39}$/u, {
-    message: '$property must be 1 to 40 letters, digits or . _ / -, without spaces',
-  })
+  @IsCode(40)
   code: string;
 
   /** @example "Madrid, Gran Vía" */
-  @IsString()
-  @Length(1, 200)
+  @IsText(200)
   name: string;
 
   /** @example "store" */
@@ -37,8 +25,7 @@ export class LocationCreateDto {
 
   /** @example "Gran Vía 1, 28013 Madrid" */
   @IsOptional()
-  @IsString()
-  @MaxLength(500)
+  @IsText(500, 0)
   address?: string | null;
 
   /** Inactive places take no new documents. @example true */
@@ -49,8 +36,7 @@ export class LocationCreateDto {
 
 export class LocationPatchDto extends PartialType(LocationCreateDto, { skipNullProperties: false }) {
   /** The version that was read; another one now is 409 `version_conflict`. @example 1 */
-  @IsOptional()
-  @IsInt()
+  @IsVersion()
   version?: number;
 }
 
@@ -60,7 +46,7 @@ export class LocationQuery extends PageQuery {
   kind?: LocationKind;
 
   @IsOptional()
-  @Transform(({ value }) => (value === 'true' ? true : value === 'false' ? false : value))
+  @Flag()
   @IsBoolean()
   active?: boolean;
 

@@ -4,6 +4,7 @@ import { In, Repository } from 'typeorm';
 import { UnknownReferenceError } from '../../errors.js';
 import { Location } from './location.entity.js';
 import { LocationInactiveError } from './location.errors.js';
+import { subtreeOf } from './location.tree.js';
 
 /** What other features may ask about places. */
 @Injectable()
@@ -49,15 +50,4 @@ export class LocationService {
     if (!all.some((location) => location.id === id)) return null;
     return subtreeOf(id, all);
   }
-}
-
-type Node = Pick<Location, 'id' | 'parentId'>;
-
-/** A place and everything below it, from the whole tree. */
-export function subtreeOf(root: string, all: readonly Node[]): string[] {
-  const found = [root];
-  for (const id of found) {
-    found.push(...all.filter((node) => node.parentId === id).map((node) => node.id));
-  }
-  return found;
 }

@@ -7,3 +7,14 @@ export function treeOf(all: readonly Location[], parentId: string | null = null)
     .filter((location) => location.parentId === parentId)
     .map((location) => Object.assign(new LocationNodeDto(location), { children: treeOf(all, location.id) }));
 }
+
+type Node = Pick<Location, 'id' | 'parentId'>;
+
+/** A place and everything below it, from the whole tree. */
+export function subtreeOf(root: string, all: readonly Node[]): string[] {
+  const found = [root];
+  for (const id of found) {
+    found.push(...all.filter((node) => node.parentId === id).map((node) => node.id));
+  }
+  return found;
+}

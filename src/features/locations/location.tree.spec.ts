@@ -1,4 +1,4 @@
-import { subtreeOf } from './location.service.js';
+import { subtreeOf } from './location.tree.js';
 
 describe('subtreeOf', () => {
   const tree = [

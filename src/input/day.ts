@@ -1,0 +1,21 @@
+import { ValidateBy } from 'class-validator';
+
+/** Whether this is a day of the calendar, `YYYY-MM-DD`. */
+export function isDay(text: unknown): text is string {
+  if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text) || text < '1000') return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  // 30 February parses as 1 or 2 March.
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+/** The calendar day at a place: what "today" means for documents of a company there. */
+export const dayIn = (timeZone: string, at: Date = new Date()): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
+    at,
+  );
+
+export const IsDay = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'isDay',
+    validator: { validate: isDay, defaultMessage: () => '$property must be a day such as 2026-03-31' },
+  });
