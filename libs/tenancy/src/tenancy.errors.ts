@@ -82,7 +82,10 @@ export class TenantUnavailableError extends TenancyError {
 export class TenantDatabaseUnavailableError extends TenancyError {
   readonly code = 'tenant_database_unavailable';
   override readonly retryAfterSeconds = 5;
-  constructor(readonly tenant: string, options?: ErrorOptions) {
+  constructor(
+    readonly tenant: string,
+    options?: ErrorOptions,
+  ) {
     super(`The database of "${tenant}" can't be reached right now. Other tenants are not affected.`, options);
   }
 }
@@ -108,7 +111,10 @@ export class TenantSchemaOutdatedError extends TenancyError {
 export class ConnectionBudgetExhaustedError extends TenancyError {
   readonly code = 'connection_budget_exhausted';
   override readonly retryAfterSeconds = 1;
-  constructor(readonly tenant: string, waitedMs: number) {
+  constructor(
+    readonly tenant: string,
+    waitedMs: number,
+  ) {
     super(`No connection for "${tenant}" became free within ${waitedMs} ms.`);
   }
 }
@@ -142,5 +148,14 @@ export class TenantLimitReachedError extends TenancyError {
   readonly code = 'plan_limit_reached';
   constructor(limit: number) {
     super(`This platform holds ${limit} tenants at most. Raise MAX_TENANTS or delete one.`);
+  }
+}
+
+/** The control database can't be reached; no tenant can be resolved until it is back. */
+export class ControlDatabaseUnavailableError extends TenancyError {
+  readonly code = 'control_database_unavailable';
+  override readonly retryAfterSeconds = 5;
+  constructor(options?: ErrorOptions) {
+    super("The platform's own database can't be reached right now.", options);
   }
 }

@@ -153,7 +153,7 @@ export class ConnectionBudget<C extends object, T extends object> {
 
   #advance(): BudgetAction<C, T>[] {
     const actions: BudgetAction<C, T>[] = [];
-    for (let served = true; served; ) {
+    for (let served = true; served;) {
       served = false;
       for (const pool of [...this.#turns]) {
         const action = this.#serve(pool);

@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { findScope, type TenantLease, type TenantLeases } from '../context/tenant-context.js';
+import type { Engine } from '../engine/engine.js';
 import { TenantSchemaOutdatedError } from '../tenancy.errors.js';
 import type { EngineName, Tenant } from '../tenant.js';
 import type { BudgetCounts } from './connection-budget.js';
@@ -17,6 +18,8 @@ export interface RegistryOptions extends PoolsOptions {
 /** Finds a tenant's store: its URL, credentials included. */
 export interface StoreLocator {
   storeUrl(tenant: Tenant): Promise<string>;
+  /** The engine of the store; the environment may say another than the catalog. */
+  engine(tenant: Tenant): Pick<Engine, 'name'>;
 }
 
 interface Entry {
@@ -111,7 +114,7 @@ export class ConnectionRegistry implements TenantLeases {
   }
 
   #create(tenant: Tenant, { checkMarker }: { checkMarker: boolean }): TenantDataSource {
-    const template = this.template(tenant.placement.engine);
+    const template = this.template(this.locator.engine(tenant).name);
     this.#epoch += 1;
     const key = `${tenant.id}#${this.#epoch}`;
     const owner = { id: tenant.id, name: tenant.slug };
@@ -129,7 +132,7 @@ export class ConnectionRegistry implements TenantLeases {
   }
 
   #assertMigrated(tenant: Tenant): void {
-    const newest = this.template(tenant.placement.engine).newestMigration;
+    const newest = this.template(this.locator.engine(tenant).name).newestMigration;
     if (!newest) return;
     const applied = tenant.schemaVersion === null ? 0 : migrationTimestamp(tenant.schemaVersion);
     if (applied < migrationTimestamp(newest)) throw new TenantSchemaOutdatedError(tenant.slug);

@@ -63,7 +63,9 @@ export class EngineTemplate extends DataSource {
     }
     return Object.assign(template, {
       hasLazyRelations: template.entityMetadatas.some((metadata) => metadata.lazyRelations.length > 0),
-      migrationNames: template.migrations.map((migration) => migration.name ?? migration.constructor.name).sort(byTimestamp),
+      migrationNames: template.migrations
+        .map((migration) => migration.name ?? migration.constructor.name)
+        .sort(byTimestamp),
     });
   }
 

@@ -23,7 +23,9 @@ export class RoutingRelationLoader extends RelationLoader {
     else super.enableLazyLoad(relation, entity);
   }
 
-  override load(...[relation, entities, ...rest]: Parameters<RelationLoader['load']>): Promise<ObjectLiteral[]> {
+  override load(
+    ...[relation, entities, ...rest]: Parameters<RelationLoader['load']>
+  ): Promise<ObjectLiteral[]> {
     return this.current().relationLoader.load(relation, entities, ...rest);
   }
 }

@@ -77,7 +77,8 @@ export class StoreEntityManager extends EntityManager {
    */
   private persist(method: Persist, args: unknown[]): Promise<never> {
     const [first, second, third] = args;
-    const named = typeof first === 'function' || typeof first === 'string' || InstanceChecker.isEntitySchema(first);
+    const named =
+      typeof first === 'function' || typeof first === 'string' || InstanceChecker.isEntitySchema(first);
     const [target, entities, options] = named ? [first, second, third] : [undefined, first, second];
     for (const entity of Array.isArray(entities) ? entities : [entities]) {
       if (typeof entity === 'object' && entity !== null) {

@@ -57,7 +57,10 @@ export function storeConnector(pools: ConnectionPools, target: StoreTarget): Sto
   return {
     acquire: () => {
       const context = target.context();
-      const selfWait = context && { context, error: () => new SelfWaitError(`The connection to "${owner.name}"`) };
+      const selfWait = context && {
+        context,
+        error: () => new SelfWaitError(`The connection to "${owner.name}"`),
+      };
       return pools.acquire(spec, selfWait);
     },
     context: () => target.context(),
@@ -65,7 +68,11 @@ export function storeConnector(pools: ConnectionPools, target: StoreTarget): Sto
   };
 }
 
-async function assertMarker(engine: Engine, connection: PhysicalConnection, owner: StoreOwner): Promise<void> {
+async function assertMarker(
+  engine: Engine,
+  connection: PhysicalConnection,
+  owner: StoreOwner,
+): Promise<void> {
   const rows = await engine.probe(connection, MARKER_QUERY).catch((error: unknown) => {
     if (engine.isConnectionLost(error)) throw error;
     return [];

@@ -82,6 +82,8 @@ export class TenantDataSource extends DataSource implements OwnedDataSource {
   ): SelectQueryBuilder<E> {
     if (alias === undefined) return new StoreSelectQueryBuilder<E>(this, target as QueryRunner | undefined);
     const metadata = this.getMetadata(target as EntityTarget<E>);
-    return new StoreSelectQueryBuilder<E>(this, runner).select(alias).from(metadata.target as EntityTarget<E>, alias);
+    return new StoreSelectQueryBuilder<E>(this, runner)
+      .select(alias)
+      .from(metadata.target as EntityTarget<E>, alias);
   }
 }

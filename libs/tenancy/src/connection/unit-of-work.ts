@@ -128,7 +128,8 @@ export async function transact<R>(
     // The first error is the one to tell; a connection that can't even roll back is not used again.
     failure = await runner.rollback().then(
       () => undefined,
-      (fault: unknown) => (fault instanceof Error ? fault : new Error('The transaction could not be rolled back.')),
+      (fault: unknown) =>
+        fault instanceof Error ? fault : new Error('The transaction could not be rolled back.'),
     );
     throw error;
   } finally {

@@ -10,7 +10,8 @@ export const SAFE_INTEGER: ValueTransformer = {
 export function scaleDecimal(text: string, places: number): number {
   const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text);
   const fraction = match?.[3] ?? '';
-  if (!match || fraction.length > places) throw new RangeError(`"${text}" is not a decimal with ${places} places.`);
+  if (!match || fraction.length > places)
+    throw new RangeError(`"${text}" is not a decimal with ${places} places.`);
   const scaled = Number(`${match[1]}${match[2]}${fraction.padEnd(places, '0')}`);
   if (!Number.isSafeInteger(scaled)) throw new RangeError(`"${text}" is too large.`);
   return scaled;
@@ -27,6 +28,7 @@ export function unscaleDecimal(scaled: number, places: number): string {
 export function fixedDecimal(places: number): ValueTransformer {
   return {
     to: (value: unknown) => (typeof value === 'string' ? scaleDecimal(value, places) : value),
-    from: (stored: string | number | null) => (stored === null ? null : unscaleDecimal(Number(stored), places)),
+    from: (stored: string | number | null) =>
+      stored === null ? null : unscaleDecimal(Number(stored), places),
   };
 }

@@ -8,12 +8,14 @@ export const TextColumn = (length: number, options: Options = {}): PropertyDecor
   Column({ type: 'varchar', length, ...options });
 
 /** Text of any length. */
-export const LongTextColumn = (options: Options = {}): PropertyDecorator => Column({ type: 'text', ...options });
+export const LongTextColumn = (options: Options = {}): PropertyDecorator =>
+  Column({ type: 'text', ...options });
 
 /** A 32-bit integer. */
 export const IntColumn = (options: Options = {}): PropertyDecorator => Column({ type: 'int', ...options });
 
-export const BooleanColumn = (options: Options = {}): PropertyDecorator => Column({ type: Boolean, ...options });
+export const BooleanColumn = (options: Options = {}): PropertyDecorator =>
+  Column({ type: Boolean, ...options });
 
 export const UuidColumn = (options: Options = {}): PropertyDecorator => Column({ type: 'uuid', ...options });
 
@@ -30,10 +32,12 @@ export const DecimalColumn4 = (options: Options = {}): PropertyDecorator =>
   Column({ type: 'bigint', transformer: fixedDecimal(4), ...options });
 
 /** A calendar day, `YYYY-MM-DD`. */
-export const DateOnlyColumn = (options: Options = {}): PropertyDecorator => Column({ type: 'date', ...options });
+export const DateOnlyColumn = (options: Options = {}): PropertyDecorator =>
+  Column({ type: 'date', ...options });
 
 /** A point in time, a Date in the program, UTC in the store. */
 export const InstantColumn = (options: Options = {}): PropertyDecorator => Column({ type: Date, ...options });
 
 /** Any JSON value, kept as text: no engine's JSON type answers alike. */
-export const JsonColumn = (options: Options = {}): PropertyDecorator => Column({ type: 'simple-json', ...options });
+export const JsonColumn = (options: Options = {}): PropertyDecorator =>
+  Column({ type: 'simple-json', ...options });

@@ -10,9 +10,16 @@ export interface PortableColumn {
 
 type ColumnKind = 'text' | 'longText' | 'int' | 'bigint' | 'boolean' | 'uuid' | 'date' | 'instant';
 type Options = { nullable?: boolean; default?: string | number | boolean };
-type Types = Record<ColumnKind, Pick<TableColumnOptions, 'type' | 'length' | 'precision' | 'charset' | 'collation'>>;
+type Types = Record<
+  ColumnKind,
+  Pick<TableColumnOptions, 'type' | 'length' | 'precision' | 'charset' | 'collation'>
+>;
 
-const column = (kind: ColumnKind, { nullable = false, ...rest }: Options = {}, length?: number): PortableColumn => ({
+const column = (
+  kind: ColumnKind,
+  { nullable = false, ...rest }: Options = {},
+  length?: number,
+): PortableColumn => ({
   kind,
   nullable,
   ...(length === undefined ? {} : { length }),

@@ -61,6 +61,7 @@ export function tenantDataSourceProxy(): DataSource {
 }
 
 function nameOf(entity: EntityClass): string {
-  if (!entity?.name) throw new InvalidDefinitionError('An entity class is undefined here: two files import each other.');
+  if (!entity?.name)
+    throw new InvalidDefinitionError('An entity class is undefined here: two files import each other.');
   return entity.name;
 }

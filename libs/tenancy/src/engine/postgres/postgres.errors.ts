@@ -1,6 +1,14 @@
 /** SQLSTATE classes and Node codes that mean the server or the connection is gone. */
 const LOST_STATES = /^(08|57P0|53300|3D000|28)/;
-const LOST_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'ENOENT']);
+const LOST_CODES = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ENOENT',
+]);
 const LOST_MESSAGES =
   /Connection terminated|Client has encountered a connection error|connection is closed|not queryable|Connection ended/;
 
@@ -8,6 +16,7 @@ export function connectionLost(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { code, message } = ('driverError' in error ? error.driverError : error) as Error & { code?: string };
   return (
-    (code !== undefined && (LOST_STATES.test(code) || LOST_CODES.has(code))) || LOST_MESSAGES.test(String(message))
+    (code !== undefined && (LOST_STATES.test(code) || LOST_CODES.has(code))) ||
+    LOST_MESSAGES.test(String(message))
   );
 }

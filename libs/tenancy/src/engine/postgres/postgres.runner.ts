@@ -4,7 +4,12 @@ import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { PostgresQueryRunner } from 'typeorm/driver/postgres/PostgresQueryRunner.js';
 import type { IsolationLevel } from 'typeorm/driver/types/IsolationLevel.js';
 import type { ConnectionLease } from '../../connection/connection-pools.js';
-import { route, type StoreConnector, type StoreRunner, type UnitOfWork } from '../../connection/unit-of-work.js';
+import {
+  route,
+  type StoreConnector,
+  type StoreRunner,
+  type UnitOfWork,
+} from '../../connection/unit-of-work.js';
 import { connectionLost } from './postgres.errors.js';
 
 type Release = Parameters<ConnectionLease['release']>[0];

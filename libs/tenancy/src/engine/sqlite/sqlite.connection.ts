@@ -27,7 +27,8 @@ export class SqliteFile implements PhysicalConnection {
   prepare(sql: string): Database.Statement {
     const known = this.#statements.get(sql);
     if (known) return known;
-    if (REFUSED.test(sql)) throw new Error('ATTACH, DETACH and VACUUM INTO are refused: a store is one file.');
+    if (REFUSED.test(sql))
+      throw new Error('ATTACH, DETACH and VACUUM INTO are refused: a store is one file.');
     const statement = this.raw.prepare(sql);
     this.#statements.set(sql, statement);
     return statement;

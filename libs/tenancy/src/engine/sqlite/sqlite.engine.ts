@@ -29,10 +29,13 @@ export const sqliteEngine: Engine = {
   connect: async (url, options) => new SqliteFile(sqlitePath(url), options),
   prepareDriver: () => undefined,
   createRunner: (source, connector) => new SqliteStoreRunner(source.driver as BetterSqlite3Driver, connector),
-  probe: async (connection, sql) => (connection as SqliteFile).raw.prepare(sql).all() as Record<string, unknown>[],
+  probe: async (connection, sql) =>
+    (connection as SqliteFile).raw.prepare(sql).all() as Record<string, unknown>[],
   serverInfo: async (connection) => ({
     version: String((connection as SqliteFile).raw.prepare('SELECT sqlite_version()').pluck().get()),
   }),
   isConnectionLost: (error) =>
-    error instanceof Error && 'code' in error && /^SQLITE_(CANTOPEN|IOERR|CORRUPT|NOTADB)/.test(String(error.code)),
+    error instanceof Error &&
+    'code' in error &&
+    /^SQLITE_(CANTOPEN|IOERR|CORRUPT|NOTADB)/.test(String(error.code)),
 };

@@ -5,7 +5,12 @@ import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSq
 import { BetterSqlite3QueryRunner } from 'typeorm/driver/better-sqlite3/BetterSqlite3QueryRunner.js';
 import type { IsolationLevel } from 'typeorm/driver/types/IsolationLevel.js';
 import type { ConnectionLease } from '../../connection/connection-pools.js';
-import { route, type StoreConnector, type StoreRunner, type UnitOfWork } from '../../connection/unit-of-work.js';
+import {
+  route,
+  type StoreConnector,
+  type StoreRunner,
+  type UnitOfWork,
+} from '../../connection/unit-of-work.js';
 import type { SqliteFile } from './sqlite.connection.js';
 
 const BUSY_WAIT_MS = 5_000;

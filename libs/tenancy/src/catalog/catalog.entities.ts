@@ -1,0 +1,16 @@
+import { CatalogGenerationEntity } from './catalog-generation.entity.js';
+import { OperationStepEntity } from './operation-step.entity.js';
+import { OperationEntity } from './operation.entity.js';
+import { ServerEntity } from './server.entity.js';
+import { TenantDomainEntity } from './tenant-domain.entity.js';
+import { TenantEntity } from './tenant.entity.js';
+
+/** What the library keeps in the control database. */
+export const CATALOG_ENTITIES = [
+  ServerEntity,
+  TenantEntity,
+  TenantDomainEntity,
+  OperationEntity,
+  OperationStepEntity,
+  CatalogGenerationEntity,
+];

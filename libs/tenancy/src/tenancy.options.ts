@@ -1,0 +1,44 @@
+import type { IsolationName } from './tenant.js';
+
+/** What the library is told by the program it lives in. */
+export interface TenancyOptions {
+  /** Domain under which every tenant has its subdomain, for example `app.com`. */
+  baseDomain: string;
+  /** Addresses and networks (CIDR) whose `X-Forwarded-Host` counts. Default: none. */
+  trustProxy?: readonly string[];
+  /** The control database: `sqlite:<file>` or `postgresql://…`. */
+  controlUrl: string;
+  /** Seals credentials in the control database; the first key seals, all of them open. */
+  encryptionKeys: readonly string[];
+  /** Apply the control database's migrations at start. Default: true. */
+  migrateControl?: boolean;
+  stores: StoreOptions;
+  connections: ConnectionOptions;
+}
+
+export interface StoreOptions {
+  /** Where new stores are made: a server's URL, or `sqlite:<folder>`. Its user provisions. */
+  serverUrl: string;
+  /** Default isolation of new tenants. */
+  isolation: IsolationName;
+  /** Put before the slug to name a database, for example `sales_`. */
+  prefix: string;
+  /** Tenants that may exist; deleted and failed ones don't count. */
+  maxTenants: number;
+  /** A URL that outranks the catalog for one tenant. Default: none. */
+  overrideUrl?: (slug: string) => string | undefined;
+}
+
+export interface ConnectionOptions {
+  /** Most connections of this process to tenant stores, closing ones included. */
+  budget: number;
+  /** Most connections to one tenant's store. */
+  perTenant: number;
+  acquireTimeoutMs: number;
+  /** An idle connection is closed after this time. */
+  idleMs: number;
+  /** 0: none. Doesn't apply to SQLite. */
+  statementTimeoutMs: number;
+}
+
+export const TENANCY_OPTIONS = Symbol('TENANCY_OPTIONS');

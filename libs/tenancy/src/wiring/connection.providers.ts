@@ -1,0 +1,62 @@
+import type { Provider } from '@nestjs/common';
+import { ModulesContainer } from '@nestjs/core';
+import type { DataSource } from 'typeorm';
+import { CatalogInit1762000000000 } from '../catalog/1762000000000-catalog-init.js';
+import { CATALOG_ENTITIES } from '../catalog/catalog.entities.js';
+import { StoreLocator } from '../catalog/store-locator.js';
+import { currentScope } from '../context/tenant-context.js';
+import { ENGINE_LIST } from '../engine/engines.js';
+import { migrateStore } from '../lifecycle/migrate-store.js';
+import { CONTROL_DATA_SOURCE } from '../repository/inject-tenant-repository.js';
+import { collectFeatures } from '../repository/tenant-feature.js';
+import { TENANCY_OPTIONS, type TenancyOptions } from '../tenancy.options.js';
+import { ConnectionRegistry } from '../connection/connection-registry.js';
+import { openControlDatabase } from '../connection/control-database.js';
+import { EngineTemplate } from '../connection/engine-template.js';
+
+/** Token of the templates of the tenants' entities, by engine: `ReadonlyMap<EngineName, EngineTemplate>`. */
+export const TENANT_TEMPLATES = Symbol('TENANT_TEMPLATES');
+type Templates = ConstructorParameters<typeof ConnectionRegistry>[0];
+
+export const connectionProviders = [
+  {
+    provide: CONTROL_DATA_SOURCE,
+    inject: [TENANCY_OPTIONS, ModulesContainer],
+    useFactory: async (options: TenancyOptions, modules: ModulesContainer): Promise<DataSource> => {
+      const { entities, migrations } = collectFeatures(modules, 'control');
+      const control = await openControlDatabase({
+        url: options.controlUrl,
+        entities: [...CATALOG_ENTITIES, ...entities],
+        migrations: [CatalogInit1762000000000, ...migrations],
+        acquireTimeoutMs: options.connections.acquireTimeoutMs,
+        statementTimeoutMs: options.connections.statementTimeoutMs,
+      });
+      if (options.migrateControl ?? true) await migrateStore(control);
+      return control;
+    },
+  },
+  {
+    provide: TENANT_TEMPLATES,
+    inject: [ModulesContainer],
+    useFactory: async (modules: ModulesContainer): Promise<Templates> => {
+      const { entities, migrations } = collectFeatures(modules, 'tenant');
+      const current = (): DataSource => currentScope('An entity').dataSource;
+      const build = ENGINE_LIST.map((engine) =>
+        EngineTemplate.build({ engine, entities, migrations, current }),
+      );
+      return new Map((await Promise.all(build)).map((template) => [template.engine.name, template]));
+    },
+  },
+  {
+    provide: ConnectionRegistry,
+    inject: [TENANT_TEMPLATES, StoreLocator, TENANCY_OPTIONS],
+    useFactory: (templates: Templates, locator: StoreLocator, { connections }: TenancyOptions) =>
+      new ConnectionRegistry(templates, locator, {
+        cap: connections.budget,
+        perTenant: connections.perTenant,
+        acquireTimeoutMs: connections.acquireTimeoutMs,
+        idleMs: connections.idleMs,
+        statementTimeoutMs: connections.statementTimeoutMs,
+      }),
+  },
+] satisfies Provider[];
