@@ -5,11 +5,11 @@ import { ServerEntity } from './server.entity.js';
 import { TenantDomainEntity } from './tenant-domain.entity.js';
 import { TenantEntity } from './tenant.entity.js';
 
-/** What the library keeps in the control database. */
+/** The catalog's entities in the control database. */
 export const CATALOG_ENTITIES = [
-  ServerEntity,
   TenantEntity,
   TenantDomainEntity,
+  ServerEntity,
   OperationEntity,
   OperationStepEntity,
   CatalogGenerationEntity,

@@ -1,7 +1,7 @@
 import { type DataSource, type EntityManager, In, LessThan } from 'typeorm';
 import { TenantBusyError } from './catalog.errors.js';
 import { OperationStepEntity, type StepStatus } from './operation-step.entity.js';
-import { OperationEntity, type OperationStatus } from './operation.entity.js';
+import { OperationEntity, type OperationInput, type OperationStatus } from './operation.entity.js';
 import type { SecretBox } from './secret-box.js';
 
 /** A process's hold on an operation lasts this long without a sign of life. */
@@ -10,7 +10,7 @@ export const CLAIM_MS = 30_000;
 export interface NewOperation {
   kind: string;
   tenant: { id: string; slug: string };
-  input: unknown;
+  input: OperationInput;
   secrets: Readonly<Record<string, string>>;
   steps: readonly string[];
 }
@@ -79,9 +79,9 @@ export class OperationStore {
   async insert(manager: EntityManager, owner: string, operation: NewOperation): Promise<string> {
     const { kind, tenant, input, secrets, steps } = operation;
     await assertFree(manager, tenant.id, tenant.slug);
-    const row = manager.create(OperationEntity, {
+    const row = Object.assign(new OperationEntity(), {
       ...{ kind, input, tenantId: tenant.id, tenant: tenant.slug, activeTenantId: tenant.id },
-      ...{ status: 'pending', error: null, errorCode: null, cancelRequested: false },
+      ...{ status: 'pending' as const, error: null, errorCode: null, cancelRequested: false },
       ...{ claimedBy: owner, claimedUntil: claimEnd(), finishedAt: null, done: 0, total: steps.length },
     });
     const sealed = Object.keys(secrets).length > 0 ? JSON.stringify(secrets) : undefined;
@@ -89,7 +89,7 @@ export class OperationStore {
     await manager.insert(OperationEntity, row);
     await manager.insert(
       OperationStepEntity,
-      steps.map((name, position) => newStep(manager, row.id, { name, position })),
+      steps.map((name, position) => newStep(row.id, name, position)),
     );
     return row.id;
   }
@@ -185,13 +185,9 @@ async function assertFree(manager: EntityManager, tenantId: string, slug: string
 const secretsPlace = (id: string): string => `operations.secrets:${id}`;
 const claimEnd = (): Date => new Date(Date.now() + CLAIM_MS);
 
-const newStep = (
-  manager: EntityManager,
-  operationId: string,
-  { name, position }: { name: string; position: number },
-): OperationStepEntity =>
-  manager.create(OperationStepEntity, {
-    ...{ operationId, position, name, status: 'pending' },
+const newStep = (operationId: string, name: string, position: number): OperationStepEntity =>
+  Object.assign(new OperationStepEntity(), {
+    ...{ operationId, position, name, status: 'pending' as const },
     ...{ startedAt: null, finishedAt: null, error: null },
   });
 

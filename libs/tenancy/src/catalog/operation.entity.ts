@@ -13,6 +13,9 @@ import { StoredEntity } from '../entity/stored-entity.js';
 export const OPERATION_STATUSES = ['pending', 'running', 'succeeded', 'failed', 'cancelled'] as const;
 export type OperationStatus = (typeof OPERATION_STATUSES)[number];
 
+/** What an operation was asked to do; flat, so that it can be shown and stored as it is. */
+export type OperationInput = Record<string, string | number | boolean | null>;
+
 /** A long job on a tenant. Its steps stand in `operation_steps`. */
 @Entity('operations')
 export class OperationEntity extends StoredEntity {
@@ -31,7 +34,7 @@ export class OperationEntity extends StoredEntity {
 
   /** What was asked for, without secrets. */
   @JsonColumn()
-  input: unknown;
+  input: OperationInput;
 
   /** The secrets of the input, sealed; emptied when the operation has ended for good. */
   @LongTextColumn({ nullable: true })

@@ -68,7 +68,7 @@ export class ServerCatalog {
   async put(input: NewServer): Promise<void> {
     await this.changes.run(undefined, async (manager) => {
       const known = await manager.findOneBy(ServerEntity, { name: input.name });
-      const row = known ?? newRow(manager, input);
+      const row = known ?? newRow(input);
       row.urlEncrypted = this.secrets.seal(input.url, urlPlace(row.id));
       await (known ? manager.save(ServerEntity, row) : manager.insert(ServerEntity, row));
     });
@@ -77,11 +77,8 @@ export class ServerCatalog {
 
 const urlPlace = (id: string): string => `servers.url:${id}`;
 
-const newRow = (
-  manager: EntityManager,
-  { name, engine, region, capacity, status }: NewServer,
-): ServerEntity =>
-  manager.create(ServerEntity, {
+const newRow = ({ name, engine, region, capacity, status }: NewServer): ServerEntity =>
+  Object.assign(new ServerEntity(), {
     ...{ name, engine },
     region: region ?? null,
     capacity: capacity ?? null,

@@ -1,35 +1,58 @@
+import type { Engine, StoreAdmin } from '../engine/engine.js';
 import { engineOfUrl, findEngine } from '../engine/engines.js';
-import type { Engine } from '../engine/engine.js';
-import { InvalidDefinitionError } from '../repository/invalid-definition.error.js';
 import type { Tenant } from '../tenant.js';
 import type { ServerCatalog } from './server-catalog.js';
+import { splitStoreUrl } from './store-url.js';
 import { OWN_SERVER, type TenantCatalog } from './tenant-catalog.js';
 
-/** Tells where a tenant's store is: the environment's URL, its own one, or its server's. */
+/** Where a tenant's store can be made and dropped. */
+export interface StorePlace {
+  readonly engine: Engine;
+  readonly admin: StoreAdmin;
+  /** The name of the store there. */
+  readonly store: string;
+  /** True when the tenant brought its database along: it is emptied, never dropped. */
+  readonly brought: boolean;
+}
+
+/** Finds where a tenant's rows live. The environment outranks the tenant's own URL, which outranks its server. */
 export class StoreLocator {
   constructor(
-    private readonly catalog: TenantCatalog,
+    private readonly tenants: TenantCatalog,
     private readonly servers: ServerCatalog,
-    private readonly overrideUrl: (slug: string) => string | undefined,
+    private readonly overrideUrl: (slug: string) => string | undefined = () => undefined,
   ) {}
 
-  /** The environment's URL of a tenant, which outranks the catalog. */
-  override(tenant: Tenant): string | undefined {
-    return this.overrideUrl(tenant.slug);
-  }
-
-  /** The engine of the store, which the environment can change. */
-  engine(tenant: Tenant): Engine {
-    const override = this.override(tenant);
-    const engine = override === undefined ? findEngine(tenant.placement.engine) : engineOfUrl(override);
-    if (!engine) throw new InvalidDefinitionError(`There is no engine "${tenant.placement.engine}".`);
-    return engine;
-  }
-
-  /** Credentials included; never to be shown or logged. */
+  /** Credentials included. */
   async storeUrl(tenant: Tenant): Promise<string> {
-    const { server, store } = tenant.placement;
-    const url = this.override(tenant) ?? (server === OWN_SERVER ? await this.catalog.ownUrl(tenant.id) : undefined);
-    return url ?? this.engine(tenant).storeUrl(await this.servers.urlOf(server), store);
+    const brought = await this.broughtUrl(tenant);
+    if (brought !== undefined) return brought;
+    const { engine, server, store } = tenant.placement;
+    return engineNamed(engine).storeUrl(await this.servers.urlOf(server), store);
   }
+
+  /** Whether the URL comes from the environment or from the catalog. */
+  source({ slug }: Tenant): 'environment' | 'catalog' {
+    return this.overrideUrl(slug) === undefined ? 'catalog' : 'environment';
+  }
+
+  async place(tenant: Tenant): Promise<StorePlace> {
+    const url = await this.storeUrl(tenant);
+    const engine = engineOfUrl(url);
+    const { serverUrl, store } = splitStoreUrl(engine.name, url);
+    const brought = (await this.broughtUrl(tenant)) !== undefined;
+    return { engine, admin: engine.stores(serverUrl), store, brought };
+  }
+
+  private async broughtUrl({ id, slug, placement }: Tenant): Promise<string | undefined> {
+    const override = this.overrideUrl(slug);
+    if (override !== undefined || placement.server !== OWN_SERVER) return override;
+    return this.tenants.ownUrl(id);
+  }
+}
+
+function engineNamed(name: Tenant['placement']['engine']): Engine {
+  const engine = findEngine(name);
+  if (!engine) throw new RangeError(`This program has no engine "${name}".`);
+  return engine;
 }

@@ -89,14 +89,14 @@ export class TenantCatalog {
     if (await manager.existsBy(TenantEntity, { slug: input.slug })) throw new SlugTakenError(input.slug);
     await this.assertRoom(manager);
     const { placement, databaseUrl, ...rest } = input;
-    const row = manager.create(TenantEntity, {
+    const row = Object.assign(new TenantEntity(), {
       ...rest,
       ...placement,
       server: placement.server === OWN_SERVER ? null : placement.server,
       region: input.region ?? null,
       plan: input.plan ?? null,
       trialEndsAt: input.trialEndsAt ?? null,
-      status: 'provisioning',
+      status: 'provisioning' as const,
     });
     row.databaseUrlEncrypted = databaseUrl ? this.secrets.seal(databaseUrl, urlPlace(row.id)) : null;
     await manager.insert(TenantEntity, row);
@@ -110,10 +110,8 @@ export class TenantCatalog {
   }
 
   /** Forgets a tenant whose creation was cancelled: it never lived, so its slug is free again. */
-  async forget(slug: string): Promise<void> {
-    await this.changes.run(slug, async (manager) => {
-      await manager.delete(TenantEntity, { slug, status: In(['provisioning', 'failed']) });
-    });
+  async forget(manager: EntityManager, slug: string): Promise<void> {
+    await manager.delete(TenantEntity, { slug, status: In(['provisioning', 'failed']) });
   }
 
   async update(slug: string, patch: TenantPatch, version?: number): Promise<Readonly<TenantEntity>> {

@@ -4,25 +4,28 @@ import { hostname } from 'node:os';
 
 /** Where process ids mean the same: a host, or one container on it. */
 function processSpace(): string {
+  const host = hostname().slice(0, 100);
   try {
-    return `${hostname()}/${readlinkSync('/proc/self/ns/pid')}`;
+    return `${host}/${readlinkSync('/proc/self/ns/pid')}`;
   } catch {
-    return hostname();
+    return host;
   }
 }
 
-/** A name for this run of this process: `<where>|<pid>|<random>`. */
-export const newProcessIdentity = (): string =>
-  `${processSpace()}|${process.pid}|${randomBytes(6).toString('hex')}`.slice(-200);
+const PROCESS_RUN = randomBytes(6).toString('hex');
+
+/** A name for one owner of work in this run of this process: `<where>|<pid>|<run>|<owner>`. */
+export const newOwner = (): string =>
+  [processSpace(), process.pid, PROCESS_RUN, randomBytes(4).toString('hex')].join('|');
 
 /**
- * True when the named run has certainly ended, so that its claims may be taken over at once. False when it
- * lives or can't be asked because it ran elsewhere: then only its claim's end frees what it held.
+ * True when the owner's process has certainly ended, so that its claims may be taken over at once. False when
+ * it lives or can't be asked because it ran elsewhere: then only its claim's end frees what it held.
  */
-export function hasEnded(identity: string, living: ReadonlySet<string>): boolean {
-  const [space, pid] = identity.split('|');
-  if (space !== processSpace() || living.has(identity)) return false;
-  return Number(pid) === process.pid || !exists(Number(pid));
+export function hasEnded(owner: string): boolean {
+  const [space, pid, run] = owner.split('|');
+  if (space !== processSpace()) return false;
+  return Number(pid) === process.pid ? run !== PROCESS_RUN : !exists(Number(pid));
 }
 
 function exists(pid: number): boolean {

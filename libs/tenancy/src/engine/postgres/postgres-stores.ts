@@ -5,6 +5,8 @@ import { CREATE_MARKER, MARKER_TABLE, READ_MARKER, type StoreState, storeState }
 import { connectPostgres } from './postgres.connection.js';
 
 const NO_SUCH_DATABASE = '3D000';
+// What `create` leaves behind when it is killed half-way.
+const NOT_OPEN_YET = '55000';
 const DUPLICATE_DATABASE = '42P04';
 const TABLES = `SELECT c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
   WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg\\_%'`;
@@ -57,6 +59,7 @@ export class PostgresStores implements StoreAdmin {
       });
     } catch (error) {
       if (codeOf(error) === NO_SUCH_DATABASE) return { kind: 'missing' };
+      if (codeOf(error) === NOT_OPEN_YET) return { kind: 'empty' };
       throw error;
     }
   }

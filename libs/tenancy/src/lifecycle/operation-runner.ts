@@ -1,0 +1,171 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { EntityManager } from 'typeorm';
+import type { CatalogChange } from '../catalog/catalog-change.js';
+import type { NewOperation, OperationStore } from '../catalog/operation-store.js';
+import type { OperationEntity } from '../catalog/operation.entity.js';
+import type { TenantCatalog } from '../catalog/tenant-catalog.js';
+import type { OperationKind } from './operation-kind.js';
+import { OperationRun, type RunEnd } from './operation-run.js';
+import {
+  OperationCancelledError,
+  OperationFailedError,
+  OperationNotFoundError,
+  OperationStateError,
+} from './operation.errors.js';
+import { hasEnded, newOwner } from './process-identity.js';
+
+const AT_ONCE = 2;
+const WAIT_POLL_MS = 200;
+const RESUME_AGAIN_MS = 10_000;
+
+interface Parts {
+  store: OperationStore;
+  changes: CatalogChange;
+  tenants: TenantCatalog;
+  /** Default: a name for this runner in this process. */
+  owner?: string;
+}
+
+/** Runs operations in the background of this process, a few at once, and picks up what a dead one left. */
+export class OperationRunner {
+  readonly owner: string;
+  private readonly kinds = new Map<string, OperationKind>();
+  private readonly runs = new Map<string, Promise<RunEnd>>();
+  private readonly waiting: (() => void)[] = [];
+  private readonly stopping = new AbortController();
+  private inFlight = 0;
+  private again: NodeJS.Timeout | undefined;
+
+  constructor(private readonly parts: Parts) {
+    this.owner = parts.owner ?? newOwner();
+  }
+
+  /** Makes a kind known, before anything of it is begun or resumed. */
+  register(kind: OperationKind): void {
+    this.kinds.set(kind.kind, kind);
+  }
+
+  /** Writes an operation down, inside the caller's transaction. Launch it when that has committed. */
+  insert(manager: EntityManager, operation: Omit<NewOperation, 'steps'>): Promise<string> {
+    const steps = this.kindOf(operation.kind)
+      .steps()
+      .map(({ name }) => name);
+    return this.parts.store.insert(manager, this.owner, { ...operation, steps });
+  }
+
+  /** Runs an operation in the background; does nothing when it runs here already. */
+  launch(id: string): void {
+    if (this.runs.has(id) || this.stopping.signal.aborted) return;
+    const run = this.inTurn(() => this.claimAndRun(id)).finally(() => this.runs.delete(id));
+    run.catch(() => undefined);
+    this.runs.set(id, run);
+  }
+
+  /** Waits for the end. Throws what the failing step threw; OperationCancelledError. */
+  async finished(id: string): Promise<Map<string, string>> {
+    const end = await this.runs.get(id);
+    if (end?.status === 'failed') throw end.error;
+    if (end?.status === 'succeeded') return end.results;
+    return this.finishedElsewhere(id);
+  }
+
+  /** Picks up what nobody finishes: at the start, and again while a process that may be dead holds some. */
+  async resume(): Promise<void> {
+    if (this.stopping.signal.aborted) return;
+    const unfinished = await this.parts.store.unfinished();
+    const foreign = unfinished.filter((operation) => !this.isFree(operation));
+    for (const operation of unfinished) if (this.isFree(operation)) this.launch(operation.id);
+    if (foreign.length === 0 || this.stopping.signal.aborted) return;
+    this.again = setTimeout(() => void this.resume().catch(() => undefined), RESUME_AGAIN_MS).unref();
+  }
+
+  /** Runs a failed operation again, from the step that failed. */
+  async retry(id: string): Promise<void> {
+    const row = await this.get(id);
+    await this.parts.changes.run(row.tenant, async (manager) => {
+      if (!(await this.parts.store.reopen(manager, row, false)))
+        throw new OperationStateError(row.status, 'retried');
+      await this.kindOf(row.kind).retried?.(manager, row);
+    });
+    this.launch(id);
+  }
+
+  /** Undoes what was done. A running operation stops after its step; a failed one is taken up again for it. */
+  async cancel(id: string): Promise<void> {
+    const row = await this.get(id);
+    if (row.status === 'succeeded' || row.status === 'cancelled')
+      throw new OperationStateError(row.status, 'cancelled');
+    if (row.status === 'failed') {
+      await this.parts.changes.run(row.tenant, async (manager) => {
+        if (!(await this.parts.store.reopen(manager, row, true)))
+          throw new OperationStateError(row.status, 'cancelled');
+      });
+    } else await this.parts.store.requestCancel(id);
+    this.launch(id);
+  }
+
+  /** Throws OperationNotFoundError. */
+  async get(id: string): Promise<OperationEntity> {
+    const row = await this.parts.store.find(id);
+    if (!row) throw new OperationNotFoundError(id);
+    return row;
+  }
+
+  /** Lets each running step end, and leaves the rest to the next start. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    clearTimeout(this.again);
+    for (const next of this.waiting.splice(0)) next();
+    await Promise.allSettled(this.runs.values());
+  }
+
+  private isFree({ claimedBy, claimedUntil }: OperationEntity): boolean {
+    if (claimedBy === null || claimedUntil === null) return true;
+    return claimedBy === this.owner || claimedUntil.getTime() < Date.now() || hasEnded(claimedBy);
+  }
+
+  private async claimAndRun(id: string): Promise<RunEnd> {
+    const { store, changes, tenants } = this.parts;
+    const results = new Map<string, string>();
+    const row = await this.get(id);
+    const stop = this.stopping.signal;
+    if (stop.aborted) await store.release(id, this.owner);
+    if (stop.aborted || !this.isFree(row)) return { status: 'left', results };
+    if (!(await store.claim(id, this.owner, row.claimedBy))) return { status: 'left', results };
+    const tenant = await tenants.get(row.tenant);
+    const context = { operationId: id, tenant, input: row.input, secrets: store.secretsOf(row), results };
+    return new OperationRun(
+      { store, changes, owner: this.owner, stop },
+      this.kindOf(row.kind),
+      row,
+      context,
+    ).run();
+  }
+
+  private async finishedElsewhere(id: string): Promise<Map<string, string>> {
+    for (;;) {
+      const { status, error, errorCode, kind, tenant } = await this.get(id);
+      if (status === 'succeeded') return new Map();
+      if (status === 'cancelled') throw new OperationCancelledError(kind, tenant);
+      if (status === 'failed') throw new OperationFailedError(errorCode, error);
+      await delay(WAIT_POLL_MS, undefined, { signal: this.stopping.signal });
+    }
+  }
+
+  private async inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (this.inFlight >= AT_ONCE) await new Promise<void>((go) => this.waiting.push(go));
+    this.inFlight += 1;
+    try {
+      return await work();
+    } finally {
+      this.inFlight -= 1;
+      this.waiting.shift()?.();
+    }
+  }
+
+  private kindOf(kind: string): OperationKind {
+    const known = this.kinds.get(kind);
+    if (!known) throw new Error(`This program knows no operation "${kind}".`);
+    return known;
+  }
+}
