@@ -47,6 +47,11 @@ export const PROBLEM_STATUSES = {
 
   // identity
   last_owner: 422,
+  last_operator: 422,
+  wrong_password: 422,
+  reset_token_invalid: 422,
+  invitation_invalid: 422,
+  mail_unavailable: 503,
 
   // locations
   location_inactive: 422,
@@ -54,6 +59,8 @@ export const PROBLEM_STATUSES = {
   // the program
   internal_error: 500,
   not_ready: 503,
+  database_unavailable: 503,
+  statement_timeout: 503,
 } as const satisfies Record<string, number>;
 
 export type ProblemCode = keyof typeof PROBLEM_STATUSES;

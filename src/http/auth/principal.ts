@@ -9,4 +9,6 @@ export interface Principal {
   readonly name: string;
   readonly role: UserRole | 'operator';
   readonly kind: 'user' | 'operator';
+  /** The session that the token came from; absent where there is none (the command line). */
+  readonly sessionId?: string;
 }

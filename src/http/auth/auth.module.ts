@@ -1,0 +1,28 @@
+import { Global, Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { JwtModule } from '@nestjs/jwt';
+import { AccessTokens } from './access-tokens.js';
+import { AddressLock } from './address-lock.js';
+import { CredentialCheck } from './credential-check.js';
+import { PasswordHasher } from './password-hasher.js';
+import { PlaneAuthGuard } from './plane-auth.guard.js';
+import { PlaneAuthenticator } from './plane-authenticator.js';
+import { RequestContext } from './request-context.js';
+
+const SHARED = [
+  AccessTokens,
+  AddressLock,
+  CredentialCheck,
+  PasswordHasher,
+  PlaneAuthenticator,
+  RequestContext,
+];
+
+/** What the sign-ins of both planes share, and the guard in front of every route. */
+@Global()
+@Module({
+  imports: [JwtModule.register({})],
+  providers: [...SHARED, { provide: APP_GUARD, useClass: PlaneAuthGuard }],
+  exports: SHARED,
+})
+export class AuthModule {}

@@ -1,0 +1,41 @@
+import { Transform } from 'class-transformer';
+import { IsEmail, IsString, MaxLength, MinLength } from 'class-validator';
+
+export const MIN_PASSWORD = 10;
+export const MAX_PASSWORD = 200;
+
+/** E-mail addresses are compared in lower case on every engine. */
+export const normaliseEmail = (email: string): string => email.trim().toLowerCase();
+
+const lowerCased = () =>
+  Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? normaliseEmail(value) : value));
+
+/** A new e-mail address, trimmed and lower-cased before it is checked. */
+export const IsEmailAddress = (): PropertyDecorator => (target, name) => {
+  const property = String(name);
+  lowerCased()(target, property);
+  IsEmail({ require_tld: false }, { message: '$property must be an e-mail address' })(target, property);
+  MaxLength(320, { message: '$property must be at most 320 characters long' })(target, property);
+};
+
+/** An e-mail address as a search term: trimmed and lower-cased; one that can't exist is just not found. */
+export const IsEmailToFind = (): PropertyDecorator => (target, name) => {
+  const property = String(name);
+  lowerCased()(target, property);
+  IsString()(target, property);
+  MaxLength(320)(target, property);
+};
+
+/** A new password. Length is the only rule: others make people choose worse ones. */
+export const IsNewPassword = (): PropertyDecorator => (target, name) => {
+  const property = String(name);
+  IsString({ message: '$property must be text' })(target, property);
+  MinLength(MIN_PASSWORD, { message: '$property must be at least $constraint1 characters long' })(
+    target,
+    property,
+  );
+  MaxLength(MAX_PASSWORD, { message: '$property must be at most $constraint1 characters long' })(
+    target,
+    property,
+  );
+};

@@ -1,0 +1,13 @@
+import type { KeyObject } from 'node:crypto';
+import { ExtractJwt, type StrategyOptionsWithoutRequest } from 'passport-jwt';
+import { TOKEN_ISSUER, type TokenAudience } from './token-key.js';
+
+/** How both planes read their tokens: bearer header alone, HS256 alone, own issuer, own audience, not expired. */
+export const jwtOptions = (key: KeyObject, audience: TokenAudience): StrategyOptionsWithoutRequest => ({
+  jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
+  secretOrKey: key as unknown as Buffer, // The types are older than passport-jwt: it hands the key on as it is.
+  algorithms: ['HS256'],
+  issuer: TOKEN_ISSUER,
+  audience,
+  ignoreExpiration: false,
+});

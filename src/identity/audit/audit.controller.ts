@@ -1,0 +1,26 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Roles } from '../../http/auth/roles.decorator.js';
+import { Plane } from '../../http/plane.decorator.js';
+import { AuditPage, AuditQuery, auditView } from './audit.dto.js';
+import { AuditList } from './audit.list.js';
+
+@ApiTags('audit')
+@ApiBearerAuth()
+@Plane('tenant')
+@Roles('owner', 'admin')
+@Controller('audit')
+export class AuditController {
+  constructor(private readonly audit: AuditList) {}
+
+  @Get()
+  @ApiOperation({
+    summary: 'Who did what, newest first',
+    description: 'Append-only: the store refuses to change it.',
+  })
+  @ApiOkResponse({ type: AuditPage })
+  async list(@Query() query: AuditQuery): Promise<AuditPage> {
+    const { items, nextCursor } = await this.audit.page(query);
+    return { items: items.map(auditView), nextCursor };
+  }
+}

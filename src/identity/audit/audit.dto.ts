@@ -1,0 +1,74 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsISO8601, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { PageQuery } from '../../http/pagination.js';
+import type { ActorKind, AuditEntry } from './audit-entry.entity.js';
+
+export class AuditQuery extends PageQuery {
+  @ApiPropertyOptional({ example: 'user.created' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(80)
+  action?: string;
+
+  @ApiPropertyOptional({ example: 'user' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(80)
+  entity?: string;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @IsString()
+  @MaxLength(80)
+  entityId?: string;
+
+  @ApiPropertyOptional({ format: 'uuid' })
+  @IsOptional()
+  @IsUUID()
+  actorId?: string;
+
+  @ApiPropertyOptional({ description: 'From this time on', example: '2026-01-01T00:00:00Z' })
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  from?: string;
+
+  @ApiPropertyOptional({ description: 'Before this time', example: '2027-01-01T00:00:00Z' })
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  to?: string;
+}
+
+export class ActorView {
+  @ApiProperty({ enum: ['user', 'operator', 'system', 'foreign'], example: 'user' }) kind: ActorKind;
+  @ApiProperty({ type: String, nullable: true, format: 'uuid' }) id: string | null;
+  @ApiProperty({ type: String, nullable: true, example: 'owner@acme.example' }) email: string | null;
+}
+
+export class AuditView {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ type: Date }) at: Date;
+  @ApiProperty({ type: ActorView }) actor: ActorView;
+  @ApiProperty({ example: 'user.updated' }) action: string;
+  @ApiProperty({ example: 'user' }) entity: string;
+  @ApiProperty({ type: String, nullable: true }) entityId: string | null;
+  @ApiProperty({ type: Object, nullable: true, example: { role: 'sales' } }) before: unknown;
+  @ApiProperty({ type: Object, nullable: true, example: { role: 'manager' } }) after: unknown;
+  @ApiProperty({ type: String, nullable: true }) requestId: string | null;
+}
+
+export class AuditPage {
+  @ApiProperty({ type: [AuditView] }) items: AuditView[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor: string | null;
+}
+
+export const auditView = (entry: AuditEntry): AuditView => ({
+  id: entry.id,
+  at: entry.at,
+  actor: { kind: entry.actorKind, id: entry.actorId, email: entry.actorEmail },
+  action: entry.action,
+  entity: entry.entity,
+  entityId: entry.entityId,
+  before: entry.before,
+  after: entry.after,
+  requestId: entry.requestId,
+});

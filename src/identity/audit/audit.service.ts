@@ -1,0 +1,51 @@
+import { InjectTenantRepository } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+import { Repository } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import { RequestContext } from '../../http/auth/request-context.js';
+import { type ActorKind, AuditEntry } from './audit-entry.entity.js';
+import { withoutSecrets } from './without-secrets.js';
+
+export interface AuditActor {
+  readonly kind: ActorKind;
+  readonly id?: string;
+  readonly email?: string;
+}
+
+export interface AuditRecord {
+  /** What happened, as `<entity>.<past participle>`: `invoice.issued`. */
+  readonly action: string;
+  readonly entity: string;
+  readonly entityId?: string;
+  /** State before and after, as far as it changed; secrets are hidden here. */
+  readonly before?: unknown;
+  readonly after?: unknown;
+  /** Default: who is signed in on the request, else the system. */
+  readonly actor?: AuditActor;
+}
+
+/** Writes the current tenant's audit log. Inside a transaction the line belongs to it. */
+@Injectable()
+export class AuditService {
+  constructor(
+    @InjectTenantRepository(AuditEntry) private readonly entries: Repository<AuditEntry>,
+    private readonly request: RequestContext,
+  ) {}
+
+  async record({ action, entity, entityId, before, after, actor }: AuditRecord): Promise<void> {
+    const who = actor ?? this.request.user() ?? { kind: 'system' };
+    await this.entries.insert({
+      id: uuidv7(),
+      at: new Date(),
+      actorKind: who.kind,
+      actorId: who.id ?? null,
+      actorEmail: who.email ?? null,
+      action,
+      entity,
+      entityId: entityId ?? null,
+      before: withoutSecrets(before) as object,
+      after: withoutSecrets(after) as object,
+      requestId: this.request.requestId() ?? null,
+    });
+  }
+}

@@ -1,0 +1,77 @@
+import { Tenancy } from '@app/tenancy';
+import { Body, Controller, Get, HttpCode, Ip, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CurrentUser } from '../../http/auth/current-user.decorator.js';
+import type { Principal } from '../../http/auth/principal.js';
+import { Public } from '../../http/auth/public.decorator.js';
+import { Done, DONE, RefreshInput, SignInInput } from '../../http/auth/sign-in.dto.js';
+import { Plane } from '../../http/plane.decorator.js';
+import { MeView, SignedIn } from './auth.dto.js';
+import { AuthService } from './auth.service.js';
+import { SignInService } from './sign-in.service.js';
+import { UserSessions } from './user-sessions.js';
+
+@ApiTags('auth')
+@Plane('tenant')
+@Controller('auth')
+export class AuthController {
+  constructor(
+    private readonly auth: AuthService,
+    private readonly signIn: SignInService,
+    private readonly sessions: UserSessions,
+    private readonly tenancy: Tenancy,
+  ) {}
+
+  @Post('login')
+  @Public()
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Sign in',
+    description: 'Repeated failures lock the account and the address for a while.',
+  })
+  @ApiOkResponse({ type: SignedIn })
+  async login(@Body() input: SignInInput, @Ip() address: string): Promise<SignedIn> {
+    return this.signIn.open(await this.auth.prove(input, address));
+  }
+
+  @Post('refresh')
+  @Public()
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'New tokens for a refresh token',
+    description: 'Each refresh token is good once: using one again signs the session out.',
+  })
+  @ApiOkResponse({ type: SignedIn })
+  refresh(@Body() { refreshToken }: RefreshInput): Promise<SignedIn> {
+    return this.signIn.refresh(refreshToken);
+  }
+
+  @Post('logout')
+  @Public()
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Sign out',
+    description: 'Ends the session of this refresh token; its access token expires by itself.',
+  })
+  @ApiOkResponse({ type: Done })
+  async logout(@Body() { refreshToken }: RefreshInput): Promise<Done> {
+    await this.sessions.close(refreshToken);
+    return DONE;
+  }
+
+  @Get('me')
+  @ApiBearerAuth()
+  @ApiOperation({ summary: 'Who is signed in, and where' })
+  @ApiOkResponse({ type: MeView })
+  me(@CurrentUser() { id, email, name, role }: Principal): MeView {
+    const { id: tenantId, slug, name: company } = this.tenancy.current();
+    return {
+      id,
+      email,
+      name,
+      role: role as MeView['role'],
+      active: true,
+      tenant: { id: tenantId, slug, name: company },
+    };
+  }
+}

@@ -1,0 +1,58 @@
+import { ApiProperty, PickType } from '@nestjs/swagger';
+import { IsString, MaxLength } from 'class-validator';
+import { IsEmailToFind, IsNewPassword, MAX_PASSWORD } from '../../http/auth/credential.validators.js';
+import { USER_ROLES, type UserRole } from '../../http/auth/principal.js';
+import { TokenPair } from '../../http/auth/sign-in.dto.js';
+import { UserView } from '../users/user.dto.js';
+
+export class Me extends PickType(UserView, ['id', 'email', 'name', 'role', 'active'] as const) {}
+
+export class TenantOfMe {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ example: 'acme' }) slug: string;
+  @ApiProperty({ example: 'Acme Ltd' }) name: string;
+}
+
+export class MeView {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ example: 'owner@acme.example' }) email: string;
+  @ApiProperty({ example: 'Ann Owner' }) name: string;
+  @ApiProperty({ enum: USER_ROLES, example: 'owner' }) role: UserRole;
+  @ApiProperty({ example: true }) active: boolean;
+  @ApiProperty({ type: TenantOfMe }) tenant: TenantOfMe;
+}
+
+export class SignedIn extends TokenPair {
+  @ApiProperty({ type: Me }) user: Me;
+}
+
+export class ForgotPasswordInput {
+  @ApiProperty({ example: 'owner@acme.example' })
+  @IsEmailToFind()
+  email: string;
+}
+
+export class ResetPasswordInput {
+  @ApiProperty({
+    description: 'From the link in the mail',
+    example: 'q0wGx6l6v2s3Jc0h6t1g0Q4m1bq3q6c0m9QnS6m2s1E',
+  })
+  @IsString()
+  @MaxLength(200)
+  token: string;
+
+  @ApiProperty({ description: '10 to 200 characters', example: 'another horse battery' })
+  @IsNewPassword()
+  password: string;
+}
+
+export class ChangePasswordInput {
+  @ApiProperty({ example: 'correct horse battery' })
+  @IsString()
+  @MaxLength(MAX_PASSWORD)
+  currentPassword: string;
+
+  @ApiProperty({ description: '10 to 200 characters', example: 'another horse battery' })
+  @IsNewPassword()
+  newPassword: string;
+}

@@ -1,0 +1,71 @@
+import { Body, Controller, HttpCode, Ip, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CurrentUser } from '../../http/auth/current-user.decorator.js';
+import type { Principal } from '../../http/auth/principal.js';
+import { Public } from '../../http/auth/public.decorator.js';
+import { Done, DONE } from '../../http/auth/sign-in.dto.js';
+import { Plane } from '../../http/plane.decorator.js';
+import { AccountFollowers } from '../users/account-followers.js';
+import { ChangePasswordInput, ForgotPasswordInput, ResetPasswordInput, SignedIn } from './auth.dto.js';
+import { AuthService } from './auth.service.js';
+import { ForgottenPassword } from './forgotten-password.js';
+import { PasswordService } from './password.service.js';
+import { SignInService } from './sign-in.service.js';
+
+@ApiTags('auth')
+@Plane('tenant')
+@Controller('auth/password')
+export class PasswordController {
+  constructor(
+    private readonly auth: AuthService,
+    private readonly passwords: PasswordService,
+    private readonly forgotten: ForgottenPassword,
+    private readonly signIn: SignInService,
+    private readonly followers: AccountFollowers,
+  ) {}
+
+  @Post('forgot')
+  @Public()
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Mail a link that sets a new password',
+    description: 'The answer is the same for an address that nobody has.',
+  })
+  @ApiOkResponse({ type: Done })
+  async forgot(@Body() { email }: ForgotPasswordInput): Promise<Done> {
+    await this.forgotten.request(email);
+    return DONE;
+  }
+
+  @Post('reset')
+  @Public()
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Set a new password by the link from the mail',
+    description: 'Signs out everywhere.',
+  })
+  @ApiOkResponse({ type: Done })
+  async reset(@Body() { token, password }: ResetPasswordInput): Promise<Done> {
+    await this.followers.changed(await this.passwords.reset(token, password));
+    return DONE;
+  }
+
+  @Post('change')
+  @HttpCode(200)
+  @ApiBearerAuth()
+  @ApiOperation({
+    summary: 'Change your own password',
+    description: 'Signs out everywhere else; go on with the tokens of the answer.',
+  })
+  @ApiOkResponse({ type: SignedIn })
+  async change(
+    @Body() { currentPassword, newPassword }: ChangePasswordInput,
+    @CurrentUser() me: Principal,
+    @Ip() address: string,
+  ): Promise<SignedIn> {
+    await this.auth.proveAgain(me, currentPassword, address);
+    const user = await this.passwords.change(me.id, newPassword, me.sessionId ?? null);
+    await this.followers.changed(user);
+    return this.signIn.open(user);
+  }
+}

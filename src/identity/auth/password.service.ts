@@ -1,0 +1,59 @@
+import { InjectTenantRepository, Transactional } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+import { IsNull, Repository } from 'typeorm';
+import { UnauthenticatedError } from '../../errors.js';
+import { hashOf } from '../../http/auth/refresh-token.js';
+import { PasswordHasher } from '../../http/auth/password-hasher.js';
+import { AuditService } from '../audit/audit.service.js';
+import { User } from '../users/user.entity.js';
+import { PasswordReset } from './password-reset.entity.js';
+import { ResetTokenInvalidError } from './password.errors.js';
+import { UserSessions } from './user-sessions.js';
+
+/** Sets passwords. Every session ends; the one that changed its own password keeps its access token. */
+@Injectable()
+export class PasswordService {
+  constructor(
+    @InjectTenantRepository(User) private readonly users: Repository<User>,
+    @InjectTenantRepository(PasswordReset) private readonly resets: Repository<PasswordReset>,
+    private readonly sessions: UserSessions,
+    private readonly hasher: PasswordHasher,
+    private readonly audit: AuditService,
+  ) {}
+
+  async change(userId: string, password: string, keptSessionId: string | null): Promise<User> {
+    return this.store(userId, { passwordHash: await this.hasher.hash(password), keptSessionId });
+  }
+
+  async reset(token: string, password: string): Promise<User> {
+    const open = await this.openReset(token);
+    return this.useReset(open, await this.hasher.hash(password));
+  }
+
+  private async openReset(token: string): Promise<PasswordReset> {
+    const reset = await this.resets.findOneBy({ tokenHash: hashOf(token), usedAt: IsNull() });
+    if (!reset || reset.expiresAt <= new Date()) throw new ResetTokenInvalidError();
+    return reset;
+  }
+
+  @Transactional()
+  private async useReset({ id, userId }: PasswordReset, passwordHash: string): Promise<User> {
+    const used = await this.resets.update({ id, usedAt: IsNull() }, { usedAt: new Date() });
+    if (used.affected !== 1) throw new ResetTokenInvalidError();
+    // Other links of the same person were asked for by who knows whom.
+    await this.resets.update({ userId, usedAt: IsNull() }, { usedAt: new Date() });
+    return this.store(userId, { passwordHash, keptSessionId: null });
+  }
+
+  @Transactional()
+  private async store(userId: string, change: Pick<User, 'passwordHash' | 'keptSessionId'>): Promise<User> {
+    const where = { id: userId, active: true };
+    const user = await this.users.findOne({ where, lock: { mode: 'pessimistic_write' } });
+    if (!user) throw new UnauthenticatedError();
+    const saved = await this.users.save(Object.assign(user, change, { tokenVersion: user.tokenVersion + 1 }));
+    await this.sessions.revokeAllOf(userId);
+    const actor = { kind: 'user', id: user.id, email: user.email } as const;
+    await this.audit.record({ action: 'user.password_changed', entity: 'user', entityId: userId, actor });
+    return saved;
+  }
+}

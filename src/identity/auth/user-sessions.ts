@@ -1,0 +1,32 @@
+import { InjectTenantRepository, Tenancy } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+import { Repository } from 'typeorm';
+import { UnauthenticatedError } from '../../errors.js';
+import { TenantMismatchError } from '../../http/auth/auth.errors.js';
+import { readRefreshToken, type RefreshToken } from '../../http/auth/refresh-token.js';
+import { Session } from '../../http/auth/session.entity.js';
+import { Sessions } from '../../http/auth/sessions.js';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Sessions of a tenant's users: their refresh tokens begin with the tenant's id. */
+@Injectable()
+export class UserSessions extends Sessions {
+  constructor(
+    @InjectTenantRepository(Session) sessions: Repository<Session>,
+    private readonly tenancy: Tenancy,
+  ) {
+    super(sessions);
+  }
+
+  protected override realm(): string {
+    return this.tenancy.current().id;
+  }
+
+  protected override read(text: string): RefreshToken {
+    const token = readRefreshToken(text);
+    if (!token || !UUID.test(token.realm)) throw new UnauthenticatedError();
+    if (token.realm !== this.realm()) throw new TenantMismatchError();
+    return token;
+  }
+}

@@ -1,0 +1,58 @@
+import { TenantModule } from '@app/tenancy';
+import { Module } from '@nestjs/common';
+import { IdentityInit1763000000000 } from '../../migrations/tenant/identity/1763000000000-identity-init.js';
+import { Session } from '../http/auth/session.entity.js';
+import { SignInFailure } from '../http/auth/sign-in-failure.entity.js';
+import { AuditModule } from './audit/audit.module.js';
+import { AuthController } from './auth/auth.controller.js';
+import { AuthService } from './auth/auth.service.js';
+import { ForgottenPassword } from './auth/forgotten-password.js';
+import { PasswordReset } from './auth/password-reset.entity.js';
+import { PasswordController } from './auth/password.controller.js';
+import { PasswordService } from './auth/password.service.js';
+import { SignInService } from './auth/sign-in.service.js';
+import { TenantJwtStrategy } from './auth/tenant-jwt.strategy.js';
+import { UserAccountLock } from './auth/user-account-lock.js';
+import { UserSessions } from './auth/user-sessions.js';
+import { AcceptInvitation } from './invitations/accept-invitation.js';
+import { AcceptInvitationController } from './invitations/accept-invitation.controller.js';
+import { InvitationDesk } from './invitations/invitation-desk.js';
+import { Invitation } from './invitations/invitation.entity.js';
+import { InvitationMail } from './invitations/invitation.mail.js';
+import { InvitationService } from './invitations/invitation.service.js';
+import { InvitationsController } from './invitations/invitations.controller.js';
+import { DirectoryStep } from './provisioning/directory.step.js';
+import { FirstAdministratorStep } from './provisioning/first-administrator.step.js';
+import { TenantLinks } from './tenant-links.js';
+import { AccountFollowers } from './users/account-followers.js';
+import { DirectoryKeeper } from './users/directory-keeper.js';
+import { IdentityLock } from './users/identity-lock.entity.js';
+import { SignedInUsers } from './users/signed-in-users.js';
+import { UserAccounts } from './users/user-accounts.js';
+import { UserLimits } from './users/user-limits.js';
+import { User } from './users/user.entity.js';
+import { UserService } from './users/user.service.js';
+import { UsersController } from './users/users.controller.js';
+
+const ENTITIES = [User, IdentityLock, Invitation, PasswordReset, Session, SignInFailure];
+
+const SIGN_IN = [AuthService, ForgottenPassword, PasswordService, SignInService, TenantJwtStrategy];
+const ACCOUNTS = [AccountFollowers, DirectoryKeeper, SignedInUsers, UserAccounts, UserLimits, UserService];
+const INVITATIONS = [AcceptInvitation, InvitationDesk, InvitationMail, InvitationService];
+const STEPS = [DirectoryStep, FirstAdministratorStep];
+
+/** The tenant's people: who they are, how they sign in, what they did. Needs a TenantDirectory from outside. */
+@Module({
+  imports: [AuditModule, TenantModule.forFeature(ENTITIES, { migrations: [IdentityInit1763000000000] })],
+  controllers: [
+    AuthController,
+    PasswordController,
+    UsersController,
+    // Before InvitationsController, whose `:id` would take `accept` for an id.
+    AcceptInvitationController,
+    InvitationsController,
+  ],
+  providers: [...SIGN_IN, ...ACCOUNTS, ...INVITATIONS, ...STEPS, TenantLinks, UserAccountLock, UserSessions],
+  exports: [...STEPS, DirectoryKeeper, AuthService, SignInService, UserService],
+})
+export class IdentityModule {}

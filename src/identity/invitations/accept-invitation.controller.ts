@@ -1,0 +1,31 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Public } from '../../http/auth/public.decorator.js';
+import { Plane } from '../../http/plane.decorator.js';
+import { SignedIn } from '../auth/auth.dto.js';
+import { SignInService } from '../auth/sign-in.service.js';
+import { AccountFollowers } from '../users/account-followers.js';
+import { AcceptInvitation } from './accept-invitation.js';
+import { AcceptInvitationInput } from './invitation.dto.js';
+
+@ApiTags('invitations')
+@Plane('tenant')
+@Public()
+@Controller('invitations/accept')
+export class AcceptInvitationController {
+  constructor(
+    private readonly invitation: AcceptInvitation,
+    private readonly followers: AccountFollowers,
+    private readonly signIn: SignInService,
+  ) {}
+
+  @Post()
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Accept an invitation', description: 'Makes the user and signs in.' })
+  @ApiOkResponse({ type: SignedIn })
+  async accept(@Body() input: AcceptInvitationInput): Promise<SignedIn> {
+    const user = await this.invitation.accept(input);
+    await this.followers.changed(user);
+    return this.signIn.open(user);
+  }
+}

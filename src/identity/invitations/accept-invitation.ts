@@ -1,0 +1,49 @@
+import { InjectTenantRepository, Transactional } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+import { Repository } from 'typeorm';
+import { ValidationError } from '../../errors.js';
+import { PasswordHasher } from '../../http/auth/password-hasher.js';
+import { hashOf } from '../../http/auth/refresh-token.js';
+import type { User } from '../users/user.entity.js';
+import { UserAccounts } from '../users/user-accounts.js';
+import { UserLimits } from '../users/user-limits.js';
+import type { AcceptInvitationInput } from './invitation.dto.js';
+import { Invitation } from './invitation.entity.js';
+import { InvitationInvalidError } from './invitation.errors.js';
+
+/** Makes a user of somebody who has an invitation's link. */
+@Injectable()
+export class AcceptInvitation {
+  constructor(
+    @InjectTenantRepository(Invitation) private readonly invitations: Repository<Invitation>,
+    private readonly accounts: UserAccounts,
+    private readonly limits: UserLimits,
+    private readonly hasher: PasswordHasher,
+  ) {}
+
+  /** Who calls this tells `AccountFollowers` afterwards. */
+  async accept({ token, name, password }: AcceptInvitationInput): Promise<User> {
+    const tokenHash = hashOf(token);
+    const invitation = await this.invitations.findOneBy({ tokenHash });
+    // Looked at before the password is hashed: a guess must not cost that much.
+    if (invitation?.status !== 'pending') throw new InvitationInvalidError();
+    const called = name ?? invitation.name;
+    if (!called) throw new ValidationError([{ path: 'name', message: 'name should not be empty' }]);
+    return this.join(tokenHash, { name: called, passwordHash: await this.hasher.hash(password) });
+  }
+
+  @Transactional()
+  private async join(tokenHash: string, who: Pick<User, 'name' | 'passwordHash'>): Promise<User> {
+    await this.limits.lock();
+    const invitation = await this.invitations.findOne({
+      where: { tokenHash },
+      lock: { mode: 'pessimistic_write' },
+    });
+    if (invitation?.status !== 'pending') throw new InvitationInvalidError();
+    const { email, role } = invitation;
+    await this.accounts.assertNew(email);
+    const user = await this.accounts.insert({ ...who, email, role }, 'joined');
+    await this.invitations.save(Object.assign(invitation, { acceptedAt: new Date() }));
+    return user;
+  }
+}

@@ -1,0 +1,52 @@
+import { InjectTenantRepository } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+import { IsNull, Repository } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import { newLinkToken } from '../link-token.js';
+import { Invitation } from './invitation.entity.js';
+import { INVITATION_DAYS, InvitationMail } from './invitation.mail.js';
+
+export type NewInvitation = Pick<Invitation, 'email' | 'role' | 'name' | 'invitedBy'>;
+
+/** An invitation and the token of its link, which is known only now. */
+export interface WrittenInvitation {
+  readonly id: string;
+  readonly token: string;
+}
+
+const expiry = (): Date => new Date(Date.now() + INVITATION_DAYS * 86_400_000);
+
+/** Writes, renews and mails invitations. */
+@Injectable()
+export class InvitationDesk {
+  constructor(
+    @InjectTenantRepository(Invitation) private readonly invitations: Repository<Invitation>,
+    private readonly mail: InvitationMail,
+  ) {}
+
+  findOpen(email: string): Promise<Invitation | null> {
+    return this.invitations.findOneBy({ email, acceptedAt: IsNull(), revokedAt: IsNull() });
+  }
+
+  async write(input: NewInvitation): Promise<WrittenInvitation> {
+    const id = uuidv7();
+    const { text: token, hash: tokenHash } = newLinkToken();
+    const open = { sentAt: null, acceptedAt: null, revokedAt: null };
+    await this.invitations.insert({ ...input, ...open, id, tokenHash, expiresAt: expiry() });
+    return { id, token };
+  }
+
+  /** A new link; the one before is no longer good. */
+  async renew(invitation: Invitation): Promise<WrittenInvitation> {
+    const { text: token, hash: tokenHash } = newLinkToken();
+    await this.invitations.save(Object.assign(invitation, { tokenHash, expiresAt: expiry() }));
+    return { id: invitation.id, token };
+  }
+
+  /** After the transaction was committed: a mail server may take its time. */
+  async send({ id, token }: WrittenInvitation): Promise<Invitation> {
+    const invitation = await this.invitations.findOneByOrFail({ id });
+    if (!(await this.mail.send(invitation, token))) return invitation;
+    return this.invitations.save(Object.assign(invitation, { sentAt: new Date() }));
+  }
+}

@@ -1,0 +1,92 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsEmailAddress, IsNewPassword } from '../../http/auth/credential.validators.js';
+import { USER_ROLES, type UserRole } from '../../http/auth/principal.js';
+import { PageQuery } from '../../http/pagination.js';
+import { trimmed } from '../users/user.dto.js';
+import { type Invitation, INVITATION_STATUSES, type InvitationStatus } from './invitation.entity.js';
+
+export class NewInvitationInput {
+  @ApiProperty({ example: 'pat@acme.example' })
+  @IsEmailAddress()
+  email: string;
+
+  @ApiProperty({ enum: USER_ROLES, example: 'accountant' })
+  @IsIn(USER_ROLES)
+  role: UserRole;
+
+  @ApiPropertyOptional({ example: 'Pat Pound' })
+  @IsOptional()
+  @trimmed()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(200)
+  name?: string;
+}
+
+export class AcceptInvitationInput {
+  @ApiProperty({
+    description: 'From the link in the mail',
+    example: 'q0wGx6l6v2s3Jc0h6t1g0Q4m1bq3q6c0m9QnS6m2s1E',
+  })
+  @IsString()
+  @MaxLength(200)
+  token: string;
+
+  @ApiPropertyOptional({ description: 'Default: the name in the invitation', example: 'Pat Pound' })
+  @IsOptional()
+  @trimmed()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(200)
+  name?: string;
+
+  @ApiProperty({ description: '10 to 200 characters', example: 'correct horse battery' })
+  @IsNewPassword()
+  password: string;
+}
+
+export class InvitationQuery extends PageQuery {
+  @ApiPropertyOptional({ enum: INVITATION_STATUSES })
+  @IsOptional()
+  @IsIn(INVITATION_STATUSES)
+  status?: InvitationStatus;
+}
+
+export class InvitationView {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ example: 'pat@acme.example' }) email: string;
+  @ApiProperty({ enum: USER_ROLES, example: 'accountant' }) role: UserRole;
+  @ApiProperty({ type: String, nullable: true, example: 'Pat Pound' }) name: string | null;
+  @ApiProperty({ enum: INVITATION_STATUSES, example: 'pending' }) status: InvitationStatus;
+  @ApiProperty({ type: Date }) expiresAt: Date;
+  @ApiProperty({
+    type: Date,
+    nullable: true,
+    description: 'Null: the mail could not be sent; send it again.',
+  })
+  sentAt: Date | null;
+  @ApiProperty({ type: Date, nullable: true }) acceptedAt: Date | null;
+  @ApiProperty({ type: Date }) createdAt: Date;
+  @ApiProperty({ type: Date }) updatedAt: Date;
+  @ApiProperty({ example: 1 }) version: number;
+}
+
+export class InvitationPage {
+  @ApiProperty({ type: [InvitationView] }) items: InvitationView[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor: string | null;
+}
+
+export const invitationView = (invitation: Invitation): InvitationView => ({
+  id: invitation.id,
+  email: invitation.email,
+  role: invitation.role,
+  name: invitation.name,
+  status: invitation.status,
+  expiresAt: invitation.expiresAt,
+  sentAt: invitation.sentAt,
+  acceptedAt: invitation.acceptedAt,
+  createdAt: invitation.createdAt,
+  updatedAt: invitation.updatedAt,
+  version: invitation.version,
+});

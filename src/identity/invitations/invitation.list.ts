@@ -1,0 +1,17 @@
+import type { SelectQueryBuilder } from 'typeorm';
+import type { Invitation, InvitationStatus } from './invitation.entity.js';
+
+const CONDITIONS: Record<InvitationStatus, string> = {
+  accepted: 'invitation.acceptedAt IS NOT NULL',
+  revoked: 'invitation.revokedAt IS NOT NULL',
+  expired: 'invitation.acceptedAt IS NULL AND invitation.revokedAt IS NULL AND invitation.expiresAt <= :now',
+  pending: 'invitation.acceptedAt IS NULL AND invitation.revokedAt IS NULL AND invitation.expiresAt > :now',
+};
+
+/** The status is derived from times; this is the same rule as Invitation.status in SQL. */
+export function withStatus(
+  builder: SelectQueryBuilder<Invitation>,
+  status: InvitationStatus,
+): SelectQueryBuilder<Invitation> {
+  return builder.andWhere(CONDITIONS[status], { now: new Date() });
+}

@@ -1,0 +1,91 @@
+import { InjectTenantRepository, Transactional } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+import { Repository } from 'typeorm';
+import { ConflictError, NotFoundError } from '../../errors.js';
+import type { Principal } from '../../http/auth/principal.js';
+import { keysetPage, type Page, searchText } from '../../http/pagination.js';
+import { AuditService } from '../audit/audit.service.js';
+import { UserAccounts } from '../users/user-accounts.js';
+import { UserLimits } from '../users/user-limits.js';
+import { assertMayHandle } from '../users/user.service.js';
+import { InvitationDesk, type WrittenInvitation } from './invitation-desk.js';
+import type { InvitationQuery, NewInvitationInput } from './invitation.dto.js';
+import { Invitation } from './invitation.entity.js';
+import { InvitationSettledError } from './invitation.errors.js';
+import { withStatus } from './invitation.list.js';
+
+/** Invitations, as owners and admins see them. */
+@Injectable()
+export class InvitationService {
+  constructor(
+    @InjectTenantRepository(Invitation) private readonly invitations: Repository<Invitation>,
+    private readonly accounts: UserAccounts,
+    private readonly desk: InvitationDesk,
+    private readonly limits: UserLimits,
+    private readonly audit: AuditService,
+  ) {}
+
+  list({ status, q, ...query }: InvitationQuery): Promise<Page<Invitation>> {
+    const builder = this.invitations.createQueryBuilder('invitation');
+    if (status) withStatus(builder, status);
+    searchText(builder, q, ['email', 'name']);
+    return keysetPage(builder, { query, sort: [{ column: 'id', direction: 'DESC' }] });
+  }
+
+  async get(id: string): Promise<Invitation> {
+    const invitation = await this.invitations.findOneBy({ id });
+    if (!invitation) throw new NotFoundError('invitation', id);
+    return invitation;
+  }
+
+  async create(input: NewInvitationInput, by: Principal): Promise<Invitation> {
+    assertMayHandle(by, input.role);
+    return this.desk.send(await this.write(input, by));
+  }
+
+  async resend(id: string, by: Principal): Promise<Invitation> {
+    return this.desk.send(await this.renew(id, by));
+  }
+
+  @Transactional()
+  async revoke(id: string, by: Principal): Promise<Invitation> {
+    const invitation = await this.open(id, by);
+    const revoked = await this.invitations.save(Object.assign(invitation, { revokedAt: new Date() }));
+    await this.record('revoked', revoked);
+    return revoked;
+  }
+
+  @Transactional()
+  private async write({ email, role, name }: NewInvitationInput, by: Principal): Promise<WrittenInvitation> {
+    await this.limits.lock();
+    await this.accounts.assertNew(email);
+    const open = await this.desk.findOpen(email);
+    if (open?.status === 'pending') throw new ConflictError(`${email} is invited already: send it again.`);
+    if (open) await this.invitations.update({ id: open.id }, { revokedAt: new Date() });
+    const written = await this.desk.write({ email, role, name: name ?? null, invitedBy: by.id });
+    await this.record('created', { id: written.id, email, role });
+    return written;
+  }
+
+  @Transactional()
+  private async renew(id: string, by: Principal): Promise<WrittenInvitation> {
+    const invitation = await this.open(id, by);
+    await this.record('resent', invitation);
+    return this.desk.renew(invitation);
+  }
+
+  /** Locked: nobody accepts it while it is taken back. */
+  private async open(id: string, by: Principal): Promise<Invitation> {
+    const invitation = await this.invitations.findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
+    if (!invitation) throw new NotFoundError('invitation', id);
+    assertMayHandle(by, invitation.role);
+    const { status } = invitation;
+    if (status === 'accepted' || status === 'revoked') throw new InvitationSettledError(status);
+    return invitation;
+  }
+
+  private record(how: string, { id, email, role }: Pick<Invitation, 'id' | 'email' | 'role'>): Promise<void> {
+    const after = { email, role };
+    return this.audit.record({ action: `invitation.${how}`, entity: 'invitation', entityId: id, after });
+  }
+}

@@ -1,0 +1,77 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CurrentUser } from '../../http/auth/current-user.decorator.js';
+import type { Principal } from '../../http/auth/principal.js';
+import { Roles } from '../../http/auth/roles.decorator.js';
+import { Plane } from '../../http/plane.decorator.js';
+import {
+  InvitationPage,
+  InvitationQuery,
+  InvitationView,
+  invitationView,
+  NewInvitationInput,
+} from './invitation.dto.js';
+import { InvitationService } from './invitation.service.js';
+
+@ApiTags('invitations')
+@ApiBearerAuth()
+@Plane('tenant')
+@Roles('owner', 'admin')
+@Controller('invitations')
+export class InvitationsController {
+  constructor(private readonly invitations: InvitationService) {}
+
+  @Get()
+  @ApiOperation({ summary: 'List invitations, newest first' })
+  @ApiOkResponse({ type: InvitationPage })
+  async list(@Query() query: InvitationQuery): Promise<InvitationPage> {
+    const { items, nextCursor } = await this.invitations.list(query);
+    return { items: items.map(invitationView), nextCursor };
+  }
+
+  @Post()
+  @ApiOperation({
+    summary: 'Invite somebody',
+    description: 'Mails a link that is good for 7 days. The limit of users counts when it is accepted.',
+  })
+  @ApiCreatedResponse({ type: InvitationView })
+  async create(@Body() input: NewInvitationInput, @CurrentUser() by: Principal): Promise<InvitationView> {
+    return invitationView(await this.invitations.create(input, by));
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'Get an invitation' })
+  @ApiOkResponse({ type: InvitationView })
+  async get(@Param('id', ParseUUIDPipe) id: string): Promise<InvitationView> {
+    return invitationView(await this.invitations.get(id));
+  }
+
+  @Post(':id/resend')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Mail a new link', description: 'The link before is no longer good.' })
+  @ApiOkResponse({ type: InvitationView })
+  async resend(
+    @Param('id', ParseUUIDPipe) id: string,
+    @CurrentUser() by: Principal,
+  ): Promise<InvitationView> {
+    return invitationView(await this.invitations.resend(id, by));
+  }
+
+  @Post(':id/revoke')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Take an invitation back' })
+  @ApiOkResponse({ type: InvitationView })
+  async revoke(
+    @Param('id', ParseUUIDPipe) id: string,
+    @CurrentUser() by: Principal,
+  ): Promise<InvitationView> {
+    return invitationView(await this.invitations.revoke(id, by));
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Take an invitation back', description: 'The same as `revoke`.' })
+  async remove(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: Principal): Promise<void> {
+    await this.invitations.revoke(id, by);
+  }
+}

@@ -1,0 +1,18 @@
+import { Injectable } from '@nestjs/common';
+import { DirectoryKeeper } from './directory-keeper.js';
+import { SignedInUsers } from './signed-in-users.js';
+import type { User } from './user.entity.js';
+
+/** Tells those who keep a copy of a user's state. Call it after the change was committed. */
+@Injectable()
+export class AccountFollowers {
+  constructor(
+    private readonly signedIn: SignedInUsers,
+    private readonly directory: DirectoryKeeper,
+  ) {}
+
+  async changed(user: User): Promise<void> {
+    this.signedIn.forget(user.id);
+    await this.directory.follow(user);
+  }
+}

@@ -1,0 +1,68 @@
+import { InjectTenantRepository } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+import { Repository } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import { ConflictError } from '../../errors.js';
+import { AuditService } from '../audit/audit.service.js';
+import { UserSessions } from '../auth/user-sessions.js';
+import { User } from './user.entity.js';
+import { UserLimits } from './user-limits.js';
+
+type NewUser = Pick<User, 'email' | 'name' | 'role' | 'passwordHash'>;
+type UserChange = Partial<Pick<User, 'name' | 'role' | 'active'>>;
+
+const logged = ({ email, name, role, active }: User) => ({ email, name, role, active });
+
+/** How users come and change, whoever asks for it. All calls belong into a transaction that holds UserLimits.lock. */
+@Injectable()
+export class UserAccounts {
+  constructor(
+    @InjectTenantRepository(User) private readonly users: Repository<User>,
+    private readonly limits: UserLimits,
+    private readonly audit: AuditService,
+    private readonly sessions: UserSessions,
+  ) {}
+
+  exists(email: string): Promise<boolean> {
+    return this.users.existsBy({ email });
+  }
+
+  async assertNew(email: string): Promise<void> {
+    if (await this.exists(email)) {
+      throw new ConflictError(`There is a user with the e-mail address ${email} already.`);
+    }
+  }
+
+  /** `joined`: nobody made this user, the person did it. */
+  async insert(input: NewUser, how: 'created' | 'joined'): Promise<User> {
+    await this.limits.assertRoomForOne();
+    const id = uuidv7();
+    await this.users.insert({ ...input, id, active: true, tokenVersion: 0 });
+    const user = await this.users.findOneByOrFail({ id });
+    const self = { kind: 'user', id, email: user.email } as const;
+    await this.audit.record({
+      action: `user.${how}`,
+      entity: 'user',
+      entityId: id,
+      after: logged(user),
+      ...(how === 'joined' ? { actor: self } : {}),
+    });
+    return user;
+  }
+
+  /** Somebody who isn't active any more is signed out everywhere. */
+  async update(user: User, change: UserChange): Promise<User> {
+    const before = logged(user);
+    const leaves = user.active && change.active === false;
+    const signedOut = { tokenVersion: user.tokenVersion + 1, keptSessionId: null };
+    Object.assign(user, withoutUndefined(change), leaves ? signedOut : {});
+    const saved = await this.users.save(user);
+    if (leaves) await this.sessions.revokeAllOf(user.id);
+    const action = leaves ? 'user.deactivated' : 'user.updated';
+    await this.audit.record({ action, entity: 'user', entityId: user.id, before, after: logged(saved) });
+    return saved;
+  }
+}
+
+const withoutUndefined = <T extends object>(change: T): Partial<T> =>
+  Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Partial<T>;

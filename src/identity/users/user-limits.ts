@@ -1,0 +1,40 @@
+import { InjectTenantRepository, Tenancy } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+import { Not, Repository } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import { IdentityLock } from './identity-lock.entity.js';
+import { User } from './user.entity.js';
+import { LastOwnerError, UserLimitReachedError } from './user.errors.js';
+
+const LOCK = 'users';
+
+/** The rules that count users. Call `lock` first in the transaction that changes them: it makes such transactions wait for each other. */
+@Injectable()
+export class UserLimits {
+  constructor(
+    @InjectTenantRepository(User) private readonly users: Repository<User>,
+    @InjectTenantRepository(IdentityLock) private readonly locks: Repository<IdentityLock>,
+    private readonly tenancy: Tenancy,
+  ) {}
+
+  async lock(): Promise<void> {
+    if (await this.lockRow()) return;
+    await this.locks.createQueryBuilder().insert().values({ id: uuidv7(), name: LOCK }).orIgnore().execute();
+    await this.lockRow();
+  }
+
+  async assertRoomForOne(): Promise<void> {
+    const { maxUsers } = this.tenancy.current();
+    if ((await this.users.countBy({ active: true })) >= maxUsers) throw new UserLimitReachedError(maxUsers);
+  }
+
+  /** Throws when nobody but this user is an active owner. */
+  async assertOtherOwner(userId: string): Promise<void> {
+    const others = await this.users.countBy({ active: true, role: 'owner', id: Not(userId) });
+    if (others === 0) throw new LastOwnerError();
+  }
+
+  private lockRow(): Promise<IdentityLock | null> {
+    return this.locks.findOne({ where: { name: LOCK }, lock: { mode: 'pessimistic_write' } });
+  }
+}

@@ -1,0 +1,84 @@
+import { ApiProperty, ApiPropertyOptional, OmitType, PartialType } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { IsBoolean, IsIn, IsInt, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsEmailAddress, IsNewPassword } from '../../http/auth/credential.validators.js';
+import { USER_ROLES, type UserRole } from '../../http/auth/principal.js';
+import { PageQuery } from '../../http/pagination.js';
+import type { User } from './user.entity.js';
+
+export const trimmed = () =>
+  Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
+
+export class NewUserInput {
+  @ApiProperty({ example: 'sam@acme.example' })
+  @IsEmailAddress()
+  email: string;
+
+  @ApiProperty({ example: 'Sam Seller' })
+  @trimmed()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(200)
+  name: string;
+
+  @ApiProperty({ enum: USER_ROLES, example: 'sales' })
+  @IsIn(USER_ROLES)
+  role: UserRole;
+
+  @ApiProperty({ description: '10 to 200 characters', example: 'correct horse battery' })
+  @IsNewPassword()
+  password: string;
+}
+
+export class UserChangeInput extends PartialType(OmitType(NewUserInput, ['email', 'password'] as const)) {
+  /** False signs the user out everywhere and frees the place. */
+  @ApiPropertyOptional({ example: true })
+  @IsOptional()
+  @IsBoolean()
+  active?: boolean;
+
+  @ApiPropertyOptional({ description: 'Refuses the change when somebody else made one since', example: 1 })
+  @IsOptional()
+  @IsInt()
+  version?: number;
+}
+
+export class UserQuery extends PageQuery {
+  @ApiPropertyOptional({ enum: USER_ROLES })
+  @IsOptional()
+  @IsIn(USER_ROLES)
+  role?: UserRole;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => ({ true: true, false: false })[String(value)] ?? value)
+  @IsBoolean()
+  active?: boolean;
+}
+
+export class UserView {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ example: 'sam@acme.example' }) email: string;
+  @ApiProperty({ example: 'Sam Seller' }) name: string;
+  @ApiProperty({ enum: USER_ROLES, example: 'sales' }) role: UserRole;
+  @ApiProperty({ example: true }) active: boolean;
+  @ApiProperty({ type: Date }) createdAt: Date;
+  @ApiProperty({ type: Date }) updatedAt: Date;
+  @ApiProperty({ example: 1 }) version: number;
+}
+
+export class UserPage {
+  @ApiProperty({ type: [UserView] }) items: UserView[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor: string | null;
+}
+
+export const userView = (user: User): UserView => ({
+  id: user.id,
+  email: user.email,
+  name: user.name,
+  role: user.role,
+  active: user.active,
+  createdAt: user.createdAt,
+  updatedAt: user.updatedAt,
+  version: user.version,
+});

@@ -1,0 +1,30 @@
+import { BooleanColumn, IntColumn, StoredEntity, TextColumn, UuidColumn } from '@app/tenancy';
+import { Entity } from 'typeorm';
+import type { UserRole } from '../../http/auth/principal.js';
+
+/** A person of the tenant. Never deleted, for the books name them: a user who left is not active. */
+@Entity('users')
+export class User extends StoredEntity {
+  @TextColumn(320)
+  email: string;
+
+  @TextColumn(200)
+  name: string;
+
+  @TextColumn(20)
+  role: UserRole;
+
+  @BooleanColumn()
+  active: boolean;
+
+  @TextColumn(200)
+  passwordHash: string;
+
+  /** Access tokens signed with an older one are refused. */
+  @IntColumn()
+  tokenVersion: number;
+
+  /** The session that changed the password: its access token stays good until it expires. */
+  @UuidColumn({ nullable: true })
+  keptSessionId: string | null;
+}

@@ -1,0 +1,83 @@
+import { InjectTenantRepository, Transactional } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+import { Repository } from 'typeorm';
+import { ForbiddenError, NotFoundError, VersionConflictError } from '../../errors.js';
+import { PasswordHasher } from '../../http/auth/password-hasher.js';
+import type { Principal } from '../../http/auth/principal.js';
+import { keysetPage, type Page, searchText } from '../../http/pagination.js';
+import { AccountFollowers } from './account-followers.js';
+import { UserAccounts } from './user-accounts.js';
+import { type UserChangeInput, type NewUserInput, type UserQuery } from './user.dto.js';
+import { User } from './user.entity.js';
+import { UserLimits } from './user-limits.js';
+
+/** The tenant's people, as owners and admins see them. */
+@Injectable()
+export class UserService {
+  constructor(
+    @InjectTenantRepository(User) private readonly users: Repository<User>,
+    private readonly limits: UserLimits,
+    private readonly accounts: UserAccounts,
+    private readonly hasher: PasswordHasher,
+    private readonly followers: AccountFollowers,
+  ) {}
+
+  list({ role, active, q, ...query }: UserQuery): Promise<Page<User>> {
+    const builder = this.users.createQueryBuilder('user');
+    if (role !== undefined) builder.andWhere('user.role = :role', { role });
+    if (active !== undefined) builder.andWhere('user.active = :active', { active });
+    searchText(builder, q, ['email', 'name']);
+    return keysetPage(builder, { query, sort: [{ column: 'email', direction: 'ASC' }] });
+  }
+
+  async get(id: string): Promise<User> {
+    const user = await this.users.findOneBy({ id });
+    if (!user) throw new NotFoundError('user', id);
+    return user;
+  }
+
+  async create({ password, ...input }: NewUserInput, by: Principal): Promise<User> {
+    assertMayHandle(by, input.role);
+    const passwordHash = await this.hasher.hash(password);
+    const user = await this.insert({ ...input, passwordHash });
+    await this.followers.changed(user);
+    return user;
+  }
+
+  async update(id: string, input: UserChangeInput, by: Principal): Promise<User> {
+    const user = await this.change(id, input, by);
+    await this.followers.changed(user);
+    return user;
+  }
+
+  @Transactional()
+  private async insert(input: Pick<User, 'email' | 'name' | 'role' | 'passwordHash'>): Promise<User> {
+    await this.limits.lock();
+    await this.accounts.assertNew(input.email);
+    return this.accounts.insert(input, 'created');
+  }
+
+  @Transactional()
+  private async change(id: string, { version, ...input }: UserChangeInput, by: Principal): Promise<User> {
+    await this.limits.lock();
+    const user = await this.get(id);
+    if (version !== undefined && version !== user.version) {
+      throw new VersionConflictError('user', user.version);
+    }
+    assertMayHandle(by, user.role);
+    if (input.role) assertMayHandle(by, input.role);
+    await this.assertAllowed(user, input);
+    return this.accounts.update(user, input);
+  }
+
+  private async assertAllowed(user: User, { role = user.role, active = user.active }: UserChangeInput) {
+    if (!user.active && active) await this.limits.assertRoomForOne();
+    const owned = user.active && user.role === 'owner';
+    if (owned && !(active && role === 'owner')) await this.limits.assertOtherOwner(user.id);
+  }
+}
+
+/** Owners are made and changed by owners alone: an admin could otherwise make himself one. */
+export function assertMayHandle(by: Principal, role: User['role']): void {
+  if (role === 'owner' && by.role !== 'owner') throw new ForbiddenError('Only an owner may handle owners.');
+}

@@ -1,0 +1,10 @@
+import type { SendMailOptions } from 'nodemailer';
+import type { Mail } from './mailer.js';
+
+/** A mail as nodemailer takes it, from the platform's own address. */
+export const messageOf = ({ fromName, ...mail }: Mail, sender: string): SendMailOptions => ({
+  ...mail,
+  from: { name: fromName ?? 'Tenantry', address: sender },
+  // Nobody answers a machine: neither out-of-office replies nor receipts.
+  headers: { 'Auto-Submitted': 'auto-generated' },
+});
