@@ -23,10 +23,10 @@ export interface InvoicePosting {
   taxes: TaxPart[];
 }
 
-/** A payment received, or one given back. */
+/** Money that came in for an invoice, or went out for an expense. */
 export interface PaymentPosting {
   paymentId: string;
-  /** Number of the invoice it belongs to. */
+  /** Number of the invoice it belongs to, or what the expense is called. */
   number: string;
   date: string;
   locationId: string | null;
@@ -42,4 +42,18 @@ export interface Withdrawal {
   number: string;
   /** The day the withdrawal is booked on. */
   date: string;
+}
+
+/** What the ledger has to know of an approved expense. */
+export interface ExpensePosting {
+  expenseId: string;
+  /** What it is called in the memo. */
+  number: string;
+  date: string;
+  locationId: string | null;
+  net: number;
+  tax: number;
+  total: number;
+  taxes: TaxPart[];
+  categoryAccountId: string;
 }

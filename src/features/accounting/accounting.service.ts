@@ -1,0 +1,119 @@
+import { Transactional } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+import { AccountService } from './accounts/account.service.js';
+import { JournalStore } from './journal/journal.store.js';
+import { linesOf } from './posting/entry-lines.js';
+import { LedgerService } from './posting/ledger.service.js';
+import {
+  MONEY_ACCOUNTS,
+  POSTING_RULES,
+  type PostingEvent,
+  type PostingRule,
+  type Slot,
+  type WithdrawalEvent,
+  WITHDRAWALS,
+} from './posting/posting.rules.js';
+import type {
+  ExpensePosting,
+  InvoicePosting,
+  PaymentMethod,
+  PaymentPosting,
+  TaxPart,
+  Withdrawal,
+} from './posting/postings.js';
+
+/** A document's amounts and what is needed to find the accounts they go to. */
+interface Posting {
+  sourceId: string;
+  number: string;
+  date: string;
+  locationId: string | null;
+  amounts: { net: number; tax: number; total: number };
+  taxes?: readonly TaxPart[];
+  method?: PaymentMethod;
+  categoryAccountId?: string;
+}
+
+/**
+ * What other features say happened; the posting rules say what it means to the books. Each call joins the
+ * caller's transaction, so that a document and its entry are stored together or not at all. Throws
+ * PeriodClosedError (422 `period_closed`) or YearClosedError (422 `year_closed`) when the date is closed.
+ */
+@Injectable()
+export class AccountingService {
+  constructor(
+    private readonly accounts: AccountService,
+    private readonly journal: JournalStore,
+    private readonly ledger: LedgerService,
+  ) {}
+
+  postInvoiceIssued({ invoiceId, net, tax, total, ...invoice }: InvoicePosting): Promise<void> {
+    return this.post('invoice_issued', { ...invoice, sourceId: invoiceId, amounts: { net, tax, total } });
+  }
+
+  postInvoiceVoided(invoice: Withdrawal): Promise<void> {
+    return this.withdraw('invoice_voided', invoice);
+  }
+
+  postPaymentReceived({ paymentId, amount, ...payment }: PaymentPosting): Promise<void> {
+    return this.post('payment_received', { ...payment, sourceId: paymentId, amounts: onlyTotal(amount) });
+  }
+
+  postPaymentReversed(payment: Withdrawal): Promise<void> {
+    return this.withdraw('payment_reversed', payment);
+  }
+
+  postExpenseApproved({ expenseId, net, tax, total, ...expense }: ExpensePosting): Promise<void> {
+    return this.post('expense_approved', { ...expense, sourceId: expenseId, amounts: { net, tax, total } });
+  }
+
+  postExpensePaid({ paymentId, amount, ...expense }: PaymentPosting): Promise<void> {
+    return this.post('expense_paid', { ...expense, sourceId: paymentId, amounts: onlyTotal(amount) });
+  }
+
+  postExpenseVoided(expense: Withdrawal): Promise<void> {
+    return this.withdraw('expense_voided', expense);
+  }
+
+  @Transactional()
+  private async post(event: PostingEvent, posting: Posting): Promise<void> {
+    const rule: PostingRule = POSTING_RULES[event];
+    const { number, date, sourceId, locationId, taxes = [] } = posting;
+    const lines = linesOf(rule, posting.amounts, await this.accountsOf(posting));
+    if (lines.length === 0) return;
+    const direction = rule.tax;
+    await this.ledger.post({
+      date,
+      memo: `${rule.memo} ${number}`,
+      source: event,
+      sourceId,
+      locationId,
+      lines: lines.map((line) => ({ ...line, locationId })),
+      taxes: direction ? taxes.map((part) => ({ ...part, direction })) : [],
+    });
+  }
+
+  @Transactional()
+  private async withdraw(event: WithdrawalEvent, { sourceId, number, date }: Withdrawal): Promise<void> {
+    const { takesBack, memo } = WITHDRAWALS[event];
+    const posted = await this.journal.findBySource(takesBack, sourceId);
+    if (!posted) return;
+    await this.ledger.reverse(posted, { date, memo: `${memo} ${number}`, source: event, sourceId });
+  }
+
+  private async accountsOf({
+    method = 'other',
+    categoryAccountId,
+  }: Posting): Promise<(slot: Slot) => string> {
+    const byRole = await this.accounts.byRole();
+    return (slot) => {
+      if (slot === 'category' && categoryAccountId) return categoryAccountId;
+      const role = slot === 'money' ? MONEY_ACCOUNTS[method] : slot === 'category' ? 'expense' : slot;
+      const id = byRole.get(role);
+      if (!id) throw new Error(`The chart of accounts has no account with the role "${role}".`);
+      return id;
+    };
+  }
+}
+
+const onlyTotal = (total: number) => ({ net: 0, tax: 0, total });

@@ -1,0 +1,59 @@
+import { InjectTenantRepository } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+import { In, IsNull, Not, Repository } from 'typeorm';
+import { UnknownReferenceError } from '../../../errors.js';
+import { Account, type AccountRole } from './account.entity.js';
+import { AccountInactiveError } from './account.errors.js';
+import { DEFAULT_CHART } from './default-chart.js';
+
+/** Which accounts there are, for whatever posts to them. */
+@Injectable()
+export class AccountService {
+  constructor(@InjectTenantRepository(Account) private readonly accounts: Repository<Account>) {}
+
+  /** The account ids of the parts that the program posts to by itself. */
+  async byRole(): Promise<ReadonlyMap<AccountRole, string>> {
+    const rows = await this.accounts.findBy({ role: Not(IsNull()) });
+    return new Map(rows.flatMap(({ role, id }) => (role ? [[role, id] as const] : [])));
+  }
+
+  /** All accounts by id. A chart has tens of accounts, hundreds at most. */
+  async all(): Promise<ReadonlyMap<string, Account>> {
+    const rows = await this.accounts.find({ order: { code: 'ASC' } });
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  /** Refuses ids that name no account, or an inactive one. `paths` are the input fields, in the order of ids. */
+  async assertUsable(ids: readonly string[], paths: readonly string[]): Promise<void> {
+    const found = await this.accounts.findBy({ id: In([...new Set(ids)]) });
+    const known = new Map(found.map((account) => [account.id, account]));
+    ids.forEach((id, index) => {
+      const path = paths[index] ?? 'accountId';
+      const account = known.get(id);
+      if (!account) throw new UnknownReferenceError(path, id);
+      if (!account.active) throw new AccountInactiveError(account.code, path);
+    });
+  }
+
+  /** The expense account that an expense's category names by code or name; the general one otherwise. */
+  async ofCategory(category: string): Promise<string | undefined> {
+    const wanted = category.trim().toLowerCase();
+    const rows = await this.accounts.find({
+      where: { type: 'expense', active: true },
+      order: { code: 'ASC' },
+    });
+    const named = rows.find(({ code, name }) => [code, name.toLowerCase()].includes(wanted));
+    return (named ?? rows.find(({ role }) => role === 'expense'))?.id;
+  }
+
+  /** Gives a new tenant the default chart; does nothing when there are accounts. */
+  async createDefaults(): Promise<void> {
+    if ((await this.accounts.count()) > 0) return;
+    const made = new Map<string, Account>();
+    for (const { parent, ...row } of DEFAULT_CHART) {
+      const parentId = parent === undefined ? null : (made.get(parent)?.id ?? null);
+      made.set(row.code, this.accounts.create({ ...row, parentId }));
+    }
+    await this.accounts.insert([...made.values()]);
+  }
+}

@@ -1,0 +1,113 @@
+import { InjectTenantRepository, Transactional } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+import { Repository } from 'typeorm';
+import { NotFoundError, UnknownReferenceError } from '../../../errors.js';
+import { keysetPage, type Page, parseSort, searchText } from '../../../http/pagination.js';
+import { isForeignKeyViolation } from '../../../input/store-errors.js';
+import { assertVersion } from '../../../input/version.js';
+import { JournalLine } from '../journal/journal-line.entity.js';
+import type { AccountCreateDto, AccountPatchDto, AccountQuery } from './account.dto.js';
+import { Account } from './account.entity.js';
+import {
+  AccountCycleError,
+  AccountInUseError,
+  AccountRequiredError,
+  AccountTypeMismatchError,
+} from './account.errors.js';
+
+/** Changes the chart of accounts. Every change locks the whole chart: it is small, and cycles are made by two moves at once. */
+@Injectable()
+export class ChartService {
+  constructor(
+    @InjectTenantRepository(Account) private readonly accounts: Repository<Account>,
+    @InjectTenantRepository(JournalLine) private readonly lines: Repository<JournalLine>,
+  ) {}
+
+  list({ type, active, parentId, ...query }: AccountQuery): Promise<Page<Account>> {
+    const builder = this.accounts.createQueryBuilder('account').where({
+      ...(type === undefined ? {} : { type }),
+      ...(active === undefined ? {} : { active }),
+      ...(parentId === undefined ? {} : { parentId }),
+    });
+    searchText(builder, query.q, ['code', 'name']);
+    const sort = parseSort(query.sort, ['code', 'name', 'type'], [{ column: 'code', direction: 'ASC' }]);
+    return keysetPage(builder, { query, sort });
+  }
+
+  async get(id: string): Promise<Account> {
+    const account = await this.accounts.findOneBy({ id });
+    if (!account) throw new NotFoundError('account', id);
+    return account;
+  }
+
+  @Transactional()
+  async create(input: AccountCreateDto): Promise<Account> {
+    const chart = await this.lockChart();
+    const account = this.accounts.create({ ...input });
+    assertParent(account, chart);
+    await this.accounts.insert(account);
+    return this.get(account.id);
+  }
+
+  @Transactional()
+  async update(id: string, { version, ...change }: AccountPatchDto): Promise<Account> {
+    const chart = await this.lockChart();
+    const account = pick(chart, id);
+    assertVersion('account', account, version);
+    await this.assertChangeable(account, change, chart);
+    const next = Object.assign(account, change);
+    assertParent(next, chart);
+    return this.accounts.save(next);
+  }
+
+  @Transactional()
+  async delete(id: string): Promise<void> {
+    const account = pick(await this.lockChart(), id);
+    if (account.role) throw new AccountRequiredError(account.code, account.role);
+    try {
+      await this.accounts.delete({ id });
+    } catch (error) {
+      if (isForeignKeyViolation(error)) {
+        throw new AccountInUseError(account.code, 'Deactivate it instead of deleting it.');
+      }
+      throw error;
+    }
+  }
+
+  private async assertChangeable(
+    { id, code, role, type }: Account,
+    change: AccountPatchDto,
+    chart: readonly Account[],
+  ): Promise<void> {
+    const retyped = change.type !== undefined && change.type !== type;
+    if (role && (retyped || change.active === false)) throw new AccountRequiredError(code, role);
+    if (!retyped) return;
+    const used =
+      chart.some(({ parentId }) => parentId === id) || (await this.lines.existsBy({ accountId: id }));
+    if (used) throw new AccountInUseError(code, 'Its type stays as it is.');
+  }
+
+  private lockChart(): Promise<Account[]> {
+    return this.accounts.find({ order: { id: 'ASC' }, lock: { mode: 'pessimistic_write' } });
+  }
+}
+
+function pick(chart: readonly Account[], id: string): Account {
+  const found = chart.find((account) => account.id === id);
+  if (!found) throw new NotFoundError('account', id);
+  return found;
+}
+
+function assertParent(account: Account, chart: readonly Account[]): void {
+  if (!account.parentId) return;
+  const parent = chart.find(({ id }) => id === account.parentId);
+  if (!parent) throw new UnknownReferenceError('parentId', account.parentId);
+  if (parent.type !== account.type) throw new AccountTypeMismatchError(account.type, parent.type);
+  for (
+    let above: Account | undefined = parent;
+    above;
+    above = chart.find(({ id }) => id === above?.parentId)
+  ) {
+    if (above.id === account.id) throw new AccountCycleError(account.code);
+  }
+}

@@ -1,0 +1,72 @@
+import { InjectTenantRepository } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+import { In, Repository } from 'typeorm';
+import type { EntryLine } from '../posting/entry-lines.js';
+import type { EntrySource } from '../posting/posting.rules.js';
+import { JournalEntry } from './journal-entry.entity.js';
+import { JournalLine } from './journal-line.entity.js';
+import { JournalTax } from './journal-tax.entity.js';
+
+/** An entry with its parts. */
+export interface StoredEntry {
+  entry: JournalEntry;
+  lines: JournalLine[];
+  taxes: JournalTax[];
+}
+
+/** What an entry adds to the tax report. */
+export type EntryTax = Pick<JournalTax, 'direction' | 'taxRateId' | 'net' | 'tax'>;
+
+/** The journal's rows: written once, never changed. */
+@Injectable()
+export class JournalStore {
+  constructor(
+    @InjectTenantRepository(JournalEntry) private readonly entries: Repository<JournalEntry>,
+    @InjectTenantRepository(JournalLine) private readonly lines: Repository<JournalLine>,
+    @InjectTenantRepository(JournalTax) private readonly taxes: Repository<JournalTax>,
+  ) {}
+
+  /** Writes the entry, then flips it to posted: from then on the store itself refuses every change. */
+  async write(
+    entry: JournalEntry,
+    lines: readonly EntryLine[],
+    taxes: readonly EntryTax[],
+  ): Promise<StoredEntry> {
+    const parts = { entryId: entry.id, date: entry.date };
+    const written = lines.map((line, position) => this.lines.create({ ...line, ...parts, position }));
+    const taxed = taxes.map((tax) => this.taxes.create({ ...tax, entryId: entry.id }));
+    await this.entries.insert(entry);
+    await this.lines.insert(written);
+    if (taxed.length > 0) await this.taxes.insert(taxed);
+    await this.entries.update({ id: entry.id }, { status: 'posted' });
+    return { entry: Object.assign(entry, { status: 'posted' as const }), lines: written, taxes: taxed };
+  }
+
+  create(fields: Partial<JournalEntry>): JournalEntry {
+    return this.entries.create(fields);
+  }
+
+  /** The entry of a document; null when its amounts were zero and nothing was posted. */
+  findBySource(source: EntrySource, sourceId: string): Promise<JournalEntry | null> {
+    return this.entries.findOneBy({ source, sourceId });
+  }
+
+  /** Whether some entry takes this one back. */
+  isReversed(id: string): Promise<boolean> {
+    return this.entries.existsBy({ reversesId: id });
+  }
+
+  async partsOf(entry: JournalEntry): Promise<StoredEntry> {
+    const lines = await this.linesOf([entry.id]);
+    const taxes = await this.taxes.findBy({ entryId: entry.id });
+    return { entry, lines, taxes };
+  }
+
+  /** The lines of many entries by one statement, in their order. */
+  linesOf(entryIds: readonly string[]): Promise<JournalLine[]> {
+    return this.lines.find({
+      where: { entryId: In([...entryIds]) },
+      order: { entryId: 'ASC', position: 'ASC' },
+    });
+  }
+}

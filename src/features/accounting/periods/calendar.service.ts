@@ -1,0 +1,56 @@
+import { InjectTenantRepository } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+import { Repository } from 'typeorm';
+import { AccountingPeriod } from './accounting-period.entity.js';
+import { AccountingYear } from './accounting-year.entity.js';
+import { PeriodClosedError, YearClosedError } from './period.errors.js';
+
+/**
+ * Which days may be posted to. All of it is called inside a transaction: posting, closing and reopening lock
+ * the year's row, so none of them sees the others half done and numbers have no gaps.
+ */
+@Injectable()
+export class CalendarService {
+  constructor(
+    @InjectTenantRepository(AccountingYear) private readonly years: Repository<AccountingYear>,
+    @InjectTenantRepository(AccountingPeriod) private readonly periods: Repository<AccountingPeriod>,
+  ) {}
+
+  /** The year's row, locked until the transaction ends; a new year starts open, at number 0. */
+  async lockYear(year: number): Promise<AccountingYear> {
+    const found = await this.findLocked(year);
+    if (found) return found;
+    // Two transactions may begin a year at once: the later one waits here for the earlier one's row.
+    const fresh = this.years.create({ year });
+    await this.years.createQueryBuilder().insert().values(fresh).orIgnore().updateEntity(false).execute();
+    const made = await this.findLocked(year);
+    if (!made) throw new Error(`The accounting year ${year} was made and can't be found.`);
+    return made;
+  }
+
+  /** Throws unless the day's month and year are open. `year` is the locked row. */
+  async assertOpen(date: string, year: AccountingYear): Promise<void> {
+    if (year.status === 'closed') throw new YearClosedError(year.year);
+    const period = date.slice(0, 7);
+    const found = await this.lockPeriod(period);
+    if (found?.status === 'closed') throw new PeriodClosedError(period);
+  }
+
+  /** The next number of a locked year; the transaction's roll-back gives it back. */
+  async takeNumber(year: AccountingYear): Promise<string> {
+    year.lastNumber += 1;
+    await this.years.update({ id: year.id }, { lastNumber: year.lastNumber });
+    return `JE-${String(year.year).padStart(4, '0')}-${String(year.lastNumber).padStart(6, '0')}`;
+  }
+
+  // A locking read: under REPEATABLE READ a plain one could still see the month as it was before the year's lock.
+  lockPeriod(period: string): Promise<AccountingPeriod | null> {
+    return this.periods.findOne({ where: { period }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  private findLocked(year: number): Promise<AccountingYear | null> {
+    return this.years.findOne({ where: { year }, lock: { mode: 'pessimistic_write' } });
+  }
+}
+
+export const yearOf = (date: string): number => Number(date.slice(0, 4));

@@ -1,0 +1,69 @@
+import { Transactional } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+import { RequestContext } from '../../../http/auth/request-context.js';
+import { CompanyService } from '../../company/company.service.js';
+import type { JournalEntry } from '../journal/journal-entry.entity.js';
+import { type EntryTax, JournalStore, type StoredEntry } from '../journal/journal.store.js';
+import { CalendarService, yearOf } from '../periods/calendar.service.js';
+import { BalanceService } from './balance.service.js';
+import { balancedTotal, type EntryLine, mirrored } from './entry-lines.js';
+
+/** An entry that is to be posted. */
+export type NewEntry = Pick<JournalEntry, 'date' | 'memo' | 'source' | 'locationId'> &
+  Partial<Pick<JournalEntry, 'sourceId' | 'layer' | 'reversesId'>> & {
+    lines: readonly EntryLine[];
+    taxes?: readonly EntryTax[];
+  };
+
+/** The only way into the journal. */
+@Injectable()
+export class LedgerService {
+  constructor(
+    private readonly journal: JournalStore,
+    private readonly calendar: CalendarService,
+    private readonly balances: BalanceService,
+    private readonly company: CompanyService,
+    private readonly request: RequestContext,
+  ) {}
+
+  /** Posts an entry and its balances in one transaction; joins the caller's. */
+  @Transactional()
+  async post({ lines, taxes = [], ...fields }: NewEntry): Promise<StoredEntry> {
+    const total = balancedTotal(lines);
+    const year = await this.calendar.lockYear(yearOf(fields.date));
+    // Closing and reopening a year post into months that are closed by then, and hold the year's row themselves.
+    if (fields.layer !== 'closing') await this.calendar.assertOpen(fields.date, year);
+    const number = await this.calendar.takeNumber(year);
+    const postedBy = this.request.user()?.email ?? null;
+    const entry = this.journal.create({ ...fields, number, total, postedBy });
+    const stored = await this.journal.write(entry, lines, taxes);
+    await this.balances.add(entry, lines);
+    await this.balances.addTaxes(entry, stored.taxes);
+    await this.company.fixCurrency();
+    return stored;
+  }
+
+  /** Posts what takes an entry back: same accounts and amounts, sides exchanged. */
+  @Transactional()
+  async reverse(
+    reversed: JournalEntry,
+    fields: Pick<NewEntry, 'date' | 'memo' | 'source' | 'sourceId'>,
+  ): Promise<StoredEntry> {
+    const { entry, lines, taxes } = await this.journal.partsOf(reversed);
+    return this.post({
+      ...fields,
+      layer: entry.layer,
+      locationId: entry.locationId,
+      reversesId: entry.id,
+      lines: mirrored(
+        lines.map(({ accountId, debit, credit, locationId }) => ({ accountId, debit, credit, locationId })),
+      ),
+      taxes: taxes.map(({ direction, taxRateId, net, tax }) => ({
+        direction,
+        taxRateId,
+        net: -net,
+        tax: -tax,
+      })),
+    });
+  }
+}

@@ -1,0 +1,64 @@
+import type { AccountRole } from '../accounts/account.entity.js';
+import type { TaxDirection } from '../journal/journal-tax.entity.js';
+import type { PaymentMethod } from './postings.js';
+
+/** Where an amount goes: a fixed account, the one of the payment method, or the one of the expense. */
+export type Slot = AccountRole | 'money' | 'category';
+/** Which amount of the document. */
+export type AmountName = 'net' | 'tax' | 'total';
+
+export interface PostingRule {
+  readonly memo: string;
+  readonly debit: readonly (readonly [Slot, AmountName])[];
+  readonly credit: readonly (readonly [Slot, AmountName])[];
+  /** The side of the tax report that the document's taxes are added to. */
+  readonly tax?: TaxDirection;
+}
+
+/** What each event of the business does to the books. */
+export const POSTING_RULES = {
+  invoice_issued: {
+    memo: 'Invoice',
+    debit: [['receivable', 'total']],
+    credit: [
+      ['sales', 'net'],
+      ['sales_tax', 'tax'],
+    ],
+    tax: 'sale',
+  },
+  payment_received: { memo: 'Payment of', debit: [['money', 'total']], credit: [['receivable', 'total']] },
+  expense_approved: {
+    memo: 'Expense',
+    debit: [
+      ['category', 'net'],
+      ['input_tax', 'tax'],
+    ],
+    credit: [['payable', 'total']],
+    tax: 'purchase',
+  },
+  expense_paid: { memo: 'Paid expense', debit: [['payable', 'total']], credit: [['money', 'total']] },
+} as const satisfies Record<string, PostingRule>;
+
+export type PostingEvent = keyof typeof POSTING_RULES;
+
+/** What takes an event back: the same accounts and amounts with their sides exchanged. */
+export const WITHDRAWALS = {
+  invoice_voided: { takesBack: 'invoice_issued', memo: 'Void invoice' },
+  payment_reversed: { takesBack: 'payment_received', memo: 'Reversed payment of' },
+  expense_voided: { takesBack: 'expense_approved', memo: 'Void expense' },
+} as const satisfies Record<string, { takesBack: PostingEvent; memo: string }>;
+
+export type WithdrawalEvent = keyof typeof WITHDRAWALS;
+
+/** The account that money of each kind comes in on and goes out from. */
+export const MONEY_ACCOUNTS: Readonly<Record<PaymentMethod, AccountRole>> = {
+  cash: 'cash',
+  card: 'card',
+  transfer: 'bank',
+  other: 'bank',
+};
+
+/** Entries that come from no document. */
+export const OWN_SOURCES = ['manual', 'reversal', 'opening', 'year_closed', 'year_reopened'] as const;
+
+export type EntrySource = PostingEvent | WithdrawalEvent | (typeof OWN_SOURCES)[number];

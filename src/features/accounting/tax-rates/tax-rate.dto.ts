@@ -1,0 +1,82 @@
+import { PartialType } from '@nestjs/swagger';
+import { IsBoolean, IsOptional } from 'class-validator';
+import { PageQuery } from '../../../http/pagination.js';
+import { IsDay } from '../../../input/day.js';
+import { Flag } from '../../../input/flag.transform.js';
+import { IsCode, IsText, IsVersion } from '../../../input/text.validators.js';
+import { IsRate } from '../../../money/money.validators.js';
+import type { TaxRate } from './tax-rate.entity.js';
+
+export class TaxRateCreateDto {
+  /** Unique. @example "VAT20" */
+  @IsCode(40)
+  code: string;
+
+  /** @example "Standard rate" */
+  @IsText(200)
+  name: string;
+
+  /** A fraction with at most 4 decimals, as a string. @example "0.2000" */
+  @IsRate()
+  rate: string;
+
+  /** First day it may be used; null: always. @example "2026-01-01" */
+  @IsOptional()
+  @IsDay()
+  validFrom?: string | null;
+
+  /** Last day it may be used; null: no end. @example null */
+  @IsOptional()
+  @IsDay()
+  validTo?: string | null;
+
+  /** Inactive rates go on no new documents. @example true */
+  @IsOptional()
+  @IsBoolean()
+  active?: boolean;
+}
+
+export class TaxRatePatchDto extends PartialType(TaxRateCreateDto, { skipNullProperties: false }) {
+  /** The version that was read; another one now is 409 `version_conflict`. @example 1 */
+  @IsVersion()
+  version?: number;
+}
+
+export class TaxRateQuery extends PageQuery {
+  @IsOptional()
+  @Flag()
+  @IsBoolean()
+  active?: boolean;
+}
+
+export class TaxRateDto {
+  /** @example "019a9c3e-7b1c-7c6e-9d0e-3f1f5a6b7c8d" */
+  id: string;
+  /** @example "VAT20" */
+  code: string;
+  /** @example "Standard rate" */
+  name: string;
+  /** @example "0.2000" */
+  rate: string;
+  /** @example "2026-01-01" */
+  validFrom: string | null;
+  /** @example null */
+  validTo: string | null;
+  /** @example true */
+  active: boolean;
+  createdAt: Date;
+  updatedAt: Date;
+  /** @example 1 */
+  version: number;
+
+  constructor(row: TaxRate) {
+    const { id, code, name, rate, validFrom, validTo, active, createdAt, updatedAt, version } = row;
+    Object.assign(this, { id, code, name, rate, validFrom, validTo, active, createdAt, updatedAt, version });
+  }
+}
+
+export class TaxRatePageDto {
+  items: TaxRateDto[];
+  /** @example null */
+  nextCursor: string | null;
+}
