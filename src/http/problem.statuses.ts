@@ -53,8 +53,30 @@ export const PROBLEM_STATUSES = {
   invitation_invalid: 422,
   mail_unavailable: 503,
 
-  // locations
+  // company and locations
+  currency_fixed: 422,
   location_inactive: 422,
+  location_cycle: 422,
+  location_in_use: 409,
+  last_location: 422,
+
+  // accounting
+  account_cycle: 422,
+  account_in_use: 409,
+  account_inactive: 422,
+  account_required: 422,
+  account_type_mismatch: 422,
+  already_reversed: 409,
+  entry_has_source: 409,
+  expense_status: 409,
+  period_already_closed: 409,
+  period_closed: 422,
+  period_not_closed: 409,
+  tax_rate_in_use: 409,
+  tax_rate_inactive: 422,
+  unbalanced_entry: 422,
+  year_closed: 422,
+  year_not_over: 422,
 
   // the program
   internal_error: 500,
