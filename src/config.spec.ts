@@ -24,7 +24,7 @@ describe('The settings', () => {
   afterEach(() => rmSync(folder, { recursive: true }));
 
   it('have the documented defaults', () => {
-    expect({ ...load() }).toMatchObject({
+    expect(load()).toMatchObject({
       production: false,
       host: '127.0.0.1',
       port: 3000,

@@ -180,3 +180,14 @@ export function loadConfig(env: Environment = environment()): AppConfig {
   };
   return new AppConfig(settings, secrets, overrides);
 }
+
+/** The settings of this process. Where they can't be used, says so on stderr and ends it with exit code 1. */
+export function readConfig(): AppConfig {
+  try {
+    return loadConfig();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return process.exit(1);
+  }
+}

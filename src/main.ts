@@ -1,10 +1,16 @@
-import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { AppModule } from './app.module.js';
+import './node-version.js';
+import { readConfig } from './config.js';
+import { createApp } from './http/create-app.js';
+import { stopOnSignal } from './http/stop-on-signal.js';
 
 async function main(): Promise<void> {
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(), new FastifyAdapter());
-  await app.listen(3000, '127.0.0.1');
+  const config = readConfig();
+  const app = await createApp(config);
+  stopOnSignal(app);
+  await app.listen(config.port, config.host);
 }
 
-void main();
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  process.exit(1);
+});

@@ -1,9 +1,7 @@
-import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { AppModule } from '../../src/app.module.js';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { loadConfig } from '../../src/config.js';
+import { createApp } from '../../src/http/create-app.js';
 
 /** Boots the program as main.ts does, with these settings in place of the process's environment. */
-export async function boot(env: Record<string, string>): Promise<NestFastifyApplication> {
-  void env;
-  return NestFactory.create<NestFastifyApplication>(AppModule.with(), new FastifyAdapter());
-}
+export const boot = (env: Record<string, string>): Promise<NestFastifyApplication> =>
+  createApp(loadConfig(env));

@@ -23,3 +23,6 @@ export { scaleDecimal, unscaleDecimal } from './entity/fixed-decimal.js';
 export * from './migration/portable-types.js';
 export * from './migration/create-table.js';
 export * from './lifecycle/provisioning-step.js';
+export { HostReader, type HostReaderOptions } from './http/host-reader.js';
+export { addTenantHook, type TenantHookOptions } from './http/tenant.hook.js';
+export { TenantResolver } from './resolution/tenant-resolver.js';

@@ -9,6 +9,7 @@ import { SecretBox } from '../catalog/secret-box.js';
 import { ServerCatalog } from '../catalog/server-catalog.js';
 import { StoreLocator } from '../catalog/store-locator.js';
 import { TenantCatalog } from '../catalog/tenant-catalog.js';
+import { TenantResolver } from '../resolution/tenant-resolver.js';
 
 export const catalogProviders = [
   {
@@ -29,15 +30,20 @@ export const catalogProviders = [
   },
   {
     provide: ServerCatalog,
-    inject: [CONTROL_DATA_SOURCE, CatalogChange, SecretBox],
-    useFactory: (control: DataSource, changes: CatalogChange, box: SecretBox) =>
-      new ServerCatalog(control, changes, box),
+    inject: [CONTROL_DATA_SOURCE, CatalogChange, SecretBox, TENANCY_OPTIONS],
+    useFactory: (control: DataSource, changes: CatalogChange, box: SecretBox, { stores }: TenancyOptions) =>
+      new ServerCatalog(control, changes, box, stores.serverUrl),
   },
   {
     provide: StoreLocator,
     inject: [TenantCatalog, ServerCatalog, TENANCY_OPTIONS],
     useFactory: (catalog: TenantCatalog, servers: ServerCatalog, { stores }: TenancyOptions) =>
       new StoreLocator(catalog, servers, stores.overrideUrl ?? (() => undefined)),
+  },
+  {
+    provide: TenantResolver,
+    inject: [TenantCatalog, CatalogChange],
+    useFactory: (catalog: TenantCatalog, changes: CatalogChange) => new TenantResolver(catalog, changes),
   },
   {
     provide: Tenancy,

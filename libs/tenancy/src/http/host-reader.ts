@@ -1,0 +1,58 @@
+import type { IncomingMessage } from 'node:http';
+import { type HostTarget, resolveHost } from '../resolution/host.js';
+import { TrustedProxies } from '../resolution/trusted-proxies.js';
+import { BadHostError } from '../tenancy.errors.js';
+
+export interface HostReaderOptions {
+  /** The domain whose subdomains are tenants: lower-case, without port or trailing dot. */
+  readonly baseDomain: string;
+  /** Addresses and networks whose X-Forwarded-Host counts; default: none. */
+  readonly trustProxy?: readonly string[];
+}
+
+const MEANING = Symbol('tenantry.host');
+type ReadRequest = IncomingMessage & { [MEANING]?: HostTarget | BadHostError };
+
+/** What the host of a request means, worked out once per request. */
+export class HostReader {
+  readonly #proxies: TrustedProxies;
+  readonly #baseDomain: string;
+
+  constructor({ baseDomain, trustProxy = [] }: HostReaderOptions) {
+    this.#baseDomain = baseDomain;
+    this.#proxies = new TrustedProxies(trustProxy);
+  }
+
+  /** Never throws, because routers call it; a host that can't be used is returned as its error. */
+  read(request: ReadRequest): HostTarget | BadHostError {
+    return (request[MEANING] ??= this.#resolve(request));
+  }
+
+  #resolve(request: IncomingMessage): HostTarget | BadHostError {
+    const { hosts, forwardedHosts } = hostHeaders(request.rawHeaders);
+    const fromTrustedProxy =
+      forwardedHosts.length > 0 && this.#proxies.includes(request.socket.remoteAddress);
+    const target = request.url ?? '/';
+    try {
+      return resolveHost({ hosts, forwardedHosts, fromTrustedProxy, target }, this.#baseDomain);
+    } catch (error) {
+      if (error instanceof BadHostError) return error;
+      throw error;
+    }
+  }
+}
+
+/** From the raw headers: Node's own object keeps the first Host and joins the others. */
+function hostHeaders(raw: readonly string[]): { hosts: string[]; forwardedHosts: string[] } {
+  const hosts: string[] = [];
+  const forwardedHosts: string[] = [];
+  for (let index = 0; index < raw.length; index += 2) {
+    const name = raw[index] ?? '';
+    // Lengths first: this runs for every header of every request.
+    if (name.length === 4 && name.toLowerCase() === 'host') hosts.push(raw[index + 1] ?? '');
+    else if (name.length === 16 && name.toLowerCase() === 'x-forwarded-host') {
+      forwardedHosts.push(raw[index + 1] ?? '');
+    }
+  }
+  return { hosts, forwardedHosts };
+}

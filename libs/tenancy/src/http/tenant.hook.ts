@@ -1,0 +1,114 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { enterScope, type TenantScope } from '../context/tenant-context.js';
+import type { HostTarget } from '../resolution/host.js';
+import { assertUsable } from '../resolution/tenant-resolver.js';
+import { type BadHostError, TenantNotFoundError } from '../tenancy.errors.js';
+import type { Tenancy } from '../tenancy.js';
+import type { Tenant } from '../tenant.js';
+import type { HostReader } from './host-reader.js';
+
+/** Finds tenants by what a host names, whatever their status. */
+export interface HostTenants {
+  /** Throws TenantNotFoundError. */
+  get(slug: string): Promise<Tenant>;
+  /** By a verified custom domain. Throws TenantNotFoundError. */
+  getByDomain(domain: string): Promise<Tenant>;
+}
+
+export interface TenantHookOptions {
+  readonly reader: HostReader;
+  readonly tenants: HostTenants;
+  readonly tenancy: Tenancy;
+  /** Requests that are answered on any host and outside any tenant, such as health checks. */
+  readonly skip?: (request: FastifyRequest) => boolean;
+  /** Called inside nothing yet, once the tenant is known and usable; throws to refuse the request. */
+  readonly admit?: (tenant: Tenant, request: FastifyRequest) => void;
+}
+
+type Done = (error?: Error) => void;
+
+/** Scopes by request, so that the end of a request finds what its start has entered. */
+type Stays = WeakMap<FastifyRequest, RequestStay>;
+
+/**
+ * Puts every request to a tenant's host into that tenant: around the rest of the request, from guards to the
+ * last byte of the answer. Hosts of the platform itself get no tenant, other hosts get TenantNotFoundError.
+ */
+export function addTenantHook(fastify: FastifyInstance, options: TenantHookOptions): void {
+  const stays: Stays = new WeakMap();
+  fastify.addHook('onRequest', (request, reply, done) => {
+    if (options.skip?.(request)) return done();
+    const host = options.reader.read(request.raw);
+    const refusal = refusalOf(host, request);
+    if (refusal) return done(refusal);
+    const finding = find(host, options.tenants);
+    if (!finding) return done();
+    finding.then(
+      (tenant) => enter(tenant, { request, reply, done }, options, stays),
+      (error: Error) => done(error),
+    );
+  });
+  fastify.addHook('onSend', (request, _reply, _payload, done) => {
+    stays.get(request)?.handled();
+    done();
+  });
+}
+
+function refusalOf(host: HostTarget | BadHostError, request: FastifyRequest): Error | undefined {
+  if (host instanceof Error) return host;
+  return host.kind === 'unknown' ? new TenantNotFoundError(request.host) : undefined;
+}
+
+function find(host: HostTarget | BadHostError, tenants: HostTenants): Promise<Tenant> | undefined {
+  if (host instanceof Error) return undefined;
+  if (host.kind === 'tenant') return tenants.get(host.slug);
+  return host.kind === 'domain' ? tenants.getByDomain(host.domain) : undefined;
+}
+
+interface Arrival {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly done: Done;
+}
+
+function enter(tenant: Tenant, arrival: Arrival, { tenancy, admit }: TenantHookOptions, stays: Stays): void {
+  const { request, reply, done } = arrival;
+  try {
+    assertUsable(tenant, request.method);
+    admit?.(tenant, request);
+  } catch (error) {
+    return done(error as Error);
+  }
+  const scope = tenancy.enterable(tenant);
+  stays.set(request, new RequestStay(scope, reply));
+  enterScope(scope, done);
+}
+
+/**
+ * Releases a request's scope once: when the answer is out or the client has gone, and the handler has ended.
+ * Seen in Fastify: when the client goes away `onResponse` never comes, `close` comes while the handler is
+ * still running, and the AsyncLocalStorage is empty there. Hence the closure, `close` and `onSend`.
+ */
+class RequestStay {
+  #closed = false;
+  #handled = false;
+
+  constructor(
+    private readonly scope: TenantScope,
+    reply: FastifyReply,
+  ) {
+    if (reply.raw.destroyed) this.#closed = true;
+    // An answer that was written past Fastify never comes by `onSend`; it has ended all the same.
+    else reply.raw.once('close', () => this.#leave({ closed: true, handled: reply.raw.writableEnded }));
+  }
+
+  handled(): void {
+    this.#leave({ handled: true });
+  }
+
+  #leave({ closed = false, handled = false }): void {
+    this.#closed ||= closed;
+    this.#handled ||= handled;
+    if (this.#closed && this.#handled) this.scope.release();
+  }
+}

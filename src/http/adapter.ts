@@ -1,0 +1,72 @@
+import type { Socket } from 'node:net';
+import type { HostReader } from '@app/tenancy';
+import { Logger } from '@nestjs/common';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { AppConfig } from '../config.js';
+import { requestIdOf } from './http.hooks.js';
+import { planeConstraint } from './plane.constraint.js';
+import { PROBLEM_TYPE, problemOf } from './problem.js';
+import { sendProblem } from './problem.filter.js';
+
+export const BODY_LIMIT = 1024 * 1024;
+const REQUEST_TIMEOUT_MS = 60_000;
+
+/** Fastify, told of planes, limits and problem+json. */
+export function createAdapter({ trustProxy }: AppConfig, reader: HostReader): FastifyAdapter {
+  const logger = new Logger('Http');
+  return new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    trustProxy: trustProxy.length > 0 ? [...trustProxy] : false,
+    requestIdHeader: false,
+    genReqId: requestIdOf,
+    // Requests that are on their way when the program stops are served; the socket is closed after them.
+    return503OnClosing: false,
+    // No middleware is used: the hook it needs would run for every request.
+    skipMiddie: true,
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+      reply.header('x-request-id', request.id);
+      sendProblem(error, request, reply, logger);
+    },
+    clientErrorHandler: (error, socket) => answerUnreadable(error, socket),
+    routerOptions: { constraints: { plane: planeConstraint(reader) } },
+  });
+}
+
+const UNREADABLE: Record<string, number> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 };
+const REASONS: Record<number, string> = {
+  400: 'Bad Request',
+  408: 'Request Timeout',
+  431: 'Request Header Fields Too Large',
+};
+
+/** What can't be read as HTTP has no request to answer: the bytes go straight to the socket. */
+function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const status = UNREADABLE[error.code ?? ''] ?? 400;
+  const detail = 'The request can not be read as HTTP.';
+  const code = status === 408 ? 'request_timeout' : 'bad_request';
+  const body = JSON.stringify({ ...problemOf({ code, detail }, '/'), status });
+  const lines = [
+    `HTTP/1.1 ${status} ${REASONS[status]}`,
+    `content-type: ${PROBLEM_TYPE}`,
+    `content-length: ${Buffer.byteLength(body)}`,
+    `x-request-id: ${requestIdOf({ headers: {} })}`,
+    'connection: close',
+  ];
+  socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`);
+}
+
+/** JSON only. An empty body is no body, also when a client calls it JSON: `POST …/issue` needs none. */
+export function takeJsonOnly(fastify: FastifyInstance): void {
+  const parse = fastify.getDefaultJsonParser('error', 'error');
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, undefined);
+    else void parse(request, body as string, done);
+  });
+}

@@ -1,0 +1,41 @@
+import { addTenantHook, HostReader, Tenancy, TenantResolver } from '@app/tenancy';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Logger } from 'nestjs-pino';
+import { AppModule } from '../app.module.js';
+import type { AppConfig } from '../config.js';
+import { createAdapter, takeJsonOnly } from './adapter.js';
+import { isForAnyHost } from './any-host.decorator.js';
+import { serveDocs } from './docs/serve-docs.js';
+import { addRequestHook } from './http.hooks.js';
+import { addMethodHook } from './method.hook.js';
+import { addSecurityHeaders } from './security-headers.js';
+
+/** The program as an HTTP server that isn't listening yet: `main.ts` and the tests start the same one. */
+export async function createApp(config: AppConfig): Promise<NestFastifyApplication> {
+  const reader = new HostReader(config);
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.with(config),
+    createAdapter(config, reader),
+    { bufferLogs: true, bodyParser: false, abortOnError: false },
+  );
+  app.useLogger(app.get(Logger));
+  app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready'] });
+
+  const fastify = app.getHttpAdapter().getInstance();
+  takeJsonOnly(fastify);
+  addRequestHook(fastify);
+  await addSecurityHeaders(app, config);
+  addTenantHook(fastify, {
+    reader,
+    tenants: app.get(TenantResolver),
+    tenancy: app.get(Tenancy),
+    skip: isForAnyHost,
+    admit: (tenant, request) => {
+      request.tenantSlug = tenant.slug;
+    },
+  });
+  addMethodHook(fastify, reader);
+  serveDocs(app, reader);
+  return app;
+}

@@ -1,0 +1,37 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { HealthCheck, HealthCheckService } from '@nestjs/terminus';
+import { SkipThrottle } from '@nestjs/throttler';
+import { AnyHost } from '../any-host.decorator.js';
+import { Public } from '../auth/public.decorator.js';
+import { ControlDatabaseIndicator } from './control-database.indicator.js';
+
+/** For load balancers and container platforms; needs no sign-in and says nothing about tenants. */
+@ApiTags('Health')
+@Controller('health')
+@Public()
+@SkipThrottle({ address: true, tenant: true })
+export class HealthController {
+  constructor(
+    private readonly health: HealthCheckService,
+    private readonly control: ControlDatabaseIndicator,
+  ) {}
+
+  @Get('live')
+  @AnyHost()
+  @ApiOperation({
+    summary: 'Whether the process runs',
+    description: 'Answers as long as the process can answer.',
+  })
+  live(): { status: 'ok' } {
+    return { status: 'ok' };
+  }
+
+  @Get('ready')
+  @AnyHost()
+  @HealthCheck()
+  @ApiOperation({ summary: 'Whether requests can be served', description: 'Asks the control database.' })
+  ready() {
+    return this.health.check([() => this.control.check()]);
+  }
+}

@@ -1,0 +1,24 @@
+import { Tenancy } from '@app/tenancy';
+import { Module } from '@nestjs/common';
+import { LoggerModule } from 'nestjs-pino';
+import { pino } from 'pino';
+import { AppConfig } from '../../config.js';
+import { logOptions } from './log.options.js';
+
+/**
+ * Nest's Logger writes through pino. The package's middleware isn't used: the request hook writes one line a
+ * request, and every line finds its request and tenant by the context it runs in.
+ */
+@Module({
+  imports: [
+    LoggerModule.forRootAsync({
+      inject: [AppConfig, Tenancy],
+      useFactory: (config: AppConfig, tenancy: Tenancy) => ({
+        pinoHttp: { logger: pino(logOptions(config, tenancy)) },
+        forRoutes: [],
+      }),
+    }),
+  ],
+  exports: [LoggerModule],
+})
+export class LogModule {}

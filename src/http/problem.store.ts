@@ -1,0 +1,96 @@
+import { EntityNotFoundError, OptimisticLockVersionMismatchError, QueryFailedError } from 'typeorm';
+import type { Refusal } from './problem.js';
+
+const UNIQUE: Refusal = { code: 'conflict', detail: 'A row with this value exists already.' };
+const IN_USE: Refusal = { code: 'conflict', detail: 'Other rows still refer to this one.' };
+const NO_SUCH_ROW: Refusal = {
+  code: 'unknown_reference',
+  detail: 'The input refers to a row that does not exist.',
+};
+const CHECK: Refusal = { code: 'unprocessable', detail: 'The values break a rule of the table.' };
+const RANGE: Refusal = { code: 'amount_out_of_range', detail: 'A number is too large to be stored.' };
+const TEXT: Refusal = {
+  code: 'bad_request',
+  detail: 'The input holds characters or ids that can not be stored.',
+};
+const BUSY: Refusal = {
+  code: 'conflict',
+  detail: 'Others changed the same rows at the same time. Try again.',
+  retryAfterSeconds: 1,
+};
+const TOO_SLOW: Refusal = {
+  code: 'statement_timeout',
+  detail: 'The database took too long for this request.',
+  retryAfterSeconds: 5,
+};
+const AWAY: Refusal = {
+  code: 'database_unavailable',
+  detail: 'The database can not be reached right now.',
+  retryAfterSeconds: 5,
+};
+
+/** What the engines call the same thing: SQLSTATE, SQLite's extended codes, MySQL's symbols. */
+const BY_CODE: Record<string, Refusal> = {
+  '23505': UNIQUE,
+  SQLITE_CONSTRAINT_UNIQUE: UNIQUE,
+  SQLITE_CONSTRAINT_PRIMARYKEY: UNIQUE,
+  ER_DUP_ENTRY: UNIQUE,
+  '23001': IN_USE,
+  ER_ROW_IS_REFERENCED_2: IN_USE,
+  ER_NO_REFERENCED_ROW_2: NO_SUCH_ROW,
+  '23514': CHECK,
+  SQLITE_CONSTRAINT_CHECK: CHECK,
+  ER_CONSTRAINT_FAILED: CHECK,
+  ER_CHECK_CONSTRAINT_VIOLATED: CHECK,
+  '22003': RANGE,
+  ER_WARN_DATA_OUT_OF_RANGE: RANGE,
+  '22021': TEXT,
+  '22P02': TEXT,
+  '22P05': TEXT,
+  '22007': TEXT,
+  '22008': TEXT,
+  '40001': BUSY,
+  '40P01': BUSY,
+  SQLITE_BUSY: BUSY,
+  ER_LOCK_DEADLOCK: BUSY,
+  ER_LOCK_WAIT_TIMEOUT: BUSY,
+  '57014': TOO_SLOW,
+  ECONNREFUSED: AWAY,
+  ECONNRESET: AWAY,
+  ETIMEDOUT: AWAY,
+  ENOTFOUND: AWAY,
+  EPIPE: AWAY,
+  '53300': AWAY,
+  '57P01': AWAY,
+  '57P02': AWAY,
+  '57P03': AWAY,
+  '08006': AWAY,
+  '08001': AWAY,
+};
+
+/** PostgreSQL and SQLite have one code for both ways to break a foreign key; the statement tells them apart. */
+const FOREIGN_KEY = new Set(['23503', 'SQLITE_CONSTRAINT_FOREIGNKEY', 'SQLITE_CONSTRAINT_TRIGGER']);
+
+/** What an error of TypeORM or a driver means to a client; undefined when it is a fault of the program. */
+export function storeProblemOf(error: unknown): Refusal | undefined {
+  if (error instanceof EntityNotFoundError) return { code: 'not_found', detail: 'The row was not found.' };
+  if (error instanceof OptimisticLockVersionMismatchError) {
+    return { code: 'version_conflict', detail: 'The row was changed by somebody else in the meantime.' };
+  }
+  const code = codeOf(error);
+  if (code === undefined) return undefined;
+  if (error instanceof QueryFailedError && FOREIGN_KEY.has(code)) return foreignKeyProblem(error);
+  return BY_CODE[code];
+}
+
+function foreignKeyProblem({ query, message }: QueryFailedError): Refusal | undefined {
+  // SQLite keeps ON DELETE RESTRICT by a trigger of its own, and calls the program's triggers the same.
+  if (!/foreign key/i.test(message)) return undefined;
+  return /^\s*DELETE\b/i.test(query) ? IN_USE : NO_SUCH_ROW;
+}
+
+function codeOf(error: unknown): string | undefined {
+  const source: unknown = error instanceof QueryFailedError ? error.driverError : error;
+  if (!(source instanceof Error) || !('code' in source)) return undefined;
+  return typeof source.code === 'string' ? source.code : undefined;
+}

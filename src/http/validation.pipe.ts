@@ -1,0 +1,29 @@
+import { ValidationPipe as NestValidationPipe } from '@nestjs/common';
+import type { ValidationError as Complaint } from 'class-validator';
+import { type FieldProblem, ValidationError } from '../errors.js';
+
+const pathOf = (parent: string, property: string): string =>
+  parent === '' ? property : `${parent}.${property}`;
+
+/** A tree of complaints as a list with dotted paths: `lines.0.quantity`. */
+export function fieldProblems(complaints: readonly Complaint[], parent = ''): FieldProblem[] {
+  return complaints.flatMap(({ property, constraints, children }) => {
+    const path = pathOf(parent, property ?? '');
+    const own = Object.values(constraints ?? {}).map((message) => ({ path, message }));
+    return [...own, ...fieldProblems(children ?? [], path)];
+  });
+}
+
+/** Input must be exactly what its class says: unknown properties are refused, one complaint a field. */
+export class ValidationPipe extends NestValidationPipe {
+  constructor() {
+    super({
+      transform: true,
+      whitelist: true,
+      forbidNonWhitelisted: true,
+      stopAtFirstError: true,
+      validationError: { target: false, value: false },
+      exceptionFactory: (complaints) => new ValidationError(fieldProblems(complaints)),
+    });
+  }
+}
