@@ -1,5 +1,6 @@
 import { boolean, createTable, instant, int, text, uuid } from '@app/tenancy';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { createSignInTables } from './sign-in.tables.js';
 
 export class IdentityInit1763000000000 implements MigrationInterface {
   readonly name = 'IdentityInit1763000000000';
@@ -48,26 +49,7 @@ const createUsers = (runner: QueryRunner) =>
   });
 
 async function createSignIn(runner: QueryRunner): Promise<void> {
-  await createTable(runner, 'sessions', {
-    columns: {
-      subject_id: uuid(),
-      token_hash: text(64),
-      expires_at: instant(),
-      revoked_at: instant({ nullable: true }),
-    },
-    indexes: [['subject_id', 'expires_at']],
-    foreignKeys: { subject_id: { table: 'users', onDelete: 'CASCADE' } },
-  });
-  await createTable(runner, 'sign_in_failures', {
-    columns: {
-      email_hash: text(64),
-      failures: int(),
-      last_at: instant(),
-      locked_until: instant({ nullable: true }),
-    },
-    uniques: [['email_hash']],
-    indexes: [['last_at']],
-  });
+  await createSignInTables(runner, 'users');
   await createTable(runner, 'password_resets', {
     columns: {
       user_id: uuid(),

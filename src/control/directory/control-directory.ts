@@ -1,0 +1,81 @@
+import { InjectControlDataSource, InjectControlRepository } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+import { DataSource, In, Repository } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import { TenantDirectory } from '../../identity/directory.port.js';
+import { DirectoryEntry } from './directory-entry.entity.js';
+
+/** Statements have a limit of parameters, SQLite's is the lowest. */
+const BATCH = 500;
+
+/** The directory in the control database. */
+@Injectable()
+export class ControlDirectory extends TenantDirectory {
+  constructor(
+    @InjectControlRepository(DirectoryEntry) private readonly entries: Repository<DirectoryEntry>,
+    @InjectControlDataSource() private readonly control: DataSource,
+  ) {
+    super();
+  }
+
+  override add(tenantId: string, email: string): Promise<void> {
+    return this.insert(tenantId, [email]);
+  }
+
+  override async remove(tenantId: string, email: string): Promise<void> {
+    await this.entries.delete({ tenantId, email });
+  }
+
+  override async replace(tenantId: string, emails: readonly string[]): Promise<void> {
+    await this.control.transaction(async () => {
+      const known = await this.entries.find({ where: { tenantId } });
+      const wanted = new Set(emails);
+      const gone = known.filter(({ email }) => !wanted.has(email)).map(({ id }) => id);
+      for (const { email } of known) wanted.delete(email);
+      for (let at = 0; at < gone.length; at += BATCH) {
+        await this.entries.delete({ id: In(gone.slice(at, at + BATCH)) });
+      }
+      const missing = [...wanted];
+      for (let at = 0; at < missing.length; at += BATCH) {
+        await this.insert(tenantId, missing.slice(at, at + BATCH));
+      }
+    });
+  }
+
+  override has(tenantId: string, email: string): Promise<boolean> {
+    return this.entries.existsBy({ tenantId, email });
+  }
+
+  /** Ids of the tenants in which this person is an active user. */
+  async tenantsOf(email: string, limit: number): Promise<string[]> {
+    const found = await this.entries.find({ where: { email }, order: { id: 'ASC' }, take: limit });
+    return found.map(({ tenantId }) => tenantId);
+  }
+
+  /** Active users of one tenant. */
+  countUsers(tenantId: string): Promise<number> {
+    return this.entries.countBy({ tenantId });
+  }
+
+  /** Active users by tenant, of these tenants; one without users isn't in it. */
+  async countUsersOf(tenantIds: readonly string[]): Promise<Map<string, number>> {
+    if (tenantIds.length === 0) return new Map();
+    const rows = await this.entries
+      .createQueryBuilder('entry')
+      .select('entry.tenantId', 'tenantId')
+      .addSelect('COUNT(*)', 'users')
+      .where('entry.tenantId IN (:...tenantIds)', { tenantIds })
+      .groupBy('entry.tenantId')
+      .getRawMany<{ tenantId: string; users: string | number }>();
+    return new Map(rows.map(({ tenantId, users }) => [tenantId, Number(users)]));
+  }
+
+  private async insert(tenantId: string, emails: readonly string[]): Promise<void> {
+    await this.entries
+      .createQueryBuilder()
+      .insert()
+      .values(emails.map((email) => ({ id: uuidv7(), tenantId, email })))
+      .orIgnore()
+      .execute();
+  }
+}

@@ -1,0 +1,43 @@
+import { InjectControlRepository } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+import { Repository } from 'typeorm';
+import { AppConfig } from '../../config.js';
+import { ConflictError } from '../../errors.js';
+import { Operator } from './operator.entity.js';
+import { OperatorService } from './operator.service.js';
+
+export interface FirstOperatorReport {
+  readonly email: string;
+  /** To be shown once: only when the operator and the password were made just now. */
+  readonly password?: string;
+}
+
+/** Without an operator nobody could make one: the first comes from the settings, or is made up. */
+@Injectable()
+export class FirstOperator {
+  constructor(
+    @InjectControlRepository(Operator) private readonly operators: Repository<Operator>,
+    private readonly service: OperatorService,
+    private readonly config: AppConfig,
+  ) {}
+
+  async ensure(): Promise<FirstOperatorReport> {
+    const { adminEmail, adminPassword, baseDomain } = this.config;
+    const first = await this.first();
+    if (first) return { email: first.email };
+    const email = adminEmail ?? `admin@${baseDomain}`;
+    try {
+      const made = { email, ...(adminPassword === undefined ? {} : { password: adminPassword }) };
+      const { password } = await this.service.create(made);
+      return { email, ...(password === undefined ? {} : { password }) };
+    } catch (error) {
+      // Another process, starting at the same time, was quicker.
+      if (error instanceof ConflictError || (await this.first())) return { email };
+      throw error;
+    }
+  }
+
+  private first(): Promise<Operator | null> {
+    return this.operators.findOne({ where: { active: true }, order: { id: 'ASC' } });
+  }
+}

@@ -1,0 +1,12 @@
+import { InjectControlRepository } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+import { Repository } from 'typeorm';
+import { AccountLock } from '../../http/auth/account-lock.js';
+import { SignInFailure } from '../../http/auth/sign-in-failure.entity.js';
+
+@Injectable()
+export class OperatorAccountLock extends AccountLock {
+  constructor(@InjectControlRepository(SignInFailure) failures: Repository<SignInFailure>) {
+    super(failures);
+  }
+}

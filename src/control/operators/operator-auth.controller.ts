@@ -1,0 +1,56 @@
+import { Body, Controller, Get, HttpCode, Ip, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CurrentUser } from '../../http/auth/current-user.decorator.js';
+import type { Principal } from '../../http/auth/principal.js';
+import { Public } from '../../http/auth/public.decorator.js';
+import { Done, DONE, RefreshInput, SignInInput } from '../../http/auth/sign-in.dto.js';
+import { Plane } from '../../http/plane.decorator.js';
+import { OperatorMe, operatorMe, SignedInOperator } from './operator.dto.js';
+import { OperatorSessions } from './operator-sessions.js';
+import { OperatorSignIn } from './operator-sign-in.js';
+
+@ApiTags('auth')
+@Plane('admin')
+@Controller('auth')
+export class OperatorAuthController {
+  constructor(
+    private readonly operators: OperatorSignIn,
+    private readonly sessions: OperatorSessions,
+  ) {}
+
+  @Post('login')
+  @Public()
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Sign in as an operator' })
+  @ApiOkResponse({ type: SignedInOperator })
+  login(@Body() input: SignInInput, @Ip() address: string): Promise<SignedInOperator> {
+    return this.operators.signIn(input, address);
+  }
+
+  @Post('refresh')
+  @Public()
+  @HttpCode(200)
+  @ApiOperation({ summary: 'New tokens for a refresh token', description: 'Each is good once.' })
+  @ApiOkResponse({ type: SignedInOperator })
+  refresh(@Body() { refreshToken }: RefreshInput): Promise<SignedInOperator> {
+    return this.operators.refresh(refreshToken);
+  }
+
+  @Post('logout')
+  @Public()
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Sign out' })
+  @ApiOkResponse({ type: Done })
+  async logout(@Body() { refreshToken }: RefreshInput): Promise<Done> {
+    await this.sessions.close(refreshToken);
+    return DONE;
+  }
+
+  @Get('me')
+  @ApiBearerAuth()
+  @ApiOperation({ summary: 'Who is signed in' })
+  @ApiOkResponse({ type: OperatorMe })
+  me(@CurrentUser() me: Principal): OperatorMe {
+    return operatorMe(me);
+  }
+}

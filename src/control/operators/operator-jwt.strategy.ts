@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { PassportStrategy } from '@nestjs/passport';
+import { Authenticator } from 'passport';
+import { Strategy } from 'passport-jwt';
+import { type AccessClaims, AccessTokens } from '../../http/auth/access-tokens.js';
+import { jwtOptions } from '../../http/auth/jwt-options.js';
+import { PlaneAuthenticator } from '../../http/auth/plane-authenticator.js';
+import type { Principal } from '../../http/auth/principal.js';
+import { SignedInOperators } from './signed-in-operators.js';
+
+/** Tokens of the admin plane, good for as long as their operator is active. */
+@Injectable()
+export class OperatorJwtStrategy extends PassportStrategy(Strategy, 'operator-jwt') {
+  constructor(
+    tokens: AccessTokens,
+    authenticator: PlaneAuthenticator,
+    private readonly operators: SignedInOperators,
+  ) {
+    super(jwtOptions(tokens.keyOf('operator'), 'operator'));
+    authenticator.use('operator-jwt', this);
+  }
+
+  /** Not the one of the process: see PlaneAuthenticator. */
+  getPassportInstance(): object {
+    return new Authenticator();
+  }
+
+  async validate({ sub, ver, sid }: AccessClaims): Promise<Principal | false> {
+    const operator = await this.operators.get(sub);
+    if (!operator?.active || operator.tokenVersion !== ver) return false;
+    const { id, email, name } = operator;
+    return { id, email, name, role: 'operator', kind: 'operator', sessionId: sid };
+  }
+}

@@ -1,0 +1,48 @@
+import { InjectControlRepository } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+import { Repository } from 'typeorm';
+import { UnauthenticatedError } from '../../errors.js';
+import { AccessTokens } from '../../http/auth/access-tokens.js';
+import { CredentialCheck, type Credentials } from '../../http/auth/credential-check.js';
+import type { OpenSession } from '../../http/auth/sessions.js';
+import { ACCESS_TOKEN_SECONDS } from '../../http/auth/token-key.js';
+import { OperatorAccountLock } from './operator-account-lock.js';
+import { operatorMe, type SignedInOperator } from './operator.dto.js';
+import { Operator } from './operator.entity.js';
+import { OperatorSessions } from './operator-sessions.js';
+
+@Injectable()
+export class OperatorSignIn {
+  constructor(
+    @InjectControlRepository(Operator) private readonly operators: Repository<Operator>,
+    private readonly credentials: CredentialCheck,
+    private readonly lock: OperatorAccountLock,
+    private readonly sessions: OperatorSessions,
+    private readonly tokens: AccessTokens,
+  ) {}
+
+  async signIn(credentials: Credentials, address: string): Promise<SignedInOperator> {
+    const find = (email: string) => this.operators.findOneBy({ email, active: true });
+    const source = { realm: 'operator', address };
+    const operator = await this.credentials.check(credentials, { lock: this.lock, find }, source);
+    return this.answer(operator, await this.sessions.open(operator.id));
+  }
+
+  async refresh(refreshToken: string): Promise<SignedInOperator> {
+    const session = await this.sessions.rotate(refreshToken);
+    const operator = await this.operators.findOneBy({ id: session.subjectId, active: true });
+    if (!operator) throw new UnauthenticatedError();
+    return this.answer(operator, session);
+  }
+
+  private async answer(operator: Operator, session: OpenSession): Promise<SignedInOperator> {
+    const { id, tokenVersion } = operator;
+    const claims = { sub: id, role: 'operator', sid: session.id, ver: tokenVersion };
+    return {
+      accessToken: await this.tokens.signOperator(claims),
+      refreshToken: session.refreshToken,
+      expiresIn: ACCESS_TOKEN_SECONDS,
+      user: operatorMe(operator),
+    };
+  }
+}

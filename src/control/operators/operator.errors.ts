@@ -1,0 +1,9 @@
+import { DomainError } from '../../errors.js';
+
+/** The change would leave the platform without anyone who may run it. */
+export class LastOperatorError extends DomainError {
+  readonly code = 'last_operator';
+  constructor() {
+    super('This is the last active operator. Make another one first.');
+  }
+}

@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto';
+import { InjectControlDataSource, InjectControlRepository } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+import { DataSource, Repository } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import { ConflictError, NotFoundError, VersionConflictError } from '../../errors.js';
+import { PasswordHasher } from '../../http/auth/password-hasher.js';
+import { keysetPage, type Page, searchText } from '../../http/pagination.js';
+import type { NewOperatorInput, OperatorChangeInput, OperatorQuery } from './operator.dto.js';
+import { Operator } from './operator.entity.js';
+import { LastOperatorError } from './operator.errors.js';
+import { OperatorSessions } from './operator-sessions.js';
+import { SignedInOperators } from './signed-in-operators.js';
+
+export interface NewOperator {
+  readonly operator: Operator;
+  /** The password, when it was made here. */
+  readonly password?: string;
+}
+
+@Injectable()
+export class OperatorService {
+  constructor(
+    @InjectControlRepository(Operator) private readonly operators: Repository<Operator>,
+    @InjectControlDataSource() private readonly control: DataSource,
+    private readonly sessions: OperatorSessions,
+    private readonly signedIn: SignedInOperators,
+    private readonly hasher: PasswordHasher,
+  ) {}
+
+  list({ active, q, ...query }: OperatorQuery): Promise<Page<Operator>> {
+    const builder = this.operators.createQueryBuilder('operator');
+    if (active !== undefined) builder.andWhere('operator.active = :active', { active });
+    searchText(builder, q, ['email', 'name']);
+    return keysetPage(builder, { query, sort: [{ column: 'email', direction: 'ASC' }] });
+  }
+
+  async get(id: string): Promise<Operator> {
+    const operator = await this.operators.findOneBy({ id });
+    if (!operator) throw new NotFoundError('operator', id);
+    return operator;
+  }
+
+  async create({ email, name, password }: NewOperatorInput): Promise<NewOperator> {
+    const made = password === undefined ? randomBytes(15).toString('base64url') : undefined;
+    const passwordHash = await this.hasher.hash(password ?? made ?? '');
+    const id = uuidv7();
+    if (await this.operators.existsBy({ email })) {
+      throw new ConflictError(`There is an operator with the e-mail address ${email} already.`);
+    }
+    await this.operators.insert({
+      id,
+      email,
+      name: name ?? email,
+      passwordHash,
+      active: true,
+      tokenVersion: 0,
+    });
+    return { operator: await this.get(id), ...(made === undefined ? {} : { password: made }) };
+  }
+
+  async update(id: string, { password, ...input }: OperatorChangeInput): Promise<Operator> {
+    const passwordHash = password === undefined ? undefined : await this.hasher.hash(password);
+    const operator = await this.control.transaction(() => this.change(id, { ...input, passwordHash }));
+    this.signedIn.forget(id);
+    return operator;
+  }
+
+  private async change(id: string, { version, ...input }: Change): Promise<Operator> {
+    // All of them are locked: two operators who deactivate each other at once would both find another one.
+    const active = await this.operators.find({
+      where: { active: true },
+      lock: { mode: 'pessimistic_write' },
+    });
+    const operator = active.find((one) => one.id === id) ?? (await this.get(id));
+    if (version !== undefined && version !== operator.version) {
+      throw new VersionConflictError('operator', operator.version);
+    }
+    const leaves = operator.active && input.active === false;
+    if (leaves && active.length === 1) throw new LastOperatorError();
+    const signsOut = leaves || input.passwordHash !== undefined;
+    const tokenVersion = operator.tokenVersion + Number(signsOut);
+    const { name = operator.name, passwordHash = operator.passwordHash } = input;
+    const changed = { name, passwordHash, tokenVersion, active: input.active ?? operator.active };
+    if (signsOut) await this.sessions.revokeAllOf(id);
+    return this.operators.save(Object.assign(operator, changed));
+  }
+}
+
+type Change = Omit<OperatorChangeInput, 'password'> & { passwordHash?: string };

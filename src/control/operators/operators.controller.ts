@@ -1,0 +1,72 @@
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Patch,
+  Post,
+  Query,
+} from '@nestjs/common';
+import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Plane } from '../../http/plane.decorator.js';
+import {
+  NewOperatorInput,
+  NewOperatorView,
+  OperatorChangeInput,
+  OperatorPage,
+  OperatorQuery,
+  OperatorView,
+  operatorView,
+} from './operator.dto.js';
+import { OperatorService } from './operator.service.js';
+
+@ApiTags('operators')
+@ApiBearerAuth()
+@Plane('admin')
+@Controller('operators')
+export class OperatorsController {
+  constructor(private readonly operators: OperatorService) {}
+
+  @Get()
+  @ApiOperation({ summary: 'List operators' })
+  @ApiOkResponse({ type: OperatorPage })
+  async list(@Query() query: OperatorQuery): Promise<OperatorPage> {
+    const { items, nextCursor } = await this.operators.list(query);
+    return { items: items.map(operatorView), nextCursor };
+  }
+
+  @Post()
+  @ApiOperation({ summary: 'Create an operator' })
+  @ApiCreatedResponse({ type: NewOperatorView })
+  async create(@Body() input: NewOperatorInput): Promise<NewOperatorView> {
+    const { operator, password } = await this.operators.create(input);
+    return Object.assign(operatorView(operator), password === undefined ? {} : { password });
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'Get an operator' })
+  @ApiOkResponse({ type: OperatorView })
+  async get(@Param('id', ParseUUIDPipe) id: string): Promise<OperatorView> {
+    return operatorView(await this.operators.get(id));
+  }
+
+  @Patch(':id')
+  @ApiOperation({ summary: 'Change name or password, deactivate or reactivate' })
+  @ApiOkResponse({ type: OperatorView })
+  async update(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() input: OperatorChangeInput,
+  ): Promise<OperatorView> {
+    return operatorView(await this.operators.update(id, input));
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Deactivate an operator' })
+  async deactivate(@Param('id', ParseUUIDPipe) id: string): Promise<void> {
+    await this.operators.update(id, { active: false });
+  }
+}

@@ -1,0 +1,33 @@
+import { TenantModule } from '@app/tenancy';
+import { Module } from '@nestjs/common';
+import { OperatorsInit1763000000000 } from '../../../migrations/control/1763000000000-operators-init.js';
+import { Session } from '../../http/auth/session.entity.js';
+import { SignInFailure } from '../../http/auth/sign-in-failure.entity.js';
+import { FirstOperator } from './first-operator.js';
+import { OperatorAccountLock } from './operator-account-lock.js';
+import { OperatorAuthController } from './operator-auth.controller.js';
+import { Operator } from './operator.entity.js';
+import { OperatorJwtStrategy } from './operator-jwt.strategy.js';
+import { OperatorService } from './operator.service.js';
+import { OperatorSessions } from './operator-sessions.js';
+import { OperatorSignIn } from './operator-sign-in.js';
+import { OperatorsController } from './operators.controller.js';
+import { SignedInOperators } from './signed-in-operators.js';
+
+const ENTITIES = [Operator, Session, SignInFailure];
+const SIGN_IN = [
+  OperatorAccountLock,
+  OperatorJwtStrategy,
+  OperatorSessions,
+  OperatorSignIn,
+  SignedInOperators,
+];
+
+/** The people who run the platform. */
+@Module({
+  imports: [TenantModule.forControl(ENTITIES, { migrations: [OperatorsInit1763000000000] })],
+  controllers: [OperatorAuthController, OperatorsController],
+  providers: [...SIGN_IN, OperatorService, FirstOperator],
+  exports: [OperatorService, FirstOperator],
+})
+export class OperatorsModule {}
