@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { catalogProviders } from './wiring/catalog.providers.js';
 import { ConnectionRegistry } from './connection/connection-registry.js';
 import { connectionProviders } from './wiring/connection.providers.js';
+import { lifecycleProviders } from './wiring/lifecycle.providers.js';
 import {
   CONTROL_DATA_SOURCE,
   controlRepositoryToken,
@@ -36,6 +37,7 @@ export class TenantModule implements OnApplicationShutdown {
     const providers = [
       ...connectionProviders,
       ...catalogProviders,
+      ...lifecycleProviders,
       { provide: TENANT_DATA_SOURCE_PROXY, useFactory: tenantDataSourceProxy },
     ];
     return {

@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { engineOfUrl } from '../engine/engines.js';
 import type { EngineName } from '../tenant.js';
 import type { CatalogChange } from './catalog-change.js';
 import { ServerNotFoundError } from './catalog.errors.js';
@@ -24,6 +25,8 @@ export class ServerCatalog {
     private readonly control: DataSource,
     private readonly changes: CatalogChange,
     private readonly secrets: SecretBox,
+    /** The default server's URL in the settings, which outranks the one written down. */
+    private readonly settingsUrl: string,
   ) {}
 
   /** By name, each with the number of its tenants; deleted ones don't count. */
@@ -42,7 +45,19 @@ export class ServerCatalog {
     return this.open(server);
   }
 
-  open(server: Pick<ServerEntity, 'id' | 'urlEncrypted'>): string {
+  /** True for the server that the settings name. */
+  isDefault({ name, engine }: Pick<ServerEntity, 'name' | 'engine'>): boolean {
+    return (
+      engine === this.defaultEngine && (name === DEFAULT_SERVER || name === `${DEFAULT_SERVER}-${engine}`)
+    );
+  }
+
+  get defaultEngine(): EngineName {
+    return engineOfUrl(this.settingsUrl).name;
+  }
+
+  open(server: Pick<ServerEntity, 'id' | 'name' | 'engine' | 'urlEncrypted'>): string {
+    if (this.isDefault(server)) return this.settingsUrl;
     return this.secrets.open(server.urlEncrypted, urlPlace(server.id));
   }
 
@@ -52,15 +67,17 @@ export class ServerCatalog {
   }
 
   /**
-   * Makes the server of the settings known at start, or takes over its new URL. When "default" holds files
-   * and the settings now name a PostgreSQL server (or the reverse), that one becomes "default-postgres":
-   * tenants stay where they are. Returns the name.
+   * Writes the server of the settings down, where it isn't. When "default" holds files and the settings now
+   * name a PostgreSQL server (or the reverse), that one becomes "default-postgres": tenants stay where they
+   * are. Returns the name.
    */
-  async ensureDefault(engine: EngineName, url: string): Promise<string> {
+  async ensureDefault(): Promise<string> {
+    const engine = this.defaultEngine;
     const first = await this.find(DEFAULT_SERVER);
     const name = first && first.engine !== engine ? `${DEFAULT_SERVER}-${engine}` : DEFAULT_SERVER;
-    const known = name === DEFAULT_SERVER ? first : await this.find(name);
-    if (!known || this.open(known) !== url) await this.put({ name, engine, url });
+    if (!(name === DEFAULT_SERVER ? first : await this.find(name))) {
+      await this.put({ name, engine, url: this.settingsUrl });
+    }
     return name;
   }
 

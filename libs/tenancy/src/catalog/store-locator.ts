@@ -27,8 +27,13 @@ export class StoreLocator {
   async storeUrl(tenant: Tenant): Promise<string> {
     const brought = await this.broughtUrl(tenant);
     if (brought !== undefined) return brought;
-    const { engine, server, store } = tenant.placement;
-    return engineNamed(engine).storeUrl(await this.servers.urlOf(server), store);
+    const { server, store } = tenant.placement;
+    return this.engine(tenant).storeUrl(await this.servers.urlOf(server), store);
+  }
+
+  engine({ slug, placement }: Tenant): Engine {
+    const override = this.overrideUrl(slug);
+    return override === undefined ? engineNamed(placement.engine) : engineOfUrl(override);
   }
 
   /** Whether the URL comes from the environment or from the catalog. */

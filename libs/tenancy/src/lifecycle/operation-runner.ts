@@ -17,6 +17,7 @@ import { hasEnded, newOwner } from './process-identity.js';
 const AT_ONCE = 2;
 const WAIT_POLL_MS = 200;
 const RESUME_AGAIN_MS = 10_000;
+const LATER = 'The program is stopping. It goes on with the operation at its next start.';
 
 interface Parts {
   store: OperationStore;
@@ -57,7 +58,8 @@ export class OperationRunner {
   launch(id: string): void {
     if (this.runs.has(id) || this.stopping.signal.aborted) return;
     const run = this.inTurn(() => this.claimAndRun(id)).finally(() => this.runs.delete(id));
-    run.catch(() => undefined);
+    // What isn't written down as a failure is the control database's: somebody may go on when it is back.
+    run.catch(() => this.resumeLater());
     this.runs.set(id, run);
   }
 
@@ -75,8 +77,7 @@ export class OperationRunner {
     const unfinished = await this.parts.store.unfinished();
     const foreign = unfinished.filter((operation) => !this.isFree(operation));
     for (const operation of unfinished) if (this.isFree(operation)) this.launch(operation.id);
-    if (foreign.length === 0 || this.stopping.signal.aborted) return;
-    this.again = setTimeout(() => void this.resume().catch(() => undefined), RESUME_AGAIN_MS).unref();
+    if (foreign.length > 0) this.resumeLater();
   }
 
   /** Runs a failed operation again, from the step that failed. */
@@ -111,12 +112,26 @@ export class OperationRunner {
     return row;
   }
 
+  /** Before data sources are closed: a running step still needs them. */
+  beforeApplicationShutdown(): Promise<void> {
+    return this.stop();
+  }
+
   /** Lets each running step end, and leaves the rest to the next start. */
   async stop(): Promise<void> {
     this.stopping.abort();
     clearTimeout(this.again);
     for (const next of this.waiting.splice(0)) next();
     await Promise.allSettled(this.runs.values());
+  }
+
+  private resumeLater(): void {
+    clearTimeout(this.again);
+    if (this.stopping.signal.aborted) return;
+    this.again = setTimeout(
+      () => void this.resume().catch(() => this.resumeLater()),
+      RESUME_AGAIN_MS,
+    ).unref();
   }
 
   private isFree({ claimedBy, claimedUntil }: OperationEntity): boolean {
@@ -148,7 +163,8 @@ export class OperationRunner {
       if (status === 'succeeded') return new Map();
       if (status === 'cancelled') throw new OperationCancelledError(kind, tenant);
       if (status === 'failed') throw new OperationFailedError(errorCode, error);
-      await delay(WAIT_POLL_MS, undefined, { signal: this.stopping.signal });
+      if (this.stopping.signal.aborted) throw new OperationFailedError('tenant_not_ready', LATER);
+      await delay(WAIT_POLL_MS);
     }
   }
 

@@ -1,0 +1,40 @@
+import type { ConnectionRegistry } from '../connection/connection-registry.js';
+import { migrationTimestamp } from '../connection/engine-template.js';
+import type { TenantCatalog } from '../catalog/tenant-catalog.js';
+import type { StoreLocator } from '../catalog/store-locator.js';
+import type { Tenant } from '../tenant.js';
+import { migrateStore } from './migrate-store.js';
+
+export type SchemaAge = 'current' | 'behind' | 'newer';
+
+/** Brings tenants' stores to the newest schema, and the catalog's knowledge of it with them. */
+export class StoreMigrator {
+  constructor(
+    private readonly registry: ConnectionRegistry,
+    private readonly tenants: TenantCatalog,
+    private readonly locator: StoreLocator,
+  ) {}
+
+  /** From the catalog alone: a fleet at the newest version opens no tenant connection. */
+  age(tenant: Tenant): SchemaAge {
+    const newest = migrationTimestamp(this.newest(tenant) ?? '');
+    const applied = migrationTimestamp(tenant.schemaVersion ?? '');
+    if (applied === newest) return 'current';
+    return applied < newest ? 'behind' : 'newer';
+  }
+
+  newest(tenant: Tenant): string | undefined {
+    return this.registry.template(this.locator.engine(tenant).name).newestMigration;
+  }
+
+  /** Idempotent: TypeORM's own table in the store says what was applied, the catalog follows it. */
+  async migrate(tenant: Tenant): Promise<void> {
+    const source = this.registry.open(tenant);
+    try {
+      await migrateStore(source);
+    } finally {
+      await source.destroy();
+    }
+    await this.tenants.setSchemaVersion(tenant.slug, this.newest(tenant) ?? null);
+  }
+}

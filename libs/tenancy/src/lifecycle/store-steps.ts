@@ -1,0 +1,48 @@
+import type { StoreLocator, StorePlace } from '../catalog/store-locator.js';
+import type { ConnectionRegistry } from '../connection/connection-registry.js';
+import { TenantDatabaseUnavailableError } from '../tenancy.errors.js';
+import type { Tenant } from '../tenant.js';
+import { StoreNotEmptyError, StoreTakenError } from './lifecycle.errors.js';
+import type { OperationStep } from './operation-kind.js';
+
+type Work<T> = (place: StorePlace) => Promise<T>;
+
+/** Makes the tenant's store; refuses one that holds somebody's tables. Undone by dropping what is ours. */
+export const createStore = (locator: StoreLocator, registry: ConnectionRegistry): OperationStep => ({
+  name: 'create store',
+  run: ({ tenant }) =>
+    atStore(locator, tenant, async ({ admin, store }) => {
+      const state = await admin.inspect(store);
+      if (state.kind === 'foreign') throw new StoreNotEmptyError(tenant.slug, store);
+      if (state.kind === 'marked' && state.tenantId !== tenant.id)
+        throw new StoreTakenError(tenant.slug, store);
+      await admin.create(store);
+    }),
+  undo: ({ tenant }) =>
+    atStore(locator, tenant, async ({ admin, store, brought }) => {
+      const state = await admin.inspect(store);
+      const ours =
+        state.kind === 'marked' ? state.tenantId === tenant.id : state.kind === 'empty' && !brought;
+      if (!ours) return;
+      registry.retire(tenant.id);
+      await (brought ? admin.clear(store) : admin.drop(store));
+    }),
+});
+
+/** Writes whose store it is, before anything else is in it, so that no later step can be in doubt. */
+export const markStore = (locator: StoreLocator): OperationStep => ({
+  name: 'mark store',
+  run: ({ tenant }) => atStore(locator, tenant, ({ admin, store }) => admin.mark(store, tenant.id)),
+});
+
+/** Throws TenantDatabaseUnavailableError where the server can't be reached. */
+async function atStore<T>(locator: StoreLocator, tenant: Tenant, work: Work<T>): Promise<T> {
+  const place = await locator.place(tenant);
+  try {
+    return await work(place);
+  } catch (error) {
+    if (place.engine.isConnectionLost(error))
+      throw new TenantDatabaseUnavailableError(tenant.slug, { cause: error });
+    throw error;
+  }
+}

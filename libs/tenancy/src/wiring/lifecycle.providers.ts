@@ -1,0 +1,74 @@
+import type { Provider } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
+import type { DataSource } from 'typeorm';
+import { CatalogChange } from '../catalog/catalog-change.js';
+import { OperationStore } from '../catalog/operation-store.js';
+import { SecretBox } from '../catalog/secret-box.js';
+import { ServerCatalog } from '../catalog/server-catalog.js';
+import { StoreLocator } from '../catalog/store-locator.js';
+import { TenantCatalog } from '../catalog/tenant-catalog.js';
+import { ConnectionRegistry } from '../connection/connection-registry.js';
+import { FleetMigration, TenantMigration } from '../lifecycle/migrate-fleet.js';
+import { OperationRunner } from '../lifecycle/operation-runner.js';
+import { Placer } from '../lifecycle/placement.js';
+import { Provision } from '../lifecycle/provision.js';
+import { PROVISIONING_STEPS, type ProvisioningStep } from '../lifecycle/provisioning-step.js';
+import { StoreMigrator } from '../lifecycle/store-migrator.js';
+import { TenantCreator } from '../lifecycle/tenant-creation.js';
+import { CONTROL_DATA_SOURCE } from '../repository/inject-tenant-repository.js';
+import { Tenancy } from '../tenancy.js';
+import { TENANCY_OPTIONS, type TenancyOptions } from '../tenancy.options.js';
+
+/** None where the program provides none. */
+const platformSteps = (modules: ModuleRef) => (): readonly ProvisioningStep[] => {
+  try {
+    return modules.get<readonly ProvisioningStep[]>(PROVISIONING_STEPS, { strict: false });
+  } catch (error) {
+    if (error instanceof Error && error.constructor.name === 'UnknownElementException') return [];
+    throw error;
+  }
+};
+
+export const lifecycleProviders = [
+  {
+    provide: OperationStore,
+    inject: [CONTROL_DATA_SOURCE, SecretBox],
+    useFactory: (control: DataSource, box: SecretBox) => new OperationStore(control, box),
+  },
+  {
+    provide: StoreMigrator,
+    inject: [ConnectionRegistry, TenantCatalog, StoreLocator],
+    useFactory: (registry: ConnectionRegistry, tenants: TenantCatalog, locator: StoreLocator) =>
+      new StoreMigrator(registry, tenants, locator),
+  },
+  {
+    provide: Provision,
+    inject: [TenantCatalog, StoreLocator, ConnectionRegistry, StoreMigrator, Tenancy, ModuleRef],
+    useFactory: (...[tenants, locator, registry, migrator, tenancy, modules]: ProvisionParts) =>
+      new Provision({ tenants, locator, registry, migrator, tenancy, platformSteps: platformSteps(modules) }),
+  },
+  {
+    provide: OperationRunner,
+    inject: [OperationStore, CatalogChange, TenantCatalog, Provision, StoreMigrator],
+    useFactory: (...[store, changes, tenants, provision, migrator]: RunnerParts) => {
+      const runner = new OperationRunner({ store, changes, tenants });
+      for (const kind of [provision, new TenantMigration(migrator)]) runner.register(kind);
+      return runner;
+    },
+  },
+  {
+    provide: TenantCreator,
+    inject: [TenantCatalog, CatalogChange, OperationRunner, ServerCatalog, TENANCY_OPTIONS],
+    useFactory: (...[tenants, changes, runner, servers, { stores }]: CreatorParts) =>
+      new TenantCreator(tenants, changes, runner, new Placer(servers, stores), stores.prefix),
+  },
+  {
+    provide: FleetMigration,
+    inject: [TenantCatalog, CatalogChange, OperationRunner, StoreMigrator],
+    useFactory: (...parts: ConstructorParameters<typeof FleetMigration>) => new FleetMigration(...parts),
+  },
+] satisfies Provider[];
+
+type ProvisionParts = [TenantCatalog, StoreLocator, ConnectionRegistry, StoreMigrator, Tenancy, ModuleRef];
+type RunnerParts = [OperationStore, CatalogChange, TenantCatalog, Provision, StoreMigrator];
+type CreatorParts = [TenantCatalog, CatalogChange, OperationRunner, ServerCatalog, TenancyOptions];
