@@ -1,9 +1,24 @@
-import { TenantModule, type TenancyOptions } from '@app/tenancy';
-import { type DynamicModule, Global, Module } from '@nestjs/common';
-import { ConfigModule } from '@nestjs/config';
+import { TenantModule } from '@app/tenancy';
+import { type DynamicModule, Module } from '@nestjs/common';
 import { AppConfig } from './config.js';
+import { ConfigModule } from './config/config.module.js';
+import { tenancyOptions } from './config/tenancy-options.js';
+import { DirectoryModule } from './control/directory/directory.module.js';
+import { OperatorsModule } from './control/operators/operators.module.js';
+import { AccountingModule } from './features/accounting/accounting.module.js';
+import { CompanyModule } from './features/company/company.module.js';
+import { LocationsModule } from './features/locations/locations.module.js';
+import { SalesModule } from './features/sales/sales.module.js';
+import { AuthModule } from './http/auth/auth.module.js';
 import { HttpModule } from './http/http.module.js';
 import { LogModule } from './http/log/log.module.js';
+import { IdentityModule } from './identity/identity.module.js';
+import { MailModule } from './mail/mail.module.js';
+import { ProvisioningModule } from './provisioning.module.js';
+
+const PLATFORM = [LogModule, HttpModule, AuthModule, MailModule, ProvisioningModule];
+const CONTROL = [DirectoryModule, OperatorsModule];
+const TENANTS = [IdentityModule, CompanyModule, LocationsModule, AccountingModule, SalesModule];
 
 /** The whole program: one line per feature module. */
 @Module({})
@@ -12,54 +27,12 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [
-        AppConfigModule.with(config),
+        ConfigModule.with(config),
         TenantModule.forRootAsync({ inject: [AppConfig], useFactory: tenancyOptions }),
-        LogModule,
-        HttpModule,
+        ...PLATFORM,
+        ...CONTROL,
+        ...TENANTS,
       ],
     };
   }
-}
-
-/** The settings, for injection by class, and by name through Nest's ConfigService. */
-@Global()
-@Module({ exports: [AppConfig] })
-class AppConfigModule {
-  static with(config: AppConfig): DynamicModule {
-    const settings = ConfigModule.forRoot({
-      isGlobal: true,
-      ignoreEnvFile: true,
-      skipProcessEnv: true,
-      load: [() => Object.fromEntries(Object.entries(config))],
-    });
-    return {
-      module: AppConfigModule,
-      imports: [settings],
-      providers: [{ provide: AppConfig, useValue: config }],
-    };
-  }
-}
-
-function tenancyOptions(config: AppConfig): TenancyOptions {
-  return {
-    baseDomain: config.baseDomain,
-    trustProxy: config.trustProxy,
-    controlUrl: config.defaultDatabaseUrl,
-    encryptionKeys: [config.encryptionKey],
-    migrateControl: config.migrateOnStart,
-    stores: {
-      serverUrl: config.tenantServerUrl,
-      isolation: config.tenantIsolation,
-      prefix: config.tenantDatabasePrefix,
-      maxTenants: config.maxTenants,
-      overrideUrl: (slug) => config.tenantDatabaseUrl(slug),
-    },
-    connections: {
-      budget: config.connectionBudget,
-      perTenant: config.connectionsPerTenant,
-      acquireTimeoutMs: config.connectionAcquireTimeoutMs,
-      idleMs: config.connectionIdleMs,
-      statementTimeoutMs: config.statementTimeoutMs,
-    },
-  };
 }

@@ -1,7 +1,6 @@
 import { InjectControlDataSource, InjectControlRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { DataSource, In, Repository } from 'typeorm';
-import { v7 as uuidv7 } from 'uuid';
 import { TenantDirectory } from '../../identity/directory.port.js';
 import { DirectoryEntry } from './directory-entry.entity.js';
 
@@ -74,7 +73,7 @@ export class ControlDirectory extends TenantDirectory {
     await this.entries
       .createQueryBuilder()
       .insert()
-      .values(emails.map((email) => ({ id: uuidv7(), tenantId, email })))
+      .values(emails.map((email) => this.entries.create({ tenantId, email })))
       .orIgnore()
       .execute();
   }

@@ -1,5 +1,6 @@
 import { InjectControlRepository } from '@app/tenancy';
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
 import { Repository } from 'typeorm';
 import { AppConfig } from '../../config.js';
 import { ConflictError } from '../../errors.js';
@@ -14,14 +15,28 @@ export interface FirstOperatorReport {
 
 /** Without an operator nobody could make one: the first comes from the settings, or is made up. */
 @Injectable()
-export class FirstOperator {
+export class FirstOperator implements OnApplicationBootstrap {
+  private report?: Promise<FirstOperatorReport>;
+
   constructor(
     @InjectControlRepository(Operator) private readonly operators: Repository<Operator>,
     private readonly service: OperatorService,
     private readonly config: AppConfig,
+    private readonly http: HttpAdapterHost,
   ) {}
 
-  async ensure(): Promise<FirstOperatorReport> {
+  /** A server needs one to be reached; the command line makes its own (`operator create`). */
+  async onApplicationBootstrap(): Promise<void> {
+    if (this.http.httpAdapter) await this.ensure();
+  }
+
+  /** Does its work once; whoever asks again gets the same report, to print it. */
+  ensure(): Promise<FirstOperatorReport> {
+    this.report ??= this.make();
+    return this.report;
+  }
+
+  private async make(): Promise<FirstOperatorReport> {
     const { adminEmail, adminPassword, baseDomain } = this.config;
     const first = await this.first();
     if (first) return { email: first.email };

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { InjectControlDataSource, InjectControlRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { DataSource, Repository } from 'typeorm';
-import { v7 as uuidv7 } from 'uuid';
 import { ConflictError, NotFoundError, VersionConflictError } from '../../errors.js';
 import { PasswordHasher } from '../../http/auth/password-hasher.js';
 import { keysetPage, type Page, searchText } from '../../http/pagination.js';
@@ -43,20 +42,18 @@ export class OperatorService {
 
   async create({ email, name, password }: NewOperatorInput): Promise<NewOperator> {
     const made = password === undefined ? randomBytes(15).toString('base64url') : undefined;
-    const passwordHash = await this.hasher.hash(password ?? made ?? '');
-    const id = uuidv7();
     if (await this.operators.existsBy({ email })) {
       throw new ConflictError(`There is an operator with the e-mail address ${email} already.`);
     }
-    await this.operators.insert({
-      id,
+    const operator = this.operators.create({
       email,
       name: name ?? email,
-      passwordHash,
+      passwordHash: await this.hasher.hash(password ?? made ?? ''),
       active: true,
       tokenVersion: 0,
     });
-    return { operator: await this.get(id), ...(made === undefined ? {} : { password: made }) };
+    await this.operators.insert(operator);
+    return { operator, ...(made === undefined ? {} : { password: made }) };
   }
 
   async update(id: string, { password, ...input }: OperatorChangeInput): Promise<Operator> {

@@ -1,5 +1,4 @@
 import { LessThan, type Repository } from 'typeorm';
-import { v7 as uuidv7 } from 'uuid';
 import { TooManyRequestsError } from '../../errors.js';
 import { FORGET_AFTER_MS, lockSeconds } from './lock-out.js';
 import { hashOf } from './refresh-token.js';
@@ -26,7 +25,7 @@ export abstract class AccountLock {
     await this.failures
       .createQueryBuilder()
       .insert()
-      .values({ id: uuidv7(), emailHash, failures: 0, lastAt: now, lockedUntil: null })
+      .values(this.failures.create({ emailHash, failures: 0, lastAt: now, lockedUntil: null }))
       .orIgnore()
       .execute();
     await this.failures.increment({ emailHash }, 'failures', 1);

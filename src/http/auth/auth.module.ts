@@ -7,16 +7,8 @@ import { CredentialCheck } from './credential-check.js';
 import { PasswordHasher } from './password-hasher.js';
 import { PlaneAuthGuard } from './plane-auth.guard.js';
 import { PlaneAuthenticator } from './plane-authenticator.js';
-import { RequestContext } from './request-context.js';
 
-const SHARED = [
-  AccessTokens,
-  AddressLock,
-  CredentialCheck,
-  PasswordHasher,
-  PlaneAuthenticator,
-  RequestContext,
-];
+const SHARED = [AccessTokens, AddressLock, CredentialCheck, PasswordHasher, PlaneAuthenticator];
 
 /** What the sign-ins of both planes share, and the guard in front of every route. */
 @Global()

@@ -1,5 +1,4 @@
 import { IsNull, LessThan, type Repository } from 'typeorm';
-import { v7 as uuidv7 } from 'uuid';
 import { UnauthenticatedError } from '../../errors.js';
 import type { Session } from './session.entity.js';
 import { newRefreshToken, REFRESH_TOKEN_DAYS, type RefreshToken } from './refresh-token.js';
@@ -25,10 +24,10 @@ export abstract class Sessions {
 
   async open(subjectId: string): Promise<OpenSession> {
     await this.sessions.delete({ subjectId, expiresAt: LessThan(new Date()) });
-    const id = uuidv7();
-    const { text, hash } = newRefreshToken(this.realm(), id);
-    await this.sessions.insert({ id, subjectId, tokenHash: hash, expiresAt: expiry(), revokedAt: null });
-    return { id, subjectId, refreshToken: text };
+    const session = this.sessions.create({ subjectId, expiresAt: expiry(), revokedAt: null });
+    const { text, hash } = newRefreshToken(this.realm(), session.id);
+    await this.sessions.insert(Object.assign(session, { tokenHash: hash }));
+    return { id: session.id, subjectId, refreshToken: text };
   }
 
   /** A new token for the old one. An old one that was rotated before ends the whole session. */

@@ -2,7 +2,8 @@ import { InjectTenantRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import { RequestContext } from '../../http/auth/request-context.js';
+import { findRequest } from '../../http/request-scope.js';
+import type { Principal } from '../../http/auth/principal.js';
 import { type ActorKind, AuditEntry } from './audit-entry.entity.js';
 import { withoutSecrets } from './without-secrets.js';
 
@@ -27,13 +28,11 @@ export interface AuditRecord {
 /** Writes the current tenant's audit log. Inside a transaction the line belongs to it. */
 @Injectable()
 export class AuditService {
-  constructor(
-    @InjectTenantRepository(AuditEntry) private readonly entries: Repository<AuditEntry>,
-    private readonly request: RequestContext,
-  ) {}
+  constructor(@InjectTenantRepository(AuditEntry) private readonly entries: Repository<AuditEntry>) {}
 
   async record({ action, entity, entityId, before, after, actor }: AuditRecord): Promise<void> {
-    const who = actor ?? this.request.user() ?? { kind: 'system' };
+    const request: { id: string; user?: Principal } | undefined = findRequest();
+    const who = actor ?? request?.user ?? { kind: 'system' };
     await this.entries.insert({
       id: uuidv7(),
       at: new Date(),
@@ -45,7 +44,7 @@ export class AuditService {
       entityId: entityId ?? null,
       before: withoutSecrets(before) as object,
       after: withoutSecrets(after) as object,
-      requestId: this.request.requestId() ?? null,
+      requestId: request?.id ?? null,
     });
   }
 }

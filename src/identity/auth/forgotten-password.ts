@@ -2,7 +2,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { InjectTenantRepository, Tenancy } from '@app/tenancy';
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { MoreThan, Repository } from 'typeorm';
-import { v7 as uuidv7 } from 'uuid';
 import { Mailer } from '../../mail/mailer.js';
 import { newLinkToken } from '../link-token.js';
 import { TenantLinks } from '../tenant-links.js';
@@ -49,7 +48,8 @@ export class ForgottenPassword implements BeforeApplicationShutdown {
     if (!user || (await this.tooMany(user.id))) return;
     const { text, hash } = newLinkToken();
     const expiresAt = new Date(Date.now() + LINK_MINUTES * 60_000);
-    await this.resets.insert({ id: uuidv7(), userId: user.id, tokenHash: hash, expiresAt, usedAt: null });
+    const reset = { userId: user.id, tokenHash: hash, expiresAt, usedAt: null };
+    await this.resets.insert(this.resets.create(reset));
     await this.mailer.send(this.mailTo(user, this.links.passwordReset(text)));
   }
 

@@ -1,7 +1,6 @@
 import { InjectTenantRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { IsNull, Repository } from 'typeorm';
-import { v7 as uuidv7 } from 'uuid';
 import { newLinkToken } from '../link-token.js';
 import { Invitation } from './invitation.entity.js';
 import { INVITATION_DAYS, InvitationMail } from './invitation.mail.js';
@@ -29,11 +28,11 @@ export class InvitationDesk {
   }
 
   async write(input: NewInvitation): Promise<WrittenInvitation> {
-    const id = uuidv7();
     const { text: token, hash: tokenHash } = newLinkToken();
     const open = { sentAt: null, acceptedAt: null, revokedAt: null };
-    await this.invitations.insert({ ...input, ...open, id, tokenHash, expiresAt: expiry() });
-    return { id, token };
+    const invitation = this.invitations.create({ ...input, ...open, tokenHash, expiresAt: expiry() });
+    await this.invitations.insert(invitation);
+    return { id: invitation.id, token };
   }
 
   /** A new link; the one before is no longer good. */

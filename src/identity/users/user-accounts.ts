@@ -1,7 +1,6 @@
 import { InjectTenantRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
-import { v7 as uuidv7 } from 'uuid';
 import { ConflictError } from '../../errors.js';
 import { AuditService } from '../audit/audit.service.js';
 import { UserSessions } from '../auth/user-sessions.js';
@@ -36,10 +35,10 @@ export class UserAccounts {
   /** `joined`: nobody made this user, the person did it. */
   async insert(input: NewUser, how: 'created' | 'joined'): Promise<User> {
     await this.limits.assertRoomForOne();
-    const id = uuidv7();
-    await this.users.insert({ ...input, id, active: true, tokenVersion: 0 });
-    const user = await this.users.findOneByOrFail({ id });
-    const self = { kind: 'user', id, email: user.email } as const;
+    const user = this.users.create({ ...input, active: true, tokenVersion: 0, keptSessionId: null });
+    await this.users.insert(user);
+    const { id, email } = user;
+    const self = { kind: 'user', id, email } as const;
     await this.audit.record({
       action: `user.${how}`,
       entity: 'user',

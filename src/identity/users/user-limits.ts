@@ -1,7 +1,6 @@
 import { InjectTenantRepository, Tenancy } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Not, Repository } from 'typeorm';
-import { v7 as uuidv7 } from 'uuid';
 import { IdentityLock } from './identity-lock.entity.js';
 import { User } from './user.entity.js';
 import { LastOwnerError, UserLimitReachedError } from './user.errors.js';
@@ -19,7 +18,12 @@ export class UserLimits {
 
   async lock(): Promise<void> {
     if (await this.lockRow()) return;
-    await this.locks.createQueryBuilder().insert().values({ id: uuidv7(), name: LOCK }).orIgnore().execute();
+    await this.locks
+      .createQueryBuilder()
+      .insert()
+      .values(this.locks.create({ name: LOCK }))
+      .orIgnore()
+      .execute();
     await this.lockRow();
   }
 
