@@ -18,6 +18,7 @@ export const PROBLEM_STATUSES = {
   request_timeout: 408,
   conflict: 409,
   version_conflict: 409,
+  already_seeded: 409,
   payload_too_large: 413,
   uri_too_long: 414,
   unsupported_media_type: 415,
@@ -44,6 +45,9 @@ export const PROBLEM_STATUSES = {
   amount_out_of_range: 422,
   idempotency_key_reused: 422,
   issue_date_out_of_order: 422,
+  due_date_before_issue_date: 422,
+  payment_exceeds_balance: 422,
+  customer_without_email: 422,
 
   // identity
   last_owner: 422,

@@ -1,0 +1,124 @@
+import { PartialType } from '@nestjs/swagger';
+import { IsBoolean, IsEmail, IsOptional, MaxLength } from 'class-validator';
+import { PageQuery } from '../../../http/pagination.js';
+import { IsMoney } from '../../../money/money.validators.js';
+import { Flag } from '../../../input/flag.transform.js';
+import { IsText, IsVersion } from '../../../input/text.validators.js';
+import { IsOmittable } from '../omittable.decorator.js';
+import type { Customer } from './customer.entity.js';
+import { formatMoney } from '../../../money/money.js';
+
+export class CustomerInput {
+  /** @example "Alfreds Futterkiste" */
+  @IsText(200)
+  name: string;
+
+  /**
+   * Unique; made when left out.
+   * @example "ALFKI"
+   */
+  @IsOmittable()
+  @IsText(40)
+  code?: string;
+
+  /**
+   * Where invoices are sent.
+   * @example "maria@alfreds.example"
+   */
+  @IsOptional()
+  @IsEmail()
+  @MaxLength(320)
+  email?: string | null;
+
+  /** @example "+49 30 0074321" */
+  @IsOptional()
+  @IsText(60, 0)
+  phone?: string | null;
+
+  /**
+   * Shown on invoices.
+   * @example "DE123456789"
+   */
+  @IsOptional()
+  @IsText(60, 0)
+  taxNumber?: string | null;
+
+  /**
+   * Shown on invoices; may have several lines.
+   * @example "Obere Str. 57, 12209 Berlin, Germany"
+   */
+  @IsOptional()
+  @IsText(500, 0)
+  address?: string | null;
+
+  /**
+   * For the people who sell; issuing isn't stopped by it.
+   * @example "5000.00"
+   */
+  @IsOptional()
+  @IsMoney()
+  creditLimit?: string | null;
+
+  /** @example true */
+  @IsOmittable()
+  @IsBoolean()
+  active?: boolean;
+}
+
+export class CustomerPatch extends PartialType(CustomerInput, { skipNullProperties: false }) {
+  /**
+   * The version that was read; another one now is 409 `version_conflict`.
+   * @example 1
+   */
+  @IsVersion()
+  version?: number;
+}
+
+export class CustomerQuery extends PageQuery {
+  /** Only this code. */
+  @IsOptional()
+  @IsText(40)
+  code?: string;
+
+  /** Only this e-mail address. */
+  @IsOptional()
+  @IsText(320)
+  email?: string;
+
+  /** Only active ones, or only the others. */
+  @Flag()
+  @IsOptional()
+  @IsBoolean()
+  active?: boolean;
+}
+
+export class CustomerDto {
+  /** @example "0198c3a1-7d2e-7000-8000-000000000001" */
+  id: string;
+  /** @example "ALFKI" */
+  code: string;
+  /** @example "Alfreds Futterkiste" */
+  name: string;
+  email: string | null;
+  phone: string | null;
+  taxNumber: string | null;
+  address: string | null;
+  /** @example "5000.00" */
+  creditLimit: string | null;
+  active: boolean;
+  createdAt: Date;
+  updatedAt: Date;
+  /** @example 1 */
+  version: number;
+
+  constructor({ creditLimit, ...customer }: Customer, exponent: number) {
+    Object.assign(this, customer);
+    this.creditLimit = creditLimit === null ? null : formatMoney(creditLimit, exponent);
+  }
+}
+
+export class CustomerPageDto {
+  items: CustomerDto[];
+  /** @example null */
+  nextCursor: string | null;
+}

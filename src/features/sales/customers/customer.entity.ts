@@ -1,0 +1,30 @@
+import { BooleanColumn, MoneyColumn, StoredEntity, TextColumn } from '@app/tenancy';
+import { Entity } from 'typeorm';
+
+/** Somebody the company sells to. */
+@Entity('customers')
+export class Customer extends StoredEntity {
+  @TextColumn(40)
+  code: string;
+
+  @TextColumn(200)
+  name: string;
+
+  @TextColumn(320, { nullable: true })
+  email: string | null = null;
+
+  @TextColumn(60, { nullable: true })
+  phone: string | null = null;
+
+  @TextColumn(60, { nullable: true })
+  taxNumber: string | null = null;
+
+  @TextColumn(500, { nullable: true })
+  address: string | null = null;
+
+  @MoneyColumn({ nullable: true })
+  creditLimit: number | null = null;
+
+  @BooleanColumn({ default: true })
+  active: boolean = true;
+}

@@ -1,0 +1,65 @@
+import { Body, Controller, Get, HttpCode, Param, Post, StreamableFile } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Roles } from '../../../http/auth/roles.decorator.js';
+import { Plane } from '../../../http/plane.decorator.js';
+import { IdPipe } from '../../../input/id.pipe.js';
+import { Idempotent } from '../../idempotency/idempotent.decorator.js';
+import { SALES_READERS, SALES_WRITERS } from '../sales.roles.js';
+import { IssueInput, SendInput, VoidInput } from './invoice.actions.dto.js';
+import { InvoiceDto } from './invoice.view.js';
+import { InvoiceDocumentService } from './invoice-document.service.js';
+import { InvoiceIssueService } from './invoice-issue.service.js';
+import { InvoiceService } from './invoice.service.js';
+
+@ApiTags('Sales: invoices')
+@ApiBearerAuth()
+@Roles(...SALES_WRITERS)
+@Plane('tenant')
+@Controller('sales/invoices/:id')
+export class InvoiceActionController {
+  constructor(
+    private readonly invoices: InvoiceService,
+    private readonly issuing: InvoiceIssueService,
+    private readonly documents: InvoiceDocumentService,
+  ) {}
+
+  @Post('issue')
+  @HttpCode(200)
+  @Idempotent()
+  @ApiOperation({ summary: 'Issue a draft: it gets its number and can no longer be changed' })
+  @ApiOkResponse({ type: InvoiceDto })
+  async issue(@Param('id', IdPipe) id: string, @Body() input: IssueInput): Promise<InvoiceDto> {
+    return this.invoices.shown(await this.issuing.issue(id, input));
+  }
+
+  @Post('void')
+  @HttpCode(200)
+  @Idempotent()
+  @ApiOperation({ summary: 'Void an issued invoice without payments; it keeps its number' })
+  @ApiOkResponse({ type: InvoiceDto })
+  async void(@Param('id', IdPipe) id: string, @Body() input: VoidInput): Promise<InvoiceDto> {
+    return this.invoices.shown(await this.issuing.void(id, input));
+  }
+
+  @Post('send')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Mail the PDF to the customer' })
+  @ApiOkResponse({ type: InvoiceDto })
+  async send(@Param('id', IdPipe) id: string, @Body() input: SendInput): Promise<InvoiceDto> {
+    return this.invoices.shown(await this.documents.send(id, input));
+  }
+
+  @Get('pdf')
+  @Roles(...SALES_READERS)
+  @ApiOperation({ summary: 'The invoice as a PDF; drafts and void ones are marked' })
+  @ApiProduces('application/pdf')
+  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  async pdf(@Param('id', IdPipe) id: string): Promise<StreamableFile> {
+    const { name, content } = await this.documents.pdf(id);
+    return new StreamableFile(content, {
+      type: 'application/pdf',
+      disposition: `inline; filename="${name}"`,
+      length: content.length,
+    });
+  }
+}

@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { dayIn } from '../../../input/day.js';
+import { CompanyService } from '../../company/company.service.js';
+import type { Invoice } from './invoice.entity.js';
+import { DueDateBeforeIssueDateError, OtherCurrencyError } from './invoice.errors.js';
+import type { InvoiceLine } from './invoice-line.entity.js';
+import { type Parties, partiesOf } from './invoice.parties.js';
+import { InvoicePricingService } from './invoice-pricing.service.js';
+import { InvoiceReferencesService } from './invoice-references.service.js';
+
+/** What a draft becomes binding with. */
+interface IssueTerms {
+  issueDate: string;
+  parties: Parties;
+}
+
+/** Looks once more, under the lock, whether a draft may be issued: things may have changed since it was written. */
+@Injectable()
+export class InvoiceIssueCheckService {
+  constructor(
+    private readonly company: CompanyService,
+    private readonly references: InvoiceReferencesService,
+    private readonly pricing: InvoicePricingService,
+  ) {}
+
+  async check(
+    invoice: Invoice,
+    lines: readonly InvoiceLine[],
+    wanted: string | null | undefined,
+  ): Promise<IssueTerms> {
+    // First, so that nobody changes the currency between the comparison and the commit.
+    await this.company.fixCurrency();
+    const company = await this.company.get();
+    if (company.currency !== invoice.currency) {
+      throw new OtherCurrencyError(invoice.currency, company.currency);
+    }
+    const issueDate = wanted ?? invoice.issueDate ?? dayIn(company.timeZone);
+    if (invoice.dueDate && invoice.dueDate < issueDate) {
+      throw new DueDateBeforeIssueDateError(issueDate, invoice.dueDate);
+    }
+    await this.references.location(invoice.locationId);
+    await this.pricing.usableRates(lines, issueDate);
+    const customer = await this.references.customer(invoice.customerId);
+    return { issueDate, parties: partiesOf(company, customer) };
+  }
+}

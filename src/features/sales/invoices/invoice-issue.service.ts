@@ -1,0 +1,63 @@
+import { Transactional } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+import { ConflictError } from '../../../errors.js';
+import { CompanyService } from '../../company/company.service.js';
+import type { IssueInput, VoidInput } from './invoice.actions.dto.js';
+import { statusByPayment } from './invoice.amounts.js';
+import type { Invoice } from './invoice.entity.js';
+import { NotADraftError, NotIssuedError } from './invoice.errors.js';
+import { InvoiceIssueCheckService } from './invoice-issue-check.service.js';
+import { InvoiceNumberService } from './invoice-number.service.js';
+import { InvoicePostingService } from './invoice-posting.service.js';
+import { InvoiceService } from './invoice.service.js';
+
+/** Makes drafts binding, and takes issued invoices back by voiding them. */
+@Injectable()
+export class InvoiceIssueService {
+  constructor(
+    private readonly store: InvoiceService,
+    private readonly checks: InvoiceIssueCheckService,
+    private readonly numbers: InvoiceNumberService,
+    private readonly posting: InvoicePostingService,
+    private readonly company: CompanyService,
+  ) {}
+
+  /** Locks in one order, invoice, company, counter, books, so that issues wait for each other and never deadlock. */
+  @Transactional()
+  async issue(id: string, input: IssueInput): Promise<Invoice> {
+    const invoice = await this.store.lock(id, input.version);
+    if (invoice.status !== 'draft') throw new NotADraftError(invoice.number);
+    const lines = await this.store.linesOf(invoice);
+    const { issueDate, parties } = await this.checks.check(invoice, lines, input.issueDate);
+    await this.store.change(invoice, {
+      number: await this.numbers.take(issueDate),
+      status: statusByPayment(invoice.total, 0),
+      issueDate,
+      listedOn: issueDate,
+      issuedAt: new Date(),
+      parties,
+    });
+    await this.posting.issued(invoice, lines);
+    return invoice;
+  }
+
+  /** An invoice that has been paid in part is voided after its payments are reversed. */
+  @Transactional()
+  async void(id: string, { reason, version }: VoidInput): Promise<Invoice> {
+    const invoice = await this.store.lock(id, version);
+    if (invoice.status === 'draft') throw new NotIssuedError('draft', 'delete it instead of voiding it.');
+    if (invoice.status === 'void') throw new NotIssuedError('void', 'it can be voided once.');
+    if (invoice.paid !== 0) {
+      throw new ConflictError(`Invoice ${invoice.number} has payments. Reverse them before voiding it.`);
+    }
+    await this.store.change(invoice, { status: 'void', voidedAt: new Date(), voidReason: reason ?? null });
+    await this.posting.voided(invoice, await this.dayOfVoiding(invoice));
+    return invoice;
+  }
+
+  /** Today, but not before the invoice itself: its date may lie ahead. */
+  private async dayOfVoiding({ issueDate }: Invoice): Promise<string> {
+    const today = await this.company.today();
+    return issueDate && issueDate > today ? issueDate : today;
+  }
+}

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { exponentOf } from '../../../money/currency.js';
+import { formatMoney } from '../../../money/money.js';
+import type { PreviewInput } from './invoice.dto.js';
+import { InvoiceLineDto, type PreviewDto } from './invoice.view.js';
+import { InvoicePricingService } from './invoice-pricing.service.js';
+import { InvoiceReferencesService } from './invoice-references.service.js';
+
+/** Computes an invoice by the rules of a draft and stores nothing. */
+@Injectable()
+export class InvoicePreviewService {
+  constructor(
+    private readonly references: InvoiceReferencesService,
+    private readonly pricing: InvoicePricingService,
+  ) {}
+
+  async preview({
+    customerId,
+    locationId,
+    issueDate,
+    dueDate,
+    notes,
+    lines,
+  }: PreviewInput): Promise<PreviewDto> {
+    if (customerId) await this.references.customer(customerId);
+    const location = await this.references.location(locationId);
+    const { currency, ...priced } = await this.pricing.price(lines, issueDate);
+    const exponent = exponentOf(currency);
+    return {
+      customerId: customerId ?? null,
+      locationId: location,
+      currency,
+      issueDate: issueDate ?? null,
+      dueDate: dueDate ?? null,
+      notes: notes ?? null,
+      lines: priced.lines.map((line) => new InvoiceLineDto(line, exponent)),
+      net: formatMoney(priced.net, exponent),
+      tax: formatMoney(priced.tax, exponent),
+      total: formatMoney(priced.total, exponent),
+    };
+  }
+}

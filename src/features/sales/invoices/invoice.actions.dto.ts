@@ -1,0 +1,97 @@
+import { IsEmail, IsIn, IsOptional, MaxLength } from 'class-validator';
+import { IsMoney } from '../../../money/money.validators.js';
+import { IsDay } from '../../../input/day.js';
+import { IsText, IsVersion } from '../../../input/text.validators.js';
+import { PAYMENT_METHODS, type PaymentMethod } from './payment.entity.js';
+
+export class IssueInput {
+  /**
+   * Left out: the draft's, else today in the company's time zone.
+   * @example "2026-11-21"
+   */
+  @IsOptional()
+  @IsDay()
+  issueDate?: string | null;
+
+  /**
+   * The version that was read.
+   * @example 1
+   */
+  @IsVersion()
+  version?: number;
+}
+
+export class VoidInput {
+  /** @example "Wrong customer" */
+  @IsOptional()
+  @IsText(500, 0)
+  reason?: string | null;
+
+  /**
+   * The version that was read.
+   * @example 2
+   */
+  @IsVersion()
+  version?: number;
+}
+
+export class SendInput {
+  /**
+   * Left out: the customer's address.
+   * @example "accounts@alfreds.example"
+   */
+  @IsOptional()
+  @IsEmail()
+  @MaxLength(320)
+  to?: string | null;
+
+  /** @example "Please find our invoice attached." */
+  @IsOptional()
+  @IsText(4000)
+  message?: string | null;
+}
+
+export class PaymentInput {
+  /** @example "50.00" */
+  @IsMoney({ positive: true })
+  amount: string;
+
+  /** @example "transfer" */
+  @IsIn(PAYMENT_METHODS)
+  method: PaymentMethod;
+
+  /**
+   * Left out: today in the company's time zone.
+   * @example "2026-11-21"
+   */
+  @IsOptional()
+  @IsDay()
+  receivedOn?: string | null;
+
+  /** @example "Bank statement 42" */
+  @IsOptional()
+  @IsText(200, 0)
+  reference?: string | null;
+
+  /**
+   * The invoice's version that was read.
+   * @example 2
+   */
+  @IsVersion()
+  version?: number;
+}
+
+export class ReversalInput {
+  /**
+   * Left out: today in the company's time zone.
+   * @example "2026-11-22"
+   */
+  @IsOptional()
+  @IsDay()
+  receivedOn?: string | null;
+
+  /** @example "Cheque returned" */
+  @IsOptional()
+  @IsText(200, 0)
+  reference?: string | null;
+}

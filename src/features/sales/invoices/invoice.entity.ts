@@ -1,0 +1,80 @@
+import {
+  DateOnlyColumn,
+  InstantColumn,
+  JsonColumn,
+  LongTextColumn,
+  MoneyColumn,
+  StoredEntity,
+  TextColumn,
+  UuidColumn,
+} from '@app/tenancy';
+import { Entity } from 'typeorm';
+import type { Parties } from './invoice.parties.js';
+
+export const INVOICE_STATUSES = ['draft', 'issued', 'partially_paid', 'paid', 'void'] as const;
+export type InvoiceStatus = (typeof INVOICE_STATUSES)[number];
+
+/** What a customer owes. Once issued, only payments, voiding and sending change it. */
+@Entity('invoices')
+export class Invoice extends StoredEntity {
+  /** `INV-2026-000123`; null while it is a draft. */
+  @TextColumn(30, { nullable: true })
+  number: string | null = null;
+
+  @TextColumn(20)
+  status: InvoiceStatus = 'draft';
+
+  @UuidColumn()
+  customerId: string;
+
+  @UuidColumn({ nullable: true })
+  locationId: string | null = null;
+
+  /** ISO 4217; gives the amounts their decimals. */
+  @TextColumn(3)
+  currency: string;
+
+  @DateOnlyColumn({ nullable: true })
+  issueDate: string | null = null;
+
+  /** The issue date, or the day a draft without one was made: lists sort by it, and it is never null. */
+  @DateOnlyColumn()
+  listedOn: string;
+
+  @DateOnlyColumn({ nullable: true })
+  dueDate: string | null = null;
+
+  @LongTextColumn({ nullable: true })
+  notes: string | null = null;
+
+  @MoneyColumn()
+  net: number;
+
+  @MoneyColumn()
+  tax: number;
+
+  @MoneyColumn()
+  total: number;
+
+  @MoneyColumn({ default: 0 })
+  paid: number = 0;
+
+  /** Seller and buyer as they were when it was issued: the document must not change with their addresses. */
+  @JsonColumn({ nullable: true })
+  parties: Parties | null = null;
+
+  @InstantColumn({ nullable: true })
+  issuedAt: Date | null = null;
+
+  @InstantColumn({ nullable: true })
+  voidedAt: Date | null = null;
+
+  @TextColumn(500, { nullable: true })
+  voidReason: string | null = null;
+
+  @InstantColumn({ nullable: true })
+  sentAt: Date | null = null;
+
+  @TextColumn(320, { nullable: true })
+  sentTo: string | null = null;
+}

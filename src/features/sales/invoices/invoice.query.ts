@@ -1,0 +1,47 @@
+import { IsIn, IsOptional, IsUUID, Matches } from 'class-validator';
+import { PageQuery } from '../../../http/pagination.js';
+import { IsDay } from '../../../input/day.js';
+import { IsText } from '../../../input/text.validators.js';
+import { INVOICE_STATUSES, type InvoiceStatus } from './invoice.entity.js';
+
+/** Filters of the list of invoices. */
+export class InvoiceQuery extends PageQuery {
+  @IsOptional()
+  @IsIn(INVOICE_STATUSES)
+  status?: InvoiceStatus;
+
+  @IsOptional()
+  @IsUUID()
+  customerId?: string;
+
+  @IsOptional()
+  @IsUUID()
+  locationId?: string;
+
+  /** Only this number. */
+  @IsOptional()
+  @IsText(30)
+  number?: string;
+
+  @IsOptional()
+  @Matches(/^[A-Z]{3}$/, { message: '$property must be an ISO 4217 code in capitals, such as EUR' })
+  currency?: string;
+
+  @IsOptional()
+  @IsDay()
+  issueDate?: string;
+
+  @IsOptional()
+  @IsDay()
+  dueDate?: string;
+
+  /** Issued on this day or later. */
+  @IsOptional()
+  @IsDay()
+  from?: string;
+
+  /** Issued on this day or earlier. */
+  @IsOptional()
+  @IsDay()
+  to?: string;
+}

@@ -1,0 +1,95 @@
+import { InjectTenantRepository } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+import { In, Repository, type SelectQueryBuilder } from 'typeorm';
+import { NotFoundError } from '../../../errors.js';
+import { keysetPage, type Page, parseSort, searchText, type SortKey } from '../../../http/pagination.js';
+import { assertVersion } from '../../../input/version.js';
+import { Customer } from '../customers/customer.entity.js';
+import { CustomerService } from '../customers/customer.service.js';
+import { byAge, NEWEST_FIRST } from '../sales.sorts.js';
+import { Invoice } from './invoice.entity.js';
+import type { InvoiceQuery } from './invoice.query.js';
+import { InvoiceDto } from './invoice.view.js';
+import { InvoiceLine } from './invoice-line.entity.js';
+
+const SORTS = ['number', 'issueDate', 'dueDate', 'total', 'createdAt'];
+
+/** Finds, locks and shows invoices; what changes them stands in the services beside. */
+@Injectable()
+export class InvoiceService {
+  constructor(
+    @InjectTenantRepository(Invoice) private readonly invoices: Repository<Invoice>,
+    @InjectTenantRepository(InvoiceLine) private readonly lines: Repository<InvoiceLine>,
+    private readonly customers: CustomerService,
+  ) {}
+
+  async list(query: InvoiceQuery): Promise<Page<InvoiceDto>> {
+    const sort = byAge(parseSort(query.sort, SORTS, NEWEST_FIRST)).map(byListedDay);
+    const { items, nextCursor } = await keysetPage(this.filtered(query), { query, sort });
+    return { items: await this.showAll(items), nextCursor };
+  }
+
+  async show(id: string): Promise<InvoiceDto> {
+    return this.shown(await this.get(id));
+  }
+
+  async get(id: string): Promise<Invoice> {
+    const invoice = await this.invoices.findOneBy({ id });
+    if (!invoice) throw new NotFoundError('invoice', id);
+    return invoice;
+  }
+
+  /** The invoice, held until the transaction ends: its status and balance can't change under the caller. */
+  async lock(id: string, version?: number | null): Promise<Invoice> {
+    const invoice = await this.invoices.findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
+    if (!invoice) throw new NotFoundError('invoice', id);
+    assertVersion('invoice', invoice, version);
+    return invoice;
+  }
+
+  /** Changes a locked invoice, in the store and in `invoice`. */
+  async change(invoice: Invoice, change: Partial<Invoice>): Promise<void> {
+    const updatedAt = new Date();
+    await this.invoices.update({ id: invoice.id }, { ...change, updatedAt });
+    Object.assign(invoice, change, { updatedAt, version: invoice.version + 1 });
+  }
+
+  linesOf(invoice: Invoice): Promise<InvoiceLine[]> {
+    return this.lines.find({ where: { invoiceId: invoice.id }, order: { position: 'ASC' } });
+  }
+
+  async shown(invoice: Invoice): Promise<InvoiceDto> {
+    const customers = await this.customers.find([invoice.customerId]);
+    return new InvoiceDto(invoice, await this.linesOf(invoice), customers.get(invoice.customerId));
+  }
+
+  /** Two queries for the lines and customers of a page, however many invoices it has. */
+  private async showAll(invoices: readonly Invoice[]): Promise<InvoiceDto[]> {
+    if (invoices.length === 0) return [];
+    const lines = await this.lines.find({
+      where: { invoiceId: In(invoices.map(({ id }) => id)) },
+      order: { invoiceId: 'ASC', position: 'ASC' },
+    });
+    const byInvoice = Map.groupBy(lines, (line) => line.invoiceId);
+    const customers = await this.customers.find(invoices.map(({ customerId }) => customerId));
+    return invoices.map(
+      (invoice) =>
+        new InvoiceDto(invoice, byInvoice.get(invoice.id) ?? [], customers.get(invoice.customerId)),
+    );
+  }
+
+  private filtered(query: InvoiceQuery): SelectQueryBuilder<Invoice> {
+    const { status, customerId, locationId, number, currency, issueDate, dueDate, from, to } = query;
+    const exact = { status, customerId, locationId, number, currency, issueDate, dueDate };
+    const given = Object.fromEntries(Object.entries(exact).filter(([, value]) => value !== undefined));
+    const builder = this.invoices.createQueryBuilder('invoice').where(given);
+    if (from !== undefined) builder.andWhere('invoice.issueDate >= :from', { from });
+    if (to !== undefined) builder.andWhere('invoice.issueDate <= :to', { to });
+    if (!query.q?.trim()) return builder;
+    builder.innerJoin(Customer, 'customer', 'customer.id = invoice.customerId');
+    return searchText(builder, query.q, ['number', 'notes', 'customer.name', 'customer.code']);
+  }
+}
+
+const byListedDay = (key: SortKey): SortKey =>
+  key.column === 'issueDate' ? { ...key, column: 'listedOn' } : key;

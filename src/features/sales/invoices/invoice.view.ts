@@ -1,0 +1,154 @@
+import { formatMoney } from '../../../money/money.js';
+import { exponentOf } from '../../../money/currency.js';
+import type { Customer } from '../customers/customer.entity.js';
+import { balanceOf } from './invoice.amounts.js';
+import { type Invoice, INVOICE_STATUSES, type InvoiceStatus } from './invoice.entity.js';
+import type { PricedLine } from './invoice-pricing.service.js';
+import { ApiProperty } from '@nestjs/swagger';
+
+export class InvoiceLineDto {
+  /** @example 1 */
+  position: number;
+  productId: string | null;
+  /** @example "Chai" */
+  description: string;
+  /** @example "12.000" */
+  quantity: string;
+  /** @example "18.00" */
+  unitPrice: string;
+  /** @example "0.0500" */
+  discount: string;
+  taxRateId: string | null;
+  /** @example "VAT20" */
+  taxCode: string | null;
+  /** @example "0.2000" */
+  taxRate: string;
+  /** @example "205.20" */
+  net: string;
+  /** @example "41.04" */
+  tax: string;
+  /** @example "246.24" */
+  gross: string;
+
+  constructor(line: PricedLine, exponent: number) {
+    const { position, productId, description, quantity, discount, taxRateId, taxCode, taxRate } = line;
+    Object.assign(this, {
+      position,
+      productId,
+      description,
+      quantity,
+      discount,
+      taxRateId,
+      taxCode,
+      taxRate,
+    });
+    this.unitPrice = formatMoney(line.unitPrice, exponent);
+    this.net = formatMoney(line.net, exponent);
+    this.tax = formatMoney(line.tax, exponent);
+    this.gross = formatMoney(line.gross, exponent);
+  }
+}
+
+/** Enough of the customer to show in a list. */
+export class InvoiceCustomerDto {
+  id: string;
+  /** @example "ALFKI" */
+  code: string;
+  /** @example "Alfreds Futterkiste" */
+  name: string;
+}
+
+const SHOWN_AS_STORED = [
+  'id',
+  'number',
+  'status',
+  'customerId',
+  'locationId',
+  'currency',
+  'issueDate',
+  'dueDate',
+  'notes',
+  'issuedAt',
+  'voidedAt',
+  'voidReason',
+  'sentAt',
+  'sentTo',
+  'createdAt',
+  'updatedAt',
+  'version',
+] as const satisfies (keyof Invoice)[];
+
+export class InvoiceDto {
+  /** @example "0198c3a1-7d2e-7000-8000-000000000003" */
+  id: string;
+  /** @example "INV-2026-000123" */
+  number: string | null;
+  @ApiProperty({ enum: INVOICE_STATUSES, example: 'issued' })
+  status: InvoiceStatus;
+  customerId: string;
+  customer: InvoiceCustomerDto | null;
+  locationId: string | null;
+  /** @example "USD" */
+  currency: string;
+  /** @example "2026-11-21" */
+  issueDate: string | null;
+  /** @example "2026-12-21" */
+  dueDate: string | null;
+  notes: string | null;
+  lines: InvoiceLineDto[];
+  /** @example "205.20" */
+  net: string;
+  /** @example "41.04" */
+  tax: string;
+  /** @example "246.24" */
+  total: string;
+  /** @example "0.00" */
+  paid: string;
+  /** @example "246.24" */
+  balance: string;
+  issuedAt: Date | null;
+  voidedAt: Date | null;
+  voidReason: string | null;
+  sentAt: Date | null;
+  sentTo: string | null;
+  createdAt: Date;
+  updatedAt: Date;
+  /** @example 1 */
+  version: number;
+
+  constructor(invoice: Invoice, lines: readonly PricedLine[], customer?: Customer) {
+    const exponent = exponentOf(invoice.currency);
+    for (const field of SHOWN_AS_STORED) Object.assign(this, { [field]: invoice[field] });
+    this.customer = customer ? { id: customer.id, code: customer.code, name: customer.name } : null;
+    this.lines = lines.map((line) => new InvoiceLineDto(line, exponent));
+    this.net = formatMoney(invoice.net, exponent);
+    this.tax = formatMoney(invoice.tax, exponent);
+    this.total = formatMoney(invoice.total, exponent);
+    this.paid = formatMoney(invoice.paid, exponent);
+    this.balance = formatMoney(balanceOf(invoice), exponent);
+  }
+}
+
+export class InvoicePageDto {
+  items: InvoiceDto[];
+  /** @example null */
+  nextCursor: string | null;
+}
+
+/** What an invoice would say. */
+export class PreviewDto {
+  customerId: string | null;
+  locationId: string | null;
+  /** @example "USD" */
+  currency: string;
+  issueDate: string | null;
+  dueDate: string | null;
+  notes: string | null;
+  lines: InvoiceLineDto[];
+  /** @example "205.20" */
+  net: string;
+  /** @example "41.04" */
+  tax: string;
+  /** @example "246.24" */
+  total: string;
+}

@@ -1,0 +1,67 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { exponentOf } from '../../../money/currency.js';
+import { formatMoney } from '../../../money/money.js';
+import { balanceOf } from './invoice.amounts.js';
+import { type Invoice, INVOICE_STATUSES, type InvoiceStatus } from './invoice.entity.js';
+import { type Payment, PAYMENT_METHODS, type PaymentMethod } from './payment.entity.js';
+
+/** What a payment has done to its invoice. */
+export class PaidInvoiceDto {
+  id: string;
+  /** @example "INV-2026-000123" */
+  number: string | null;
+  @ApiProperty({ enum: INVOICE_STATUSES, example: 'partially_paid' })
+  status: InvoiceStatus;
+  /** @example "246.24" */
+  total: string;
+  /** @example "50.00" */
+  paid: string;
+  /** @example "196.24" */
+  balance: string;
+  /** @example 3 */
+  version: number;
+
+  constructor(invoice: Invoice) {
+    const exponent = exponentOf(invoice.currency);
+    const { id, number, status, version } = invoice;
+    Object.assign(this, { id, number, status });
+    this.total = formatMoney(invoice.total, exponent);
+    this.paid = formatMoney(invoice.paid, exponent);
+    this.balance = formatMoney(balanceOf(invoice), exponent);
+    this.version = version;
+  }
+}
+
+export class PaymentDto {
+  /** @example "0198c3a1-7d2e-7000-8000-000000000004" */
+  id: string;
+  invoiceId: string;
+  /**
+   * Below zero when it reverses another payment.
+   * @example "50.00"
+   */
+  amount: string;
+  @ApiProperty({ enum: PAYMENT_METHODS, example: 'transfer' })
+  method: PaymentMethod;
+  /** @example "2026-11-21" */
+  receivedOn: string;
+  reference: string | null;
+  /** The payment this one takes back. */
+  reversesId: string | null;
+  createdAt: Date;
+  updatedAt: Date;
+  version: number;
+  invoice: PaidInvoiceDto;
+
+  constructor({ amount, ...payment }: Payment, invoice: Invoice) {
+    Object.assign(this, payment);
+    this.amount = formatMoney(amount, exponentOf(invoice.currency));
+    this.invoice = new PaidInvoiceDto(invoice);
+  }
+}
+
+export class PaymentPageDto {
+  items: PaymentDto[];
+  /** @example null */
+  nextCursor: string | null;
+}

@@ -1,0 +1,96 @@
+import { InjectTenantRepository, Transactional } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+import { Repository } from 'typeorm';
+import { ConflictError, NotFoundError } from '../../../errors.js';
+import { keysetPage, type Page, type PageQuery } from '../../../http/pagination.js';
+import { exponentOf } from '../../../money/currency.js';
+import { formatMoney, parseMoney } from '../../../money/money.js';
+import { CompanyService } from '../../company/company.service.js';
+import type { PaymentInput, ReversalInput } from './invoice.actions.dto.js';
+import { balanceOf, statusByPayment } from './invoice.amounts.js';
+import type { Invoice } from './invoice.entity.js';
+import { NotIssuedError, PaymentExceedsBalanceError } from './invoice.errors.js';
+import { InvoiceService } from './invoice.service.js';
+import { InvoicePostingService } from './invoice-posting.service.js';
+import { PaymentDto } from './payment.dto.js';
+import { Payment, type PaymentMethod } from './payment.entity.js';
+
+interface NewPayment {
+  amount: number;
+  method: PaymentMethod;
+  receivedOn: string | null | undefined;
+  reference: string | null | undefined;
+  reversesId?: string;
+}
+
+/** Money received for invoices. The invoice is locked, so its balance can't be paid twice. */
+@Injectable()
+export class PaymentService {
+  constructor(
+    @InjectTenantRepository(Payment) private readonly payments: Repository<Payment>,
+    private readonly store: InvoiceService,
+    private readonly company: CompanyService,
+    private readonly posting: InvoicePostingService,
+  ) {}
+
+  async list(invoiceId: string, query: PageQuery): Promise<Page<PaymentDto>> {
+    const invoice = await this.store.get(invoiceId);
+    const builder = this.payments.createQueryBuilder('payment').where({ invoiceId });
+    const { items, nextCursor } = await keysetPage(builder, {
+      query,
+      sort: [{ column: 'id', direction: 'ASC' }],
+    });
+    return { items: items.map((payment) => new PaymentDto(payment, invoice)), nextCursor };
+  }
+
+  @Transactional()
+  async receive(invoiceId: string, input: PaymentInput): Promise<PaymentDto> {
+    const { amount: text, method, receivedOn, reference, version } = input;
+    const invoice = await this.store.lock(invoiceId, version);
+    if (invoice.status === 'draft' || invoice.status === 'void') {
+      throw new NotIssuedError(invoice.status, 'it takes no payments.');
+    }
+    const exponent = exponentOf(invoice.currency);
+    const amount = parseMoney(text, exponent, 'amount');
+    const balance = balanceOf(invoice);
+    if (amount > balance) {
+      throw new PaymentExceedsBalanceError(formatMoney(amount, exponent), formatMoney(balance, exponent));
+    }
+    const payment = await this.book(invoice, { amount, method, receivedOn, reference });
+    await this.posting.received(invoice, payment);
+    return new PaymentDto(payment, invoice);
+  }
+
+  /** Takes a payment back by a second one below zero; neither is ever changed. */
+  @Transactional()
+  async reverse(
+    invoiceId: string,
+    paymentId: string,
+    { receivedOn, reference }: ReversalInput,
+  ): Promise<PaymentDto> {
+    const invoice = await this.store.lock(invoiceId);
+    const payment = await this.payments.findOneBy({ id: paymentId, invoiceId });
+    if (!payment) throw new NotFoundError('payment', paymentId);
+    if (payment.reversesId) throw new ConflictError('This is a reversal itself. Book a new payment instead.');
+    if (await this.payments.existsBy({ reversesId: paymentId })) {
+      throw new ConflictError('This payment has been reversed already.');
+    }
+    const { method, amount } = payment;
+    const taken = { method, amount: -amount, reversesId: paymentId, receivedOn, reference };
+    const reversal = await this.book(invoice, taken);
+    await this.posting.reversed(invoice, paymentId, reversal.receivedOn);
+    return new PaymentDto(reversal, invoice);
+  }
+
+  private async book(invoice: Invoice, { receivedOn, ...columns }: NewPayment): Promise<Payment> {
+    const payment = this.payments.create({
+      ...columns,
+      invoiceId: invoice.id,
+      receivedOn: receivedOn ?? (await this.company.today()),
+    });
+    await this.payments.insert(payment);
+    const paid = invoice.paid + columns.amount;
+    await this.store.change(invoice, { paid, status: statusByPayment(invoice.total, paid) });
+    return payment;
+  }
+}

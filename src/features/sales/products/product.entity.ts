@@ -1,0 +1,27 @@
+import { BooleanColumn, MoneyColumn, StoredEntity, TextColumn, UuidColumn } from '@app/tenancy';
+import { Entity } from 'typeorm';
+
+/** Something the company sells. Invoice lines take its name, price and tax, and keep them when it changes. */
+@Entity('products')
+export class Product extends StoredEntity {
+  @TextColumn(60)
+  sku: string;
+
+  @TextColumn(200)
+  name: string;
+
+  @TextColumn(500, { nullable: true })
+  description: string | null = null;
+
+  @TextColumn(20, { nullable: true })
+  unit: string | null = null;
+
+  @MoneyColumn()
+  price: number;
+
+  @UuidColumn({ nullable: true })
+  taxRateId: string | null = null;
+
+  @BooleanColumn({ default: true })
+  active: boolean = true;
+}

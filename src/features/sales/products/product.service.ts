@@ -1,0 +1,93 @@
+import { InjectTenantRepository, Transactional } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+import { In, Repository } from 'typeorm';
+import { NotFoundError, UnknownReferenceError } from '../../../errors.js';
+import { keysetPage, type Page, parseSort, searchText } from '../../../http/pagination.js';
+import { parseMoney } from '../../../money/money.js';
+import { TaxRateService } from '../../accounting/tax-rates/tax-rate.service.js';
+import { CompanyService } from '../../company/company.service.js';
+import { isForeignKeyViolation } from '../../../input/store-errors.js';
+import { InUseError } from '../sales.errors.js';
+import { byAge, NEWEST_FIRST } from '../sales.sorts.js';
+import { assertVersion } from '../../../input/version.js';
+import { ProductDto, type ProductInput, type ProductPatch, type ProductQuery } from './product.dto.js';
+import { Product } from './product.entity.js';
+
+@Injectable()
+export class ProductService {
+  constructor(
+    @InjectTenantRepository(Product) private readonly products: Repository<Product>,
+    private readonly company: CompanyService,
+    private readonly taxRates: TaxRateService,
+  ) {}
+
+  async list(query: ProductQuery): Promise<Page<ProductDto>> {
+    const { sku, taxRateId, active } = query;
+    const builder = this.products.createQueryBuilder('product').where({
+      ...(sku === undefined ? {} : { sku }),
+      ...(taxRateId === undefined ? {} : { taxRateId }),
+      ...(active === undefined ? {} : { active }),
+    });
+    searchText(builder, query.q, ['sku', 'name', 'description']);
+    const sort = parseSort(query.sort, ['name', 'sku', 'price', 'createdAt'], NEWEST_FIRST);
+    const { items, nextCursor } = await keysetPage(builder, { query, sort: byAge(sort) });
+    const { exponent } = await this.company.get();
+    return { items: items.map((product) => new ProductDto(product, exponent)), nextCursor };
+  }
+
+  async get(id: string): Promise<ProductDto> {
+    const product = await this.products.findOneBy({ id });
+    if (!product) throw new NotFoundError('product', id);
+    return this.shown(product);
+  }
+
+  /** The products with these ids; unknown ids are left out. */
+  async find(ids: readonly string[]): Promise<Map<string, Product>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.products.findBy({ id: In([...new Set(ids)]) });
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  @Transactional()
+  async create(input: ProductInput): Promise<ProductDto> {
+    const product = this.products.create(await this.columns(input));
+    await this.products.insert(product);
+    return this.shown(product);
+  }
+
+  @Transactional()
+  async update(id: string, { version, ...change }: ProductPatch): Promise<ProductDto> {
+    const product = await this.products.findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
+    if (!product) throw new NotFoundError('product', id);
+    assertVersion('product', product, version);
+    return this.shown(await this.products.save(Object.assign(product, await this.columns(change))));
+  }
+
+  async delete(id: string): Promise<void> {
+    const product = await this.products.findOneBy({ id });
+    if (!product) throw new NotFoundError('product', id);
+    try {
+      await this.products.delete({ id });
+    } catch (error) {
+      if (isForeignKeyViolation(error)) throw new InUseError('product', product.sku);
+      throw error;
+    }
+  }
+
+  private async columns({ price, ...rest }: Partial<ProductInput>): Promise<Partial<Product>> {
+    if (rest.taxRateId) await this.assertTaxRate(rest.taxRateId);
+    if (price === undefined) return rest;
+    const { exponent } = await this.company.get();
+    return { ...rest, price: parseMoney(price, exponent, 'price') };
+  }
+
+  private async assertTaxRate(id: string): Promise<void> {
+    const rates = await this.taxRates.find([id]);
+    if (!rates.has(id)) throw new UnknownReferenceError('taxRateId', id);
+  }
+
+  private async shown(product: Product): Promise<ProductDto> {
+    const { exponent } = await this.company.get();
+    return new ProductDto(product, exponent);
+  }
+}

@@ -1,0 +1,72 @@
+import { TenantModule } from '@app/tenancy';
+import { Module } from '@nestjs/common';
+import { SalesInit1763000400000 } from '../../../migrations/tenant/sales/1763000400000-sales-init.js';
+import { MailModule } from '../../mail/mail.module.js';
+import { AccountingModule } from '../accounting/accounting.module.js';
+import { CompanyModule } from '../company/company.module.js';
+import { IdempotencyModule } from '../idempotency/idempotency.module.js';
+import { LocationsModule } from '../locations/locations.module.js';
+import { Counter } from './counter.entity.js';
+import { CounterService } from './counter.service.js';
+import { CustomerController } from './customers/customer.controller.js';
+import { Customer } from './customers/customer.entity.js';
+import { CustomerService } from './customers/customer.service.js';
+import { InvoiceActionController } from './invoices/invoice-action.controller.js';
+import { InvoiceController } from './invoices/invoice.controller.js';
+import { Invoice } from './invoices/invoice.entity.js';
+import { InvoiceDocumentService } from './invoices/invoice-document.service.js';
+import { InvoiceDraftService } from './invoices/invoice-draft.service.js';
+import { InvoiceIssueCheckService } from './invoices/invoice-issue-check.service.js';
+import { InvoiceIssueService } from './invoices/invoice-issue.service.js';
+import { InvoiceLine } from './invoices/invoice-line.entity.js';
+import { InvoiceNumberService } from './invoices/invoice-number.service.js';
+import { InvoicePostingService } from './invoices/invoice-posting.service.js';
+import { InvoicePreviewService } from './invoices/invoice-preview.service.js';
+import { InvoicePricingService } from './invoices/invoice-pricing.service.js';
+import { InvoiceReferencesService } from './invoices/invoice-references.service.js';
+import { InvoiceService } from './invoices/invoice.service.js';
+import { PaymentController } from './invoices/payment.controller.js';
+import { Payment } from './invoices/payment.entity.js';
+import { PaymentService } from './invoices/payment.service.js';
+import { ProductController } from './products/product.controller.js';
+import { Product } from './products/product.entity.js';
+import { ProductService } from './products/product.service.js';
+
+/** Customers, products, invoices and what is paid for them. */
+@Module({
+  imports: [
+    TenantModule.forFeature([Counter, Customer, Product, Invoice, InvoiceLine, Payment], {
+      migrations: [SalesInit1763000400000],
+    }),
+    AccountingModule,
+    CompanyModule,
+    IdempotencyModule,
+    LocationsModule,
+    MailModule,
+  ],
+  controllers: [
+    CustomerController,
+    ProductController,
+    InvoiceController,
+    InvoiceActionController,
+    PaymentController,
+  ],
+  providers: [
+    CounterService,
+    CustomerService,
+    ProductService,
+    InvoiceService,
+    InvoiceReferencesService,
+    InvoicePricingService,
+    InvoicePreviewService,
+    InvoiceDraftService,
+    InvoiceNumberService,
+    InvoiceIssueCheckService,
+    InvoicePostingService,
+    InvoiceIssueService,
+    InvoiceDocumentService,
+    PaymentService,
+  ],
+  exports: [CustomerService, ProductService, InvoiceDraftService, InvoiceIssueService, PaymentService],
+})
+export class SalesModule {}
