@@ -3,5 +3,6 @@ import { loadConfig } from '../../src/config.js';
 import { createApp } from '../../src/http/create-app.js';
 
 /** Boots the program as main.ts does, with these settings in place of the process's environment. */
-export const boot = (env: Record<string, string>): Promise<NestFastifyApplication> =>
-  createApp(loadConfig(env));
+export function boot(env: Record<string, string>): Promise<NestFastifyApplication> {
+  return createApp(loadConfig(env));
+}
