@@ -116,7 +116,7 @@ const overrideName = (slug: string) => `TENANT_${slug.toUpperCase().replaceAll('
 const MIN_SECRET = 32;
 
 /** The environment with `.env` under it: what is set in the environment outranks the file. */
-function environment(): Environment {
+export function environment(): Environment {
   try {
     return { ...parseEnv(readFileSync('.env', 'utf8')), ...process.env };
   } catch (error) {

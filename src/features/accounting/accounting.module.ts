@@ -57,6 +57,6 @@ const ENTITIES = [
     LedgerService,
     AccountingService,
   ],
-  exports: [AccountingService, TaxRateService, ChartStep],
+  exports: [AccountingService, TaxRateService, TaxRateListService, ChartStep],
 })
 export class AccountingModule {}

@@ -12,6 +12,6 @@ import { LocationTreeService } from './location-tree.service.js';
   imports: [TenantModule.forFeature([Location], { migrations: [LocationsInit1763000200000] })],
   controllers: [LocationController],
   providers: [LocationService, LocationStep, LocationTreeService],
-  exports: [LocationService, LocationStep],
+  exports: [LocationService, LocationStep, LocationTreeService],
 })
 export class LocationsModule {}
