@@ -36,7 +36,6 @@ export interface TemplateOptions {
 export class EngineTemplate extends DataSource {
   readonly engine: Engine;
   readonly migrationNames: readonly string[];
-  readonly hasLazyRelations: boolean;
 
   private constructor(options: TemplateOptions) {
     super({
@@ -49,7 +48,6 @@ export class EngineTemplate extends DataSource {
       subscribers: options.subscribers ?? [],
       migrationsTransactionMode: 'each',
       synchronize: false,
-      entitySkipConstructor: true,
     } as DataSourceOptions);
     this.engine = options.engine;
     Object.assign(this, { relationLoader: new RoutingRelationLoader(this, options.current) });
@@ -62,7 +60,6 @@ export class EngineTemplate extends DataSource {
       if (InstanceChecker.isBaseEntityConstructor(target)) routeActiveRecord(target, options.current);
     }
     return Object.assign(template, {
-      hasLazyRelations: template.entityMetadatas.some((metadata) => metadata.lazyRelations.length > 0),
       migrationNames: template.migrations
         .map((migration) => migration.name ?? migration.constructor.name)
         .sort(byTimestamp),

@@ -12,7 +12,6 @@ export interface StoreOwner {
 /** What managers and query builders need of the data source they work on. */
 export interface OwnedDataSource extends DataSource {
   readonly owner: StoreOwner;
-  readonly hasLazyRelations: boolean;
   /** A runner of its own, outside every unit of work. */
   openRunner(): StoreRunner;
 }

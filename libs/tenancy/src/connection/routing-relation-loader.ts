@@ -1,6 +1,6 @@
 import type { DataSource, EntityMetadata, ObjectLiteral, QueryRunner } from 'typeorm';
 import { RelationLoader } from 'typeorm/query-builder/RelationLoader.js';
-import { hydrating } from './hydrating.js';
+import { hydrating } from '../entity/hydrating.js';
 
 type RelationMetadata = EntityMetadata['relations'][number];
 
@@ -18,7 +18,7 @@ export class RoutingRelationLoader extends RelationLoader {
   }
 
   override enableLazyLoad(relation: RelationMetadata, entity: ObjectLiteral, runner?: QueryRunner): void {
-    const source = runner?.dataSource ?? hydrating.getStore();
+    const source = runner?.dataSource ?? hydrating.getStore()?.source;
     if (source && source !== this.template) source.relationLoader.enableLazyLoad(relation, entity, runner);
     else super.enableLazyLoad(relation, entity);
   }

@@ -7,7 +7,7 @@ import {
 } from 'typeorm';
 import type { IsolationLevel } from 'typeorm/driver/types/IsolationLevel.js';
 import { assertOwned, markOwned, type OwnedDataSource } from './entity-owner.js';
-import { hydrating } from './hydrating.js';
+import { hydrating } from '../entity/hydrating.js';
 import { findUnit, type StoreRunner, transact, UnitOfWork } from './unit-of-work.js';
 
 type Work<R> = (manager: EntityManager) => Promise<R>;
@@ -52,19 +52,21 @@ export class StoreEntityManager extends EntityManager {
   override create<E, P extends DeepPartial<E>>(target: EntityTarget<E>, plains: P[]): E[];
   override create<E>(target: EntityTarget<E>, plain?: DeepPartial<E> | DeepPartial<E>[]): E | E[] {
     const source = this.dataSource as OwnedDataSource;
-    const entity = hydrating.run(source, () => super.create(target, plain as DeepPartial<E>));
+    const entity = hydrating.run({ source, reading: false }, () =>
+      super.create(target, plain as DeepPartial<E>),
+    );
     markOwned(entity, source.getMetadata(target as EntityTarget<ObjectLiteral>), source.owner);
     return entity;
   }
 
-  override insert<E extends ObjectLiteral>(
+  override async insert<E extends ObjectLiteral>(
     ...args: Parameters<EntityManager['insert']>
   ): ReturnType<typeof EntityManager.prototype.insert<E>> {
     this.assertOwned(args[0], args[1]);
     return super.insert(...args);
   }
 
-  override upsert<E extends ObjectLiteral>(
+  override async upsert<E extends ObjectLiteral>(
     ...args: Parameters<EntityManager['upsert']>
   ): ReturnType<typeof EntityManager.prototype.upsert<E>> {
     this.assertOwned(args[0], args[1]);
@@ -75,7 +77,7 @@ export class StoreEntityManager extends EntityManager {
    * TypeORM's own persistence, in a unit of work: a subscriber or listener that uses an injected
    * repository joins the transaction of the save that called it, instead of waiting for it.
    */
-  private persist(method: Persist, args: unknown[]): Promise<never> {
+  private async persist(method: Persist, args: unknown[]): Promise<never> {
     const [first, second, third] = args;
     const named =
       typeof first === 'function' || typeof first === 'string' || InstanceChecker.isEntitySchema(first);

@@ -1,6 +1,6 @@
 import { type ObjectLiteral, type QueryRunner, SelectQueryBuilder } from 'typeorm';
 import { markOwned, type OwnedDataSource } from './entity-owner.js';
-import { hydrating } from './hydrating.js';
+import { hydrating } from '../entity/hydrating.js';
 
 /** A select whose entities remember the store they came from. */
 export class StoreSelectQueryBuilder<E extends ObjectLiteral> extends SelectQueryBuilder<E> {
@@ -8,9 +8,9 @@ export class StoreSelectQueryBuilder<E extends ObjectLiteral> extends SelectQuer
     runner: QueryRunner,
   ): Promise<{ entities: E[]; raw: unknown[] }> {
     const source = this.dataSource as OwnedDataSource;
-    const results = source.hasLazyRelations
-      ? await hydrating.run(source, () => super.executeEntitiesAndRawResults(runner))
-      : await super.executeEntitiesAndRawResults(runner);
+    const results = await hydrating.run({ source, reading: true }, () =>
+      super.executeEntitiesAndRawResults(runner),
+    );
     const { mainAlias } = this.expressionMap;
     if (mainAlias?.hasMetadata) markOwned(results.entities, mainAlias.metadata, source.owner);
     return results;

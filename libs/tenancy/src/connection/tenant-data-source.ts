@@ -37,10 +37,6 @@ export class TenantDataSource extends DataSource implements OwnedDataSource {
     template.engine.prepareDriver(this.driver);
   }
 
-  get hasLazyRelations(): boolean {
-    return this.template.hasLazyRelations;
-  }
-
   override initialize(): Promise<this> {
     return Promise.resolve(this);
   }

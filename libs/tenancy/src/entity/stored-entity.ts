@@ -1,5 +1,6 @@
 import { PrimaryColumn, UpdateDateColumn, VersionColumn } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
+import { hydrating } from './hydrating.js';
 import { InstantColumn } from './portable-columns.js';
 
 /**
@@ -8,14 +9,21 @@ import { InstantColumn } from './portable-columns.js';
  */
 export abstract class StoredEntity {
   @PrimaryColumn('uuid')
-  id: string = uuidv7();
+  id: string = made(() => uuidv7());
 
   @InstantColumn({ update: false })
-  createdAt: Date = new Date();
+  createdAt: Date = made(now);
 
   @UpdateDateColumn({ type: Date })
-  updatedAt: Date = new Date();
+  updatedAt: Date = made(now);
 
   @VersionColumn({ type: 'int' })
   version: number;
+}
+
+const now = (): Date => new Date();
+
+/** A row that is read brings its own values, and one read in part must not get others' made up. */
+function made<T>(make: () => T): T {
+  return hydrating.getStore()?.reading ? (undefined as never) : make();
 }

@@ -32,8 +32,10 @@ export class SqliteStoreRunner extends BetterSqlite3QueryRunner implements Store
     super(driver);
   }
 
+  /** Doesn't keep the connection: TypeORM asks for it in the middle of schema work, and others go on. */
   override async connect(): Promise<Database.Database> {
-    const lease = await this.hold();
+    const lease = this.held ?? (await this.connector.acquire());
+    if (lease !== this.held) lease.release();
     return (lease.connection as SqliteFile).raw;
   }
 
@@ -90,6 +92,7 @@ export class SqliteStoreRunner extends BetterSqlite3QueryRunner implements Store
   }
 
   override async commitTransaction(): Promise<void> {
+    if (this.pinned && this.transactionDepth === 1) await this.assertForeignKeys();
     await super.commitTransaction();
     if (!this.isTransactionActive) this.letGo();
   }
@@ -127,13 +130,20 @@ export class SqliteStoreRunner extends BetterSqlite3QueryRunner implements Store
     this.held = undefined;
   }
 
+  /** Migrations run with foreign keys off, so that rebuilding a parent table deletes no children. */
+  private async assertForeignKeys(): Promise<void> {
+    const broken: { table: string; parent: string }[] = await this.query('PRAGMA foreign_key_check');
+    const [first] = broken;
+    if (first) throw new Error(`The migration leaves ${broken.length} rows of ${first.table} without ${first.parent}.`);
+  }
+
   protected async hold(): Promise<ConnectionLease> {
     this.held ??= await this.connector.acquire();
     return this.held;
   }
 
   protected letGo(): void {
-    if (this.pinned || !this.held) return;
+    if (this.pinned || this.isTransactionActive || !this.held) return;
     this.held.explicitOwner = undefined;
     this.held.release();
     this.held = undefined;

@@ -1,0 +1,66 @@
+import type { MigrationInterface } from 'typeorm';
+import { ConnectionPools } from '../src/connection/connection-pools.js';
+import { EngineTemplate, type TemplateOptions } from '../src/connection/engine-template.js';
+import { storeConnector } from '../src/connection/store-opener.js';
+import { TenantDataSource } from '../src/connection/tenant-data-source.js';
+import { currentScope, enterScope, findScope, TenantScope } from '../src/context/tenant-context.js';
+import { engineOfUrl } from '../src/engine/engines.js';
+import type { Tenant } from '../src/tenant.js';
+
+export interface StorePairOptions {
+  entities: TemplateOptions['entities'];
+  subscribers?: NonNullable<TemplateOptions['subscribers']>;
+  migrations?: (new () => MigrationInterface)[];
+  urls: { a: string; b: string };
+  /** Most connections of each store. Default: 4. */
+  limit?: number;
+  /** Most connections of both. Default: 10. */
+  cap?: number;
+  /** Default: 5,000. */
+  acquireTimeoutMs?: number;
+}
+
+export interface Store {
+  readonly dataSource: TenantDataSource;
+  /** Runs `work` inside this store's tenant. */
+  run<R>(work: () => Promise<R>): Promise<R>;
+}
+
+export interface StorePair {
+  readonly a: Store;
+  readonly b: Store;
+  readonly pools: ConnectionPools;
+  close(): Promise<void>;
+}
+
+/** Two tenants on one template, without a catalog: the smallest program in which one could see the other. */
+export async function openStorePair(options: StorePairOptions): Promise<StorePair> {
+  const { entities, subscribers = [], migrations = [], urls, limit = 4, cap = 10 } = options;
+  const engine = engineOfUrl(urls.a);
+  const current = () => currentScope().dataSource;
+  const template = await EngineTemplate.build({ engine, entities, subscribers, migrations, current });
+  const pools = new ConnectionPools({
+    cap,
+    acquireTimeoutMs: options.acquireTimeoutMs ?? 5_000,
+    idleMs: 60_000,
+  });
+  const open = (slug: 'a' | 'b'): Store => {
+    const owner = { id: `id-of-${slug}`, name: slug };
+    const connector = storeConnector(pools, {
+      engine,
+      owner,
+      key: slug,
+      limit,
+      statementTimeoutMs: 0,
+      createIfMissing: true,
+      checkMarker: false,
+      url: () => urls[slug],
+      context: findScope,
+    });
+    const dataSource = new TenantDataSource(template, owner, connector, () => pools.retire(slug));
+    const leases = { lease: () => ({ dataSource, release: () => undefined }) };
+    const tenant = { id: owner.id, slug } as Tenant;
+    return { dataSource, run: (work) => enterScope(new TenantScope(tenant, leases), work) };
+  };
+  return { a: open('a'), b: open('b'), pools, close: () => pools.close() };
+}
