@@ -1,9 +1,11 @@
-import { Body, Controller, Get, HttpCode, Ip, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Ip, Post, Req } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { LogoutService } from '../../http/auth/logout.service.js';
 import { CurrentUser } from '../../http/auth/current-user.decorator.js';
 import type { Principal } from '../../http/auth/principal.js';
 import { Public } from '../../http/auth/public.decorator.js';
-import { Done, DONE, RefreshInput, SignInInput } from '../../http/auth/sign-in.dto.js';
+import { Done, DONE, LogoutInput, RefreshInput, SignInInput } from '../../http/auth/sign-in.dto.js';
+import { ApiProblems } from '../../http/docs/api-problems.decorator.js';
 import { Plane } from '../../http/plane.decorator.js';
 import { OperatorMe, operatorMe, SignedInOperator } from './operator.dto.js';
 import { OperatorSessions } from './operator-sessions.js';
@@ -15,6 +17,7 @@ import { OperatorSignIn } from './operator-sign-in.js';
 export class OperatorAuthController {
   constructor(
     private readonly operators: OperatorSignIn,
+    private readonly leaving: LogoutService,
     private readonly sessions: OperatorSessions,
   ) {}
 
@@ -23,6 +26,7 @@ export class OperatorAuthController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Sign in as an operator' })
   @ApiOkResponse({ type: SignedInOperator })
+  @ApiProblems('validation_failed', 'unauthenticated', 'too_many_requests')
   login(@Body() input: SignInInput, @Ip() address: string): Promise<SignedInOperator> {
     return this.operators.signIn(input, address);
   }
@@ -32,6 +36,7 @@ export class OperatorAuthController {
   @HttpCode(200)
   @ApiOperation({ summary: 'New tokens for a refresh token', description: 'Each is good once.' })
   @ApiOkResponse({ type: SignedInOperator })
+  @ApiProblems('validation_failed', 'unauthenticated')
   refresh(@Body() { refreshToken }: RefreshInput): Promise<SignedInOperator> {
     return this.operators.refresh(refreshToken);
   }
@@ -41,8 +46,9 @@ export class OperatorAuthController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Sign out' })
   @ApiOkResponse({ type: Done })
-  async logout(@Body() { refreshToken }: RefreshInput): Promise<Done> {
-    await this.sessions.close(refreshToken);
+  @ApiProblems('validation_failed', 'unauthenticated')
+  async logout(@Body() { refreshToken }: LogoutInput = {}, @Req() request: object): Promise<Done> {
+    await this.leaving.leave(this.sessions, { refreshToken, request, strategy: 'operator-jwt' });
     return DONE;
   }
 
@@ -50,6 +56,7 @@ export class OperatorAuthController {
   @ApiBearerAuth()
   @ApiOperation({ summary: 'Who is signed in' })
   @ApiOkResponse({ type: OperatorMe })
+  @ApiProblems('unauthenticated')
   me(@CurrentUser() me: Principal): OperatorMe {
     return operatorMe(me);
   }

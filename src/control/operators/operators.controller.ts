@@ -11,6 +11,7 @@ import {
   Query,
 } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiProblems } from '../../http/docs/api-problems.decorator.js';
 import { Plane } from '../../http/plane.decorator.js';
 import {
   NewOperatorInput,
@@ -26,6 +27,7 @@ import { OperatorService } from './operator.service.js';
 @ApiTags('operators')
 @ApiBearerAuth()
 @Plane('admin')
+@ApiProblems('unauthenticated')
 @Controller('operators')
 export class OperatorsController {
   constructor(private readonly operators: OperatorService) {}
@@ -33,6 +35,7 @@ export class OperatorsController {
   @Get()
   @ApiOperation({ summary: 'List operators' })
   @ApiOkResponse({ type: OperatorPage })
+  @ApiProblems('validation_failed')
   async list(@Query() query: OperatorQuery): Promise<OperatorPage> {
     const { items, nextCursor } = await this.operators.list(query);
     return { items: items.map(operatorView), nextCursor };
@@ -41,6 +44,7 @@ export class OperatorsController {
   @Post()
   @ApiOperation({ summary: 'Create an operator' })
   @ApiCreatedResponse({ type: NewOperatorView })
+  @ApiProblems('validation_failed', 'conflict')
   async create(@Body() input: NewOperatorInput): Promise<NewOperatorView> {
     const { operator, password } = await this.operators.create(input);
     return Object.assign(operatorView(operator), password === undefined ? {} : { password });
@@ -49,6 +53,7 @@ export class OperatorsController {
   @Get(':id')
   @ApiOperation({ summary: 'Get an operator' })
   @ApiOkResponse({ type: OperatorView })
+  @ApiProblems('not_found')
   async get(@Param('id', ParseUUIDPipe) id: string): Promise<OperatorView> {
     return operatorView(await this.operators.get(id));
   }
@@ -56,6 +61,7 @@ export class OperatorsController {
   @Patch(':id')
   @ApiOperation({ summary: 'Change name or password, deactivate or reactivate' })
   @ApiOkResponse({ type: OperatorView })
+  @ApiProblems('validation_failed', 'not_found', 'version_conflict', 'last_operator')
   async update(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() input: OperatorChangeInput,
@@ -66,6 +72,7 @@ export class OperatorsController {
   @Delete(':id')
   @HttpCode(204)
   @ApiOperation({ summary: 'Deactivate an operator' })
+  @ApiProblems('not_found', 'last_operator')
   async deactivate(@Param('id', ParseUUIDPipe) id: string): Promise<void> {
     await this.operators.update(id, { active: false });
   }

@@ -4,11 +4,19 @@ import { JwtModule } from '@nestjs/jwt';
 import { AccessTokens } from './access-tokens.js';
 import { AddressLock } from './address-lock.js';
 import { CredentialCheck } from './credential-check.js';
+import { LogoutService } from './logout.service.js';
 import { PasswordHasher } from './password-hasher.js';
 import { PlaneAuthGuard } from './plane-auth.guard.js';
 import { PlaneAuthenticator } from './plane-authenticator.js';
 
-const SHARED = [AccessTokens, AddressLock, CredentialCheck, PasswordHasher, PlaneAuthenticator];
+const SHARED = [
+  AccessTokens,
+  AddressLock,
+  CredentialCheck,
+  LogoutService,
+  PasswordHasher,
+  PlaneAuthenticator,
+];
 
 /** What the sign-ins of both planes share, and the guard in front of every route. */
 @Global()

@@ -23,9 +23,8 @@ export class PlaneAuthGuard implements CanActivate {
     const plane = this.reflector.getAllAndOverride<PlaneName | undefined>(PLANE, targets);
     const strategy = plane && STRATEGIES[plane];
     if (!strategy) throw new UnauthenticatedError();
-    const http = context.switchToHttp();
-    const request = http.getRequest<{ user?: Principal }>();
-    const user = await this.authenticator.authenticate(strategy, request, http.getResponse<object>());
+    const request = context.switchToHttp().getRequest<{ user?: Principal }>();
+    const user = await this.authenticator.authenticate(strategy, request);
     request.user = user;
     this.checkRole(user, this.reflector.getAllAndOverride<UserRole[] | undefined>(ROUTE_ROLES, targets));
     return true;

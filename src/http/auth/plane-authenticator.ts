@@ -16,16 +16,19 @@ export class PlaneAuthenticator {
   }
 
   /** Who the request's token stands for; throws UnauthenticatedError, or what the strategy threw. */
-  authenticate(name: string, request: object, response: object): Promise<Principal> {
+  authenticate(name: string, request: object): Promise<Principal> {
     return new Promise((resolve, reject) => {
       const answer = (error: unknown, user?: Principal | false) => {
         if (error) return reject(error);
         return user ? resolve(user) : reject(new UnauthenticatedError());
       };
       const middleware = this.passport.authenticate(name, { session: false }, answer) as PassportMiddleware;
-      middleware(request, response, reject);
+      middleware(request, NO_RESPONSE, reject);
     });
   }
 }
+
+// Strategies that redirect would write to it; a bearer strategy doesn't.
+const NO_RESPONSE = {};
 
 type PassportMiddleware = (request: object, response: object, next: (error?: unknown) => void) => void;

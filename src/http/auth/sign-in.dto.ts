@@ -1,5 +1,5 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { IsString, MaxLength } from 'class-validator';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
 import { IsEmailToFind, MAX_PASSWORD } from './credential.validators.js';
 import { ACCESS_TOKEN_SECONDS } from './token-key.js';
 
@@ -20,6 +20,15 @@ export class RefreshInput {
   @IsString()
   @MaxLength(200)
   refreshToken: string;
+}
+
+export class LogoutInput {
+  /** Default: the session of the access token. */
+  @ApiPropertyOptional({ example: '0199e1c4-7d1c-7a8e-9d55-0f6a3c1b2a10.AZnhxH0ceo6dVQ9qPBsqED1m…' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  refreshToken?: string;
 }
 
 /** What a client needs to go on. The refresh token is good for one use. */

@@ -1,6 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '../../http/auth/roles.decorator.js';
+import { ApiProblems } from '../../http/docs/api-problems.decorator.js';
 import { Plane } from '../../http/plane.decorator.js';
 import { AuditPage, AuditQuery, auditView } from './audit.dto.js';
 import { AuditList } from './audit.list.js';
@@ -9,6 +10,7 @@ import { AuditList } from './audit.list.js';
 @ApiBearerAuth()
 @Plane('tenant')
 @Roles('owner', 'admin')
+@ApiProblems('unauthenticated', 'forbidden', 'tenant_mismatch')
 @Controller('audit')
 export class AuditController {
   constructor(private readonly audit: AuditList) {}
@@ -19,6 +21,7 @@ export class AuditController {
     description: 'Append-only: the store refuses to change it.',
   })
   @ApiOkResponse({ type: AuditPage })
+  @ApiProblems('validation_failed')
   async list(@Query() query: AuditQuery): Promise<AuditPage> {
     const { items, nextCursor } = await this.audit.page(query);
     return { items: items.map(auditView), nextCursor };

@@ -1,10 +1,12 @@
 import { Tenancy } from '@app/tenancy';
-import { Body, Controller, Get, HttpCode, Ip, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Ip, Post, Req } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { LogoutService } from '../../http/auth/logout.service.js';
 import { CurrentUser } from '../../http/auth/current-user.decorator.js';
 import type { Principal } from '../../http/auth/principal.js';
 import { Public } from '../../http/auth/public.decorator.js';
-import { Done, DONE, RefreshInput, SignInInput } from '../../http/auth/sign-in.dto.js';
+import { Done, DONE, LogoutInput, RefreshInput, SignInInput } from '../../http/auth/sign-in.dto.js';
+import { ApiProblems } from '../../http/docs/api-problems.decorator.js';
 import { Plane } from '../../http/plane.decorator.js';
 import { MeView, SignedIn } from './auth.dto.js';
 import { AuthService } from './auth.service.js';
@@ -18,6 +20,7 @@ export class AuthController {
   constructor(
     private readonly auth: AuthService,
     private readonly signIn: SignInService,
+    private readonly leaving: LogoutService,
     private readonly sessions: UserSessions,
     private readonly tenancy: Tenancy,
   ) {}
@@ -30,6 +33,7 @@ export class AuthController {
     description: 'Repeated failures lock the account and the address for a while.',
   })
   @ApiOkResponse({ type: SignedIn })
+  @ApiProblems('validation_failed', 'unauthenticated', 'too_many_requests')
   async login(@Body() input: SignInInput, @Ip() address: string): Promise<SignedIn> {
     return this.signIn.open(await this.auth.prove(input, address));
   }
@@ -42,6 +46,7 @@ export class AuthController {
     description: 'Each refresh token is good once: using one again signs the session out.',
   })
   @ApiOkResponse({ type: SignedIn })
+  @ApiProblems('validation_failed', 'unauthenticated', 'tenant_mismatch')
   refresh(@Body() { refreshToken }: RefreshInput): Promise<SignedIn> {
     return this.signIn.refresh(refreshToken);
   }
@@ -54,8 +59,9 @@ export class AuthController {
     description: 'Ends the session of this refresh token; its access token expires by itself.',
   })
   @ApiOkResponse({ type: Done })
-  async logout(@Body() { refreshToken }: RefreshInput): Promise<Done> {
-    await this.sessions.close(refreshToken);
+  @ApiProblems('validation_failed', 'unauthenticated', 'tenant_mismatch')
+  async logout(@Body() { refreshToken }: LogoutInput = {}, @Req() request: object): Promise<Done> {
+    await this.leaving.leave(this.sessions, { refreshToken, request, strategy: 'tenant-jwt' });
     return DONE;
   }
 
@@ -63,6 +69,7 @@ export class AuthController {
   @ApiBearerAuth()
   @ApiOperation({ summary: 'Who is signed in, and where' })
   @ApiOkResponse({ type: MeView })
+  @ApiProblems('unauthenticated', 'tenant_mismatch')
   me(@CurrentUser() { id, email, name, role }: Principal): MeView {
     const { id: tenantId, slug, name: company } = this.tenancy.current();
     return {

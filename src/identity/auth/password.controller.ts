@@ -4,6 +4,7 @@ import { CurrentUser } from '../../http/auth/current-user.decorator.js';
 import type { Principal } from '../../http/auth/principal.js';
 import { Public } from '../../http/auth/public.decorator.js';
 import { Done, DONE } from '../../http/auth/sign-in.dto.js';
+import { ApiProblems } from '../../http/docs/api-problems.decorator.js';
 import { Plane } from '../../http/plane.decorator.js';
 import { AccountFollowers } from '../users/account-followers.js';
 import { ChangePasswordInput, ForgotPasswordInput, ResetPasswordInput, SignedIn } from './auth.dto.js';
@@ -32,6 +33,7 @@ export class PasswordController {
     description: 'The answer is the same for an address that nobody has.',
   })
   @ApiOkResponse({ type: Done })
+  @ApiProblems('validation_failed', 'too_many_requests')
   async forgot(@Body() { email }: ForgotPasswordInput): Promise<Done> {
     await this.forgotten.request(email);
     return DONE;
@@ -45,6 +47,7 @@ export class PasswordController {
     description: 'Signs out everywhere.',
   })
   @ApiOkResponse({ type: Done })
+  @ApiProblems('validation_failed', 'reset_token_invalid')
   async reset(@Body() { token, password }: ResetPasswordInput): Promise<Done> {
     await this.followers.changed(await this.passwords.reset(token, password));
     return DONE;
@@ -58,6 +61,13 @@ export class PasswordController {
     description: 'Signs out everywhere else; go on with the tokens of the answer.',
   })
   @ApiOkResponse({ type: SignedIn })
+  @ApiProblems(
+    'validation_failed',
+    'unauthenticated',
+    'tenant_mismatch',
+    'wrong_password',
+    'too_many_requests',
+  )
   async change(
     @Body() { currentPassword, newPassword }: ChangePasswordInput,
     @CurrentUser() me: Principal,

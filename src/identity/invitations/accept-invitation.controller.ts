@@ -1,6 +1,7 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Public } from '../../http/auth/public.decorator.js';
+import { ApiProblems } from '../../http/docs/api-problems.decorator.js';
 import { Plane } from '../../http/plane.decorator.js';
 import { SignedIn } from '../auth/auth.dto.js';
 import { SignInService } from '../auth/sign-in.service.js';
@@ -23,6 +24,7 @@ export class AcceptInvitationController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Accept an invitation', description: 'Makes the user and signs in.' })
   @ApiOkResponse({ type: SignedIn })
+  @ApiProblems('validation_failed', 'plan_limit_reached', 'conflict', 'invitation_invalid')
   async accept(@Body() input: AcceptInvitationInput): Promise<SignedIn> {
     const user = await this.invitation.accept(input);
     await this.followers.changed(user);

@@ -3,6 +3,7 @@ import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags
 import { CurrentUser } from '../../http/auth/current-user.decorator.js';
 import type { Principal } from '../../http/auth/principal.js';
 import { Roles } from '../../http/auth/roles.decorator.js';
+import { ApiProblems } from '../../http/docs/api-problems.decorator.js';
 import { Plane } from '../../http/plane.decorator.js';
 import {
   InvitationPage,
@@ -17,6 +18,7 @@ import { InvitationService } from './invitation.service.js';
 @ApiBearerAuth()
 @Plane('tenant')
 @Roles('owner', 'admin')
+@ApiProblems('unauthenticated', 'forbidden', 'tenant_mismatch')
 @Controller('invitations')
 export class InvitationsController {
   constructor(private readonly invitations: InvitationService) {}
@@ -24,6 +26,7 @@ export class InvitationsController {
   @Get()
   @ApiOperation({ summary: 'List invitations, newest first' })
   @ApiOkResponse({ type: InvitationPage })
+  @ApiProblems('validation_failed')
   async list(@Query() query: InvitationQuery): Promise<InvitationPage> {
     const { items, nextCursor } = await this.invitations.list(query);
     return { items: items.map(invitationView), nextCursor };
@@ -35,6 +38,7 @@ export class InvitationsController {
     description: 'Mails a link that is good for 7 days. The limit of users counts when it is accepted.',
   })
   @ApiCreatedResponse({ type: InvitationView })
+  @ApiProblems('validation_failed', 'conflict')
   async create(@Body() input: NewInvitationInput, @CurrentUser() by: Principal): Promise<InvitationView> {
     return invitationView(await this.invitations.create(input, by));
   }
@@ -42,6 +46,7 @@ export class InvitationsController {
   @Get(':id')
   @ApiOperation({ summary: 'Get an invitation' })
   @ApiOkResponse({ type: InvitationView })
+  @ApiProblems('not_found')
   async get(@Param('id', ParseUUIDPipe) id: string): Promise<InvitationView> {
     return invitationView(await this.invitations.get(id));
   }
@@ -50,6 +55,7 @@ export class InvitationsController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Mail a new link', description: 'The link before is no longer good.' })
   @ApiOkResponse({ type: InvitationView })
+  @ApiProblems('not_found', 'conflict')
   async resend(
     @Param('id', ParseUUIDPipe) id: string,
     @CurrentUser() by: Principal,
@@ -61,6 +67,7 @@ export class InvitationsController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Take an invitation back' })
   @ApiOkResponse({ type: InvitationView })
+  @ApiProblems('not_found', 'conflict')
   async revoke(
     @Param('id', ParseUUIDPipe) id: string,
     @CurrentUser() by: Principal,
@@ -71,6 +78,7 @@ export class InvitationsController {
   @Delete(':id')
   @HttpCode(204)
   @ApiOperation({ summary: 'Take an invitation back', description: 'The same as `revoke`.' })
+  @ApiProblems('not_found', 'conflict')
   async remove(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: Principal): Promise<void> {
     await this.invitations.revoke(id, by);
   }

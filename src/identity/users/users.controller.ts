@@ -14,6 +14,7 @@ import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags
 import { CurrentUser } from '../../http/auth/current-user.decorator.js';
 import type { Principal } from '../../http/auth/principal.js';
 import { Roles } from '../../http/auth/roles.decorator.js';
+import { ApiProblems } from '../../http/docs/api-problems.decorator.js';
 import { Plane } from '../../http/plane.decorator.js';
 import { NewUserInput, UserChangeInput, UserPage, UserQuery, UserView, userView } from './user.dto.js';
 import { UserService } from './user.service.js';
@@ -22,6 +23,7 @@ import { UserService } from './user.service.js';
 @ApiBearerAuth()
 @Plane('tenant')
 @Roles('owner', 'admin')
+@ApiProblems('unauthenticated', 'forbidden', 'tenant_mismatch')
 @Controller('users')
 export class UsersController {
   constructor(private readonly users: UserService) {}
@@ -29,6 +31,7 @@ export class UsersController {
   @Get()
   @ApiOperation({ summary: 'List users', description: '`q` searches name and e-mail address.' })
   @ApiOkResponse({ type: UserPage })
+  @ApiProblems('validation_failed')
   async list(@Query() query: UserQuery): Promise<UserPage> {
     const { items, nextCursor } = await this.users.list(query);
     return { items: items.map(userView), nextCursor };
@@ -40,6 +43,7 @@ export class UsersController {
     description: 'To let people choose their own password, invite them.',
   })
   @ApiCreatedResponse({ type: UserView })
+  @ApiProblems('validation_failed', 'plan_limit_reached', 'conflict')
   async create(@Body() input: NewUserInput, @CurrentUser() by: Principal): Promise<UserView> {
     return userView(await this.users.create(input, by));
   }
@@ -47,6 +51,7 @@ export class UsersController {
   @Get(':id')
   @ApiOperation({ summary: 'Get a user' })
   @ApiOkResponse({ type: UserView })
+  @ApiProblems('not_found')
   async get(@Param('id', ParseUUIDPipe) id: string): Promise<UserView> {
     return userView(await this.users.get(id));
   }
@@ -54,6 +59,7 @@ export class UsersController {
   @Patch(':id')
   @ApiOperation({ summary: 'Change name or role, deactivate or reactivate' })
   @ApiOkResponse({ type: UserView })
+  @ApiProblems('validation_failed', 'not_found', 'version_conflict', 'last_owner', 'plan_limit_reached')
   async update(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() input: UserChangeInput,
@@ -65,6 +71,7 @@ export class UsersController {
   @Delete(':id')
   @HttpCode(204)
   @ApiOperation({ summary: 'Deactivate a user', description: 'The row stays, because the books name it.' })
+  @ApiProblems('not_found', 'last_owner')
   async deactivate(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: Principal): Promise<void> {
     await this.users.update(id, { active: false }, by);
   }
