@@ -80,7 +80,6 @@ export const PROBLEM_STATUSES = {
   tax_rate_inactive: 422,
   unbalanced_entry: 422,
   year_closed: 422,
-  year_not_over: 422,
 
   // the program
   internal_error: 500,

@@ -9,12 +9,27 @@ import { Account } from './accounts/account.entity.js';
 import { AccountService } from './accounts/account.service.js';
 import { ChartService } from './accounts/chart.service.js';
 import { ChartStep } from './accounts/chart.step.js';
+import { ExpenseAmounts } from './expenses/expense.amounts.js';
+import { ExpenseController } from './expenses/expense.controller.js';
+import { Expense } from './expenses/expense.entity.js';
+import { ExpenseFlow } from './expenses/expense-flow.service.js';
+import { ExpenseService } from './expenses/expense.service.js';
+import { JournalController } from './journal/journal.controller.js';
+import { JournalList } from './journal/journal.list.js';
+import { JournalService } from './journal/journal.service.js';
 import { JournalEntry } from './journal/journal-entry.entity.js';
 import { JournalLine } from './journal/journal-line.entity.js';
 import { JournalTax } from './journal/journal-tax.entity.js';
 import { JournalStore } from './journal/journal.store.js';
 import { AccountingPeriod } from './periods/accounting-period.entity.js';
 import { AccountingYear } from './periods/accounting-year.entity.js';
+import { PeriodController } from './periods/period.controller.js';
+import { PeriodList } from './periods/period.list.js';
+import { PeriodService } from './periods/period.service.js';
+import { YearController } from './periods/year.controller.js';
+import { YearResultService } from './periods/year-result.service.js';
+import { YearService } from './periods/year.service.js';
+import { LedgerSums } from './posting/ledger-sums.js';
 import { CalendarService } from './periods/calendar.service.js';
 import { BalanceService } from './posting/balance.service.js';
 import { LedgerBalance } from './posting/ledger-balance.entity.js';
@@ -35,6 +50,7 @@ const ENTITIES = [
   JournalTax,
   LedgerBalance,
   TaxBalance,
+  Expense,
 ];
 
 /** The books: accounts, journal, tax rates, periods. */
@@ -44,7 +60,14 @@ const ENTITIES = [
     CompanyModule,
     LocationsModule,
   ],
-  controllers: [TaxRateController, AccountController],
+  controllers: [
+    TaxRateController,
+    AccountController,
+    JournalController,
+    PeriodController,
+    YearController,
+    ExpenseController,
+  ],
   providers: [
     TaxRateService,
     TaxRateListService,
@@ -54,7 +77,17 @@ const ENTITIES = [
     CalendarService,
     JournalStore,
     BalanceService,
+    LedgerSums,
     LedgerService,
+    JournalService,
+    JournalList,
+    PeriodService,
+    PeriodList,
+    YearService,
+    YearResultService,
+    ExpenseAmounts,
+    ExpenseService,
+    ExpenseFlow,
     AccountingService,
   ],
   exports: [AccountingService, TaxRateService, TaxRateListService, ChartStep],

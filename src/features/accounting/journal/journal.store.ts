@@ -51,11 +51,6 @@ export class JournalStore {
     return this.entries.findOneBy({ source, sourceId });
   }
 
-  /** Whether some entry takes this one back. */
-  isReversed(id: string): Promise<boolean> {
-    return this.entries.existsBy({ reversesId: id });
-  }
-
   async partsOf(entry: JournalEntry): Promise<StoredEntry> {
     const lines = await this.linesOf([entry.id]);
     const taxes = await this.taxes.findBy({ entryId: entry.id });

@@ -1,6 +1,6 @@
 import { Transactional } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
-import { RequestContext } from '../../../http/auth/request-context.js';
+import { actorEmail } from '../actor.js';
 import { CompanyService } from '../../company/company.service.js';
 import type { JournalEntry } from '../journal/journal-entry.entity.js';
 import { type EntryTax, JournalStore, type StoredEntry } from '../journal/journal.store.js';
@@ -23,7 +23,6 @@ export class LedgerService {
     private readonly calendar: CalendarService,
     private readonly balances: BalanceService,
     private readonly company: CompanyService,
-    private readonly request: RequestContext,
   ) {}
 
   /** Posts an entry and its balances in one transaction; joins the caller's. */
@@ -34,7 +33,7 @@ export class LedgerService {
     // Closing and reopening a year post into months that are closed by then, and hold the year's row themselves.
     if (fields.layer !== 'closing') await this.calendar.assertOpen(fields.date, year);
     const number = await this.calendar.takeNumber(year);
-    const postedBy = this.request.user()?.email ?? null;
+    const postedBy = actorEmail();
     const entry = this.journal.create({ ...fields, number, total, postedBy });
     const stored = await this.journal.write(entry, lines, taxes);
     await this.balances.add(entry, lines);

@@ -62,3 +62,9 @@ export const MONEY_ACCOUNTS: Readonly<Record<PaymentMethod, AccountRole>> = {
 export const OWN_SOURCES = ['manual', 'reversal', 'opening', 'year_closed', 'year_reopened'] as const;
 
 export type EntrySource = PostingEvent | WithdrawalEvent | (typeof OWN_SOURCES)[number];
+
+export const SOURCES: readonly EntrySource[] = [
+  ...(Object.keys(POSTING_RULES) as PostingEvent[]),
+  ...(Object.keys(WITHDRAWALS) as WithdrawalEvent[]),
+  ...OWN_SOURCES,
+];

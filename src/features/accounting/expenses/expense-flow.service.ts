@@ -1,0 +1,72 @@
+import { InjectTenantRepository, Transactional } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+import { actorEmail } from '../actor.js';
+import { Repository } from 'typeorm';
+import { NotFoundError } from '../../../errors.js';
+import { CompanyService } from '../../company/company.service.js';
+import { AccountingService } from '../accounting.service.js';
+import { AccountService } from '../accounts/account.service.js';
+import type { ExpensePayDto, ExpenseVoidDto } from './expense.dto.js';
+import { Expense, type ExpenseStatus } from './expense.entity.js';
+import { ExpenseStatusError } from './expense.errors.js';
+
+/** What happens to an expense: draft → approved → paid, or void. Each step posts in its own transaction. */
+@Injectable()
+export class ExpenseFlow {
+  constructor(
+    @InjectTenantRepository(Expense) private readonly expenses: Repository<Expense>,
+    private readonly accounting: AccountingService,
+    private readonly accounts: AccountService,
+    private readonly company: CompanyService,
+  ) {}
+
+  @Transactional()
+  async approve(id: string): Promise<Expense> {
+    const expense = await this.lock(id, 'approved', ['draft']);
+    const accountId = (await this.accounts.ofCategory(expense.category)) ?? '';
+    const { date, locationId, net, tax, total, taxRateId } = expense;
+    await this.accounting.postExpenseApproved({
+      expenseId: id,
+      number: called(expense),
+      ...{ date, locationId, net, tax, total },
+      taxes: taxRateId ? [{ taxRateId, net, tax }] : [],
+      categoryAccountId: accountId,
+    });
+    const approvedBy = actorEmail();
+    return this.expenses.save(Object.assign(expense, { status: 'approved', accountId, approvedBy }));
+  }
+
+  @Transactional()
+  async pay(id: string, { method = 'transfer', paidOn, reference }: ExpensePayDto): Promise<Expense> {
+    const expense = await this.lock(id, 'paid', ['approved']);
+    const date = paidOn ?? (await this.company.today());
+    const { locationId, total: amount } = expense;
+    await this.accounting.postExpensePaid({
+      paymentId: id,
+      number: called(expense),
+      ...{ date, locationId, method, amount },
+    });
+    const payment = { status: 'paid', paidOn: date, method, reference: reference ?? null };
+    return this.expenses.save(Object.assign(expense, payment));
+  }
+
+  /** A paid expense stays: the money has left. */
+  @Transactional()
+  async void(id: string, { date }: ExpenseVoidDto): Promise<Expense> {
+    const expense = await this.lock(id, 'voided', ['draft', 'approved']);
+    if (expense.status === 'approved') {
+      const number = called(expense);
+      await this.accounting.postExpenseVoided({ sourceId: id, number, date: date ?? expense.date });
+    }
+    return this.expenses.save(Object.assign(expense, { status: 'void' }));
+  }
+
+  private async lock(id: string, action: string, from: readonly ExpenseStatus[]): Promise<Expense> {
+    const expense = await this.expenses.findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
+    if (!expense) throw new NotFoundError('expense', id);
+    if (!from.includes(expense.status)) throw new ExpenseStatusError(action, expense.status);
+    return expense;
+  }
+}
+
+const called = ({ category, vendor }: Expense): string => (vendor ? `${category}, ${vendor}` : category);

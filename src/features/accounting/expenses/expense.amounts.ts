@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import { Decimal } from '../../../money/decimal.js';
+import { parseMoney, roundToMinor, sumMoney } from '../../../money/money.js';
+import { CompanyService } from '../../company/company.service.js';
+import { TaxRateService } from '../tax-rates/tax-rate.service.js';
+
+interface Input {
+  /** A decimal string as it was sent, or minor units as they are stored. */
+  net: string | number;
+  taxRateId?: string | null;
+  date: string;
+}
+
+/** What an expense comes to. */
+@Injectable()
+export class ExpenseAmounts {
+  constructor(
+    private readonly company: CompanyService,
+    private readonly rates: TaxRateService,
+  ) {}
+
+  /** Minor units. Throws UnknownReferenceError or TaxRateInactiveError. */
+  async of({ net: given, taxRateId, date }: Input): Promise<{ net: number; tax: number; total: number }> {
+    const { exponent } = await this.company.get();
+    const net = typeof given === 'number' ? given : parseMoney(given, exponent, 'net');
+    const rate = taxRateId ? (await this.rates.getUsable(taxRateId, date)).rate : '0';
+    const tax = roundToMinor(new Decimal(net).times(rate), 'tax');
+    return { net, tax, total: sumMoney([net, tax], 'total') };
+  }
+}

@@ -1,0 +1,156 @@
+import { PartialType } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { PageQuery } from '../../../http/pagination.js';
+import { IsDay } from '../../../input/day.js';
+import { IsText, IsVersion } from '../../../input/text.validators.js';
+import { formatMoney } from '../../../money/money.js';
+import { IsMoney } from '../../../money/money.validators.js';
+import { PAYMENT_METHODS, type PaymentMethod } from '../posting/postings.js';
+import { type Expense, EXPENSE_STATUSES, type ExpenseStatus } from './expense.entity.js';
+
+export class ExpenseCreateDto {
+  /** @example "2026-03-31" */
+  @IsDay()
+  date: string;
+
+  /** Code or name of an expense account; any other word is booked as a general expense. @example "Rent" */
+  @IsText(100)
+  category: string;
+
+  /** @example "City Estates Ltd" */
+  @IsOptional()
+  @IsText(200)
+  vendor?: string | null;
+
+  /** @example "1000.00" */
+  @IsMoney({ positive: true })
+  net: string;
+
+  /** @example null */
+  @IsOptional()
+  @IsUUID()
+  taxRateId?: string | null;
+
+  /** @example null */
+  @IsOptional()
+  @IsUUID()
+  locationId?: string | null;
+
+  /** @example "Rent for April" */
+  @IsOptional()
+  @IsText(1000, 0)
+  description?: string | null;
+}
+
+export class ExpensePatchDto extends PartialType(ExpenseCreateDto, { skipNullProperties: false }) {
+  /** The version that was read; another one now is 409 `version_conflict`. @example 1 */
+  @IsVersion()
+  version?: number;
+}
+
+export class ExpensePayDto {
+  /** Default: transfer. @example "transfer" */
+  @IsOptional()
+  @IsIn(PAYMENT_METHODS)
+  method?: PaymentMethod;
+
+  /** Left out: today. @example "2026-04-15" */
+  @IsOptional()
+  @IsDay()
+  paidOn?: string;
+
+  /** @example "Bank statement 17" */
+  @IsOptional()
+  @IsText(200)
+  reference?: string;
+}
+
+export class ExpenseVoidDto {
+  /** The day it is taken out of the books; left out: the expense's own day. @example "2026-04-02" */
+  @IsOptional()
+  @IsDay()
+  date?: string;
+}
+
+export class ExpenseQuery extends PageQuery {
+  /** @example "2026-01-01" */
+  @IsOptional()
+  @IsDay()
+  from?: string;
+
+  /** @example "2026-12-31" */
+  @IsOptional()
+  @IsDay()
+  to?: string;
+
+  @IsOptional()
+  @IsIn(EXPENSE_STATUSES)
+  status?: ExpenseStatus;
+
+  @IsOptional()
+  @IsText(100)
+  category?: string;
+
+  @IsOptional()
+  @IsText(200)
+  vendor?: string;
+
+  @IsOptional()
+  @IsUUID()
+  locationId?: string;
+
+  @IsOptional()
+  @IsUUID()
+  taxRateId?: string;
+}
+
+export class ExpenseDto {
+  /** @example "019a9c3e-7b1c-7c6e-9d0e-3f1f5a6b7c8d" */
+  id: string;
+  /** @example "2026-03-31" */
+  date: string;
+  /** @example "Rent" */
+  category: string;
+  /** @example "City Estates Ltd" */
+  vendor: string | null;
+  /** @example "Rent for April" */
+  description: string | null;
+  /** @example "1000.00" */
+  net: string;
+  /** @example "200.00" */
+  tax: string;
+  /** @example "1200.00" */
+  total: string;
+  taxRateId: string | null;
+  locationId: string | null;
+  /** The expense account it was posted to. */
+  accountId: string | null;
+  /** @example "approved" */
+  status: ExpenseStatus;
+  /** @example "owner@acme.example" */
+  approvedBy: string | null;
+  /** @example null */
+  paidOn: string | null;
+  /** @example null */
+  method: PaymentMethod | null;
+  /** @example null */
+  reference: string | null;
+  createdAt: Date;
+  updatedAt: Date;
+  /** @example 1 */
+  version: number;
+
+  constructor(row: Expense, exponent: number) {
+    Object.assign(this, row, {
+      net: formatMoney(row.net, exponent),
+      tax: formatMoney(row.tax, exponent),
+      total: formatMoney(row.total, exponent),
+    });
+  }
+}
+
+export class ExpensePageDto {
+  items: ExpenseDto[];
+  /** @example null */
+  nextCursor: string | null;
+}

@@ -1,0 +1,56 @@
+import { DateOnlyColumn, MoneyColumn, StoredEntity, TextColumn, UuidColumn } from '@app/tenancy';
+import { Entity } from 'typeorm';
+import type { PaymentMethod } from '../posting/postings.js';
+
+export const EXPENSE_STATUSES = ['draft', 'approved', 'paid', 'void'] as const;
+export type ExpenseStatus = (typeof EXPENSE_STATUSES)[number];
+
+/** Something the company owes or has paid; in the books from its approval on. */
+@Entity('expenses')
+export class Expense extends StoredEntity {
+  @DateOnlyColumn()
+  date: string;
+
+  @TextColumn(100)
+  category: string;
+
+  @TextColumn(200, { nullable: true })
+  vendor: string | null = null;
+
+  @TextColumn(1000, { nullable: true })
+  description: string | null = null;
+
+  @MoneyColumn()
+  net: number;
+
+  @MoneyColumn()
+  tax: number;
+
+  @MoneyColumn()
+  total: number;
+
+  @UuidColumn({ nullable: true })
+  taxRateId: string | null = null;
+
+  @UuidColumn({ nullable: true })
+  locationId: string | null = null;
+
+  /** The expense account it was posted to; null until it is approved. */
+  @UuidColumn({ nullable: true })
+  accountId: string | null = null;
+
+  @TextColumn(10, { default: 'draft' })
+  status: ExpenseStatus = 'draft';
+
+  @TextColumn(320, { nullable: true })
+  approvedBy: string | null = null;
+
+  @DateOnlyColumn({ nullable: true })
+  paidOn: string | null = null;
+
+  @TextColumn(20, { nullable: true })
+  method: PaymentMethod | null = null;
+
+  @TextColumn(200, { nullable: true })
+  reference: string | null = null;
+}

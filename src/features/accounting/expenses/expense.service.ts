@@ -1,0 +1,78 @@
+import { InjectTenantRepository, Transactional } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+import { Repository, type SelectQueryBuilder } from 'typeorm';
+import { NotFoundError } from '../../../errors.js';
+import { keysetPage, type Page, parseSort, searchText } from '../../../http/pagination.js';
+import { assertVersion } from '../../../input/version.js';
+import { LocationService } from '../../locations/location.service.js';
+import { ExpenseAmounts } from './expense.amounts.js';
+import type { ExpenseCreateDto, ExpensePatchDto, ExpenseQuery } from './expense.dto.js';
+import { Expense } from './expense.entity.js';
+import { ExpenseStatusError } from './expense.errors.js';
+
+/** Expenses as they are handed in: drafts can be changed and deleted. */
+@Injectable()
+export class ExpenseService {
+  constructor(
+    @InjectTenantRepository(Expense) private readonly expenses: Repository<Expense>,
+    private readonly amounts: ExpenseAmounts,
+    private readonly locations: LocationService,
+  ) {}
+
+  list(query: ExpenseQuery): Promise<Page<Expense>> {
+    const sort = parseSort(
+      query.sort,
+      ['date', 'total', 'category'],
+      [{ column: 'date', direction: 'DESC' }],
+    );
+    return keysetPage(filtered(this.expenses, query), { query, sort });
+  }
+
+  async get(id: string): Promise<Expense> {
+    const expense = await this.expenses.findOneBy({ id });
+    if (!expense) throw new NotFoundError('expense', id);
+    return expense;
+  }
+
+  @Transactional()
+  async create(input: ExpenseCreateDto): Promise<Expense> {
+    await this.locations.assertUsable([input.locationId]);
+    const expense = this.expenses.create({ ...input, ...(await this.amounts.of(input)) });
+    await this.expenses.insert(expense);
+    return this.get(expense.id);
+  }
+
+  @Transactional()
+  async update(id: string, { version, ...change }: ExpensePatchDto): Promise<Expense> {
+    const expense = await this.lockDraft(id, 'changed');
+    assertVersion('expense', expense, version);
+    if (change.locationId) await this.locations.assertUsable([change.locationId]);
+    const { taxRateId = expense.taxRateId, date = expense.date } = change;
+    const amounts = await this.amounts.of({ net: change.net ?? expense.net, taxRateId, date });
+    return this.expenses.save(Object.assign(expense, change, amounts));
+  }
+
+  @Transactional()
+  async delete(id: string): Promise<void> {
+    await this.lockDraft(id, 'deleted');
+    await this.expenses.delete({ id });
+  }
+
+  private async lockDraft(id: string, action: string): Promise<Expense> {
+    const expense = await this.expenses.findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
+    if (!expense) throw new NotFoundError('expense', id);
+    if (expense.status !== 'draft') throw new ExpenseStatusError(action, expense.status);
+    return expense;
+  }
+}
+
+function filtered(expenses: Repository<Expense>, query: ExpenseQuery): SelectQueryBuilder<Expense> {
+  const { from, to, status, category, vendor, locationId, taxRateId } = query;
+  const equal = Object.entries({ status, category, vendor, locationId, taxRateId });
+  const builder = expenses
+    .createQueryBuilder('expense')
+    .where(Object.fromEntries(equal.filter(([, value]) => value !== undefined)));
+  if (from !== undefined) builder.andWhere('expense.date >= :from', { from });
+  if (to !== undefined) builder.andWhere('expense.date <= :to', { to });
+  return searchText(builder, query.q, ['category', 'vendor', 'description']);
+}

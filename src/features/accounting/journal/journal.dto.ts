@@ -1,0 +1,162 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsIn,
+  IsOptional,
+  IsUUID,
+  ValidateNested,
+} from 'class-validator';
+import { PageQuery } from '../../../http/pagination.js';
+import { IsDay } from '../../../input/day.js';
+import { IsText } from '../../../input/text.validators.js';
+import { IsMoney } from '../../../money/money.validators.js';
+import { type EntrySource, SOURCES } from '../posting/posting.rules.js';
+
+export class JournalLineInput {
+  /** @example "019a9c3e-7b1c-7c6e-9d0e-3f1f5a6b7c8d" */
+  @IsUUID()
+  accountId: string;
+
+  /** Either debit or credit is given. @example "100.00" */
+  @IsOptional()
+  @IsMoney()
+  debit?: string;
+
+  /** @example "0.00" */
+  @IsOptional()
+  @IsMoney()
+  credit?: string;
+}
+
+export class JournalEntryCreateDto {
+  /** @example "2026-03-31" */
+  @IsDay()
+  date: string;
+
+  /** @example "Capital paid in" */
+  @IsText(500)
+  memo: string;
+
+  /** @example null */
+  @IsOptional()
+  @IsUUID()
+  locationId?: string | null;
+
+  /** At least two; the debits have to equal the credits. */
+  @IsArray()
+  @ArrayMinSize(2)
+  @ArrayMaxSize(500)
+  @ValidateNested({ each: true })
+  @Type(() => JournalLineInput)
+  lines: JournalLineInput[];
+}
+
+/** Balances to begin with; what is missing to balance goes to the account of opening balances. */
+export class OpeningBalancesDto {
+  /** The day before the first day of these books. @example "2025-12-31" */
+  @IsDay()
+  date: string;
+
+  /** @example null */
+  @IsOptional()
+  @IsUUID()
+  locationId?: string | null;
+
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(500)
+  @ValidateNested({ each: true })
+  @Type(() => JournalLineInput)
+  lines: JournalLineInput[];
+}
+
+export class ReverseDto {
+  /** Left out: today. @example "2026-04-01" */
+  @IsOptional()
+  @IsDay()
+  date?: string;
+
+  /** @example "Entered twice" */
+  @IsOptional()
+  @IsText(500)
+  memo?: string;
+}
+
+export class JournalQuery extends PageQuery {
+  /** First day. @example "2026-01-01" */
+  @IsOptional()
+  @IsDay()
+  from?: string;
+
+  /** Last day. @example "2026-12-31" */
+  @IsOptional()
+  @IsDay()
+  to?: string;
+
+  @IsOptional()
+  @IsIn(SOURCES)
+  source?: EntrySource;
+
+  /** Entries of this invoice, payment or expense. */
+  @IsOptional()
+  @IsUUID()
+  sourceId?: string;
+
+  /** Entries with a line on this account. */
+  @IsOptional()
+  @IsUUID()
+  accountId?: string;
+
+  @IsOptional()
+  @IsUUID()
+  locationId?: string;
+}
+
+export class JournalLineDto {
+  /** @example "019a9c3e-7b1c-7c6e-9d0e-3f1f5a6b7c8d" */
+  accountId: string;
+  /** @example "100.00" */
+  debit: string;
+  /** @example "0.00" */
+  credit: string;
+  /** @example null */
+  locationId: string | null;
+}
+
+export class JournalEntryDto {
+  /** @example "019a9c3e-7b1c-7c6e-9d0e-3f1f5a6b7c8d" */
+  id: string;
+  /** Without gaps per year. @example "JE-2026-000001" */
+  number: string;
+  /** @example "2026-03-31" */
+  date: string;
+  /** @example "Capital paid in" */
+  memo: string;
+  /** What it was posted for. @example "manual" */
+  source: EntrySource;
+  /** @example null */
+  sourceId: string | null;
+  /** @example null */
+  locationId: string | null;
+  /** The entry that this one takes back. @example null */
+  reversesId: string | null;
+  /** @example "posted" */
+  status: 'draft' | 'posted';
+  /** @example "100.00" */
+  total: string;
+  /** E-mail of the person who caused it. @example "owner@acme.example" */
+  postedBy: string | null;
+  lines: JournalLineDto[];
+  createdAt: Date;
+  updatedAt: Date;
+  /** @example 2 */
+  version: number;
+}
+
+export class JournalEntryPageDto {
+  items: JournalEntryDto[];
+  /** @example null */
+  nextCursor: string | null;
+}

@@ -1,0 +1,64 @@
+import { InjectTenantRepository } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+import { Repository, type SelectQueryBuilder } from 'typeorm';
+import { NotFoundError } from '../../../errors.js';
+import { keysetPage, type Page, parseSort, searchText } from '../../../http/pagination.js';
+import { CompanyService } from '../../company/company.service.js';
+import { JournalEntry } from './journal-entry.entity.js';
+import { JournalLine } from './journal-line.entity.js';
+import type { JournalEntryDto, JournalQuery } from './journal.dto.js';
+import { JournalStore } from './journal.store.js';
+import { entryView } from './journal.view.js';
+
+/** The journal as it is read. */
+@Injectable()
+export class JournalList {
+  constructor(
+    @InjectTenantRepository(JournalEntry) private readonly entries: Repository<JournalEntry>,
+    private readonly journal: JournalStore,
+    private readonly company: CompanyService,
+  ) {}
+
+  async page(query: JournalQuery): Promise<Page<JournalEntryDto>> {
+    const sort = parseSort(query.sort, ['date', 'number'], [{ column: 'date', direction: 'DESC' }]);
+    const { items, nextCursor } = await keysetPage(filtered(this.entries, query), { query, sort });
+    return { items: await this.views(items), nextCursor };
+  }
+
+  async get(id: string): Promise<JournalEntryDto> {
+    const entry = await this.entries.findOneBy({ id });
+    if (!entry) throw new NotFoundError('journal entry', id);
+    const [view] = await this.views([entry]);
+    return view as JournalEntryDto;
+  }
+
+  private async views(entries: readonly JournalEntry[]): Promise<JournalEntryDto[]> {
+    if (entries.length === 0) return [];
+    const { exponent } = await this.company.get();
+    const lines = Map.groupBy(
+      await this.journal.linesOf(entries.map(({ id }) => id)),
+      (line) => line.entryId,
+    );
+    return entries.map((entry) => entryView(entry, lines.get(entry.id) ?? [], exponent));
+  }
+}
+
+function filtered(entries: Repository<JournalEntry>, query: JournalQuery): SelectQueryBuilder<JournalEntry> {
+  const { from, to, source, sourceId, accountId, locationId } = query;
+  const builder = entries.createQueryBuilder('entry').where({
+    ...(source === undefined ? {} : { source }),
+    ...(sourceId === undefined ? {} : { sourceId }),
+    ...(locationId === undefined ? {} : { locationId }),
+  });
+  if (from !== undefined) builder.andWhere('entry.date >= :from', { from });
+  if (to !== undefined) builder.andWhere('entry.date <= :to', { to });
+  if (accountId !== undefined) {
+    const onAccount = builder
+      .subQuery()
+      .select('1')
+      .from(JournalLine, 'line')
+      .where('line.entryId = entry.id AND line.accountId = :accountId');
+    builder.andWhere(`EXISTS ${onAccount.getQuery()}`, { accountId });
+  }
+  return searchText(builder, query.q, ['number', 'memo']);
+}

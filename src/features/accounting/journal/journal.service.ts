@@ -1,0 +1,76 @@
+import { InjectTenantRepository, Transactional } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+import { Repository } from 'typeorm';
+import { NotFoundError } from '../../../errors.js';
+import { CompanyService } from '../../company/company.service.js';
+import { LocationService } from '../../locations/location.service.js';
+import { AccountService } from '../accounts/account.service.js';
+import { type EntryLine, onSide } from '../posting/entry-lines.js';
+import { LedgerService } from '../posting/ledger.service.js';
+import { OWN_SOURCES } from '../posting/posting.rules.js';
+import { JournalEntry } from './journal-entry.entity.js';
+import type { JournalEntryCreateDto, OpeningBalancesDto, ReverseDto } from './journal.dto.js';
+import { AlreadyReversedError, EntryHasSourceError } from './journal.errors.js';
+import { readLines } from './line-input.js';
+
+/** Sources whose entries an accountant may take back by hand. */
+const REVERSIBLE: readonly string[] = OWN_SOURCES.filter((source) => !source.startsWith('year_'));
+
+/** Entries that accountants write by hand. Each method answers with the id of the entry it posted. */
+@Injectable()
+export class JournalService {
+  constructor(
+    @InjectTenantRepository(JournalEntry) private readonly entries: Repository<JournalEntry>,
+    private readonly ledger: LedgerService,
+    private readonly accounts: AccountService,
+    private readonly locations: LocationService,
+    private readonly company: CompanyService,
+  ) {}
+
+  @Transactional()
+  async post({ date, memo, locationId = null, lines: input }: JournalEntryCreateDto): Promise<string> {
+    const lines = await this.read(input, locationId);
+    const { entry } = await this.ledger.post({ date, memo, source: 'manual', locationId, lines });
+    return entry.id;
+  }
+
+  /** What the lines lack to balance is what the company was worth: it goes to the account of opening balances. */
+  @Transactional()
+  async open({ date, locationId = null, lines: input }: OpeningBalancesDto): Promise<string> {
+    const lines = await this.read(input, locationId);
+    const lacking = lines.reduce((sum, { debit, credit }) => sum + debit - credit, 0);
+    if (lacking !== 0) {
+      const accountId = (await this.accounts.byRole()).get('opening_balances') ?? '';
+      lines.push({ accountId, locationId, ...onSide('credit', lacking) });
+    }
+    const posting = { date, memo: 'Opening balances', source: 'opening', locationId, lines } as const;
+    const { entry } = await this.ledger.post(posting);
+    return entry.id;
+  }
+
+  @Transactional()
+  async reverse(id: string, { date, memo }: ReverseDto): Promise<string> {
+    // Locked, so that two reversals at once find out about each other here.
+    const entry = await this.entries.findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
+    if (!entry) throw new NotFoundError('journal entry', id);
+    if (!REVERSIBLE.includes(entry.source)) throw new EntryHasSourceError(entry.number, entry.source);
+    if (await this.entries.existsBy({ reversesId: id })) throw new AlreadyReversedError(entry.number);
+    const { entry: reversal } = await this.ledger.reverse(entry, {
+      date: date ?? (await this.company.today()),
+      memo: memo ?? `Reversal of ${entry.number}`,
+      source: 'reversal',
+    });
+    return reversal.id;
+  }
+
+  private async read(input: JournalEntryCreateDto['lines'], locationId: string | null): Promise<EntryLine[]> {
+    const { exponent } = await this.company.get();
+    const lines = readLines(input, exponent, locationId);
+    await this.locations.assertUsable([locationId]);
+    await this.accounts.assertUsable(
+      lines.map(({ accountId }) => accountId),
+      lines.map((_, index) => `lines.${index}.accountId`),
+    );
+    return lines;
+  }
+}

@@ -1,0 +1,22 @@
+import { ValidationError } from '../../../errors.js';
+import { parseMoney } from '../../../money/money.js';
+import type { EntryLine } from '../posting/entry-lines.js';
+import type { JournalLineInput } from './journal.dto.js';
+
+/** The lines as they are posted. Throws ValidationError for a line with both sides, or with neither. */
+export const readLines = (
+  lines: readonly JournalLineInput[],
+  exponent: number,
+  locationId: string | null,
+): EntryLine[] =>
+  lines.map(({ accountId, debit = '0', credit = '0' }, index) => {
+    const path = `lines.${index}`;
+    const amounts = {
+      debit: parseMoney(debit, exponent, `${path}.debit`),
+      credit: parseMoney(credit, exponent, `${path}.credit`),
+    };
+    if ((amounts.debit === 0) === (amounts.credit === 0)) {
+      throw new ValidationError([{ path, message: 'must have either a debit or a credit above zero' }]);
+    }
+    return { accountId, locationId, ...amounts };
+  });

@@ -1,0 +1,58 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Roles } from '../../../http/auth/roles.decorator.js';
+import { Plane } from '../../../http/plane.decorator.js';
+import { LEDGER_READERS, LEDGER_WRITERS } from '../accounting.roles.js';
+import { PeriodDto, PeriodPageDto, PeriodQuery, ReopenDto } from './period.dto.js';
+import { PeriodList } from './period.list.js';
+import { PeriodPipe } from './period.pipe.js';
+import { PeriodService } from './period.service.js';
+
+@ApiTags('Accounting: periods')
+@ApiBearerAuth()
+@Plane('tenant')
+@Roles(...LEDGER_READERS)
+@Controller('accounting/periods')
+export class PeriodController {
+  constructor(
+    private readonly periods: PeriodService,
+    private readonly months: PeriodList,
+  ) {}
+
+  @Get()
+  @ApiOperation({
+    summary: 'List the months of the books, the newest first; every month is open until it is closed',
+  })
+  @ApiOkResponse({ type: PeriodPageDto })
+  list(@Query() query: PeriodQuery): Promise<PeriodPageDto> {
+    return this.months.page(query);
+  }
+
+  @Get(':period')
+  @ApiOperation({ summary: 'One month' })
+  @ApiOkResponse({ type: PeriodDto })
+  get(@Param('period', PeriodPipe) period: string): Promise<PeriodDto> {
+    return this.months.get(period);
+  }
+
+  @Post(':period/close')
+  @HttpCode(200)
+  @Roles(...LEDGER_WRITERS)
+  @ApiOperation({ summary: 'Close a month: nothing is posted into it any more' })
+  @ApiOkResponse({ type: PeriodDto })
+  async close(@Param('period', PeriodPipe) period: string): Promise<PeriodDto> {
+    return new PeriodDto(period, await this.periods.close(period));
+  }
+
+  @Post(':period/reopen')
+  @HttpCode(200)
+  @Roles(...LEDGER_WRITERS)
+  @ApiOperation({ summary: 'Reopen a closed month, with a reason' })
+  @ApiOkResponse({ type: PeriodDto })
+  async reopen(
+    @Param('period', PeriodPipe) period: string,
+    @Body() { reason }: ReopenDto,
+  ): Promise<PeriodDto> {
+    return new PeriodDto(period, await this.periods.reopen(period, reason));
+  }
+}

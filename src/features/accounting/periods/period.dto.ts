@@ -1,0 +1,71 @@
+import { Type } from 'class-transformer';
+import { IsInt, IsOptional, Max, Min } from 'class-validator';
+import { PageQuery } from '../../../http/pagination.js';
+import { IsText } from '../../../input/text.validators.js';
+import type { AccountingPeriod } from './accounting-period.entity.js';
+import type { AccountingYear } from './accounting-year.entity.js';
+
+export class ReopenDto {
+  /** Kept with the period and in the audit log. @example "An invoice of the supplier came late" */
+  @IsText(500)
+  reason: string;
+}
+
+export class PeriodQuery extends PageQuery {
+  /** The twelve months of this year. @example 2026 */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1000)
+  @Max(9999)
+  year?: number;
+}
+
+export class PeriodDto {
+  /** @example "2026-03" */
+  period: string;
+  /** @example "closed" */
+  status: 'open' | 'closed';
+  /** @example "2026-04-03T09:00:00.000Z" */
+  closedAt: Date | null = null;
+  /** E-mail of the person. @example "accountant@acme.example" */
+  closedBy: string | null = null;
+  reopenedAt: Date | null = null;
+  reopenedBy: string | null = null;
+  /** @example null */
+  reopenReason: string | null = null;
+
+  constructor(period: string, row?: Partial<AccountingPeriod>) {
+    this.period = period;
+    this.status = row?.status ?? 'open';
+    if (!row) return;
+    const { closedAt, closedBy, reopenedAt = null, reopenedBy = null, reopenReason = null } = row;
+    Object.assign(this, { closedAt, closedBy, reopenedAt, reopenedBy, reopenReason });
+  }
+}
+
+export class PeriodPageDto {
+  items: PeriodDto[];
+  /** @example null */
+  nextCursor: string | null;
+}
+
+export class YearDto {
+  /** @example 2025 */
+  year: number;
+  /** @example "closed" */
+  status: 'open' | 'closed';
+  closedAt: Date | null;
+  /** @example "accountant@acme.example" */
+  closedBy: string | null;
+
+  constructor({ year, status, closedAt, closedBy }: AccountingYear) {
+    Object.assign(this, { year, status, closedAt, closedBy });
+  }
+}
+
+export class YearListDto {
+  items: YearDto[];
+  /** @example null */
+  nextCursor: string | null;
+}

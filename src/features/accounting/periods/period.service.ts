@@ -1,0 +1,59 @@
+import { InjectTenantRepository, Transactional } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+import { actorEmail } from '../actor.js';
+import { Repository } from 'typeorm';
+import { AuditService } from '../../../identity/audit/audit.service.js';
+import { AccountingPeriod } from './accounting-period.entity.js';
+import { CalendarService, yearOf } from './calendar.service.js';
+import { PeriodStateError, YearClosedError } from './period.errors.js';
+
+/** Closes and reopens months. */
+@Injectable()
+export class PeriodService {
+  constructor(
+    @InjectTenantRepository(AccountingPeriod) private readonly periods: Repository<AccountingPeriod>,
+    private readonly calendar: CalendarService,
+    private readonly audit: AuditService,
+  ) {}
+
+  @Transactional()
+  async close(period: string): Promise<AccountingPeriod> {
+    await this.calendar.lockYear(yearOf(period));
+    const row = await this.calendar.lockPeriod(period);
+    if (row?.status === 'closed') throw new PeriodStateError(`The period ${period}`, 'closed');
+    return this.write(row ?? this.periods.create({ period }), {
+      status: 'closed',
+      closedAt: new Date(),
+      closedBy: actorEmail(),
+    });
+  }
+
+  @Transactional()
+  async reopen(period: string, reason: string): Promise<AccountingPeriod> {
+    const year = await this.calendar.lockYear(yearOf(period));
+    if (year.status === 'closed') throw new YearClosedError(year.year);
+    const row = await this.calendar.lockPeriod(period);
+    if (row?.status !== 'closed') throw new PeriodStateError(`The period ${period}`, 'open');
+    return this.write(row, {
+      status: 'open',
+      closedAt: null,
+      closedBy: null,
+      reopenedAt: new Date(),
+      reopenedBy: actorEmail(),
+      reopenReason: reason,
+    });
+  }
+
+  private async write(row: AccountingPeriod, change: Partial<AccountingPeriod>): Promise<AccountingPeriod> {
+    const before = { status: row.status };
+    const saved = await this.periods.save(Object.assign(row, change));
+    await this.audit.record({
+      action: saved.status === 'closed' ? 'period.closed' : 'period.reopened',
+      entity: 'period',
+      entityId: saved.id,
+      before,
+      after: { period: saved.period, status: saved.status, reason: change.reopenReason },
+    });
+    return saved;
+  }
+}

@@ -1,0 +1,42 @@
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Roles } from '../../../http/auth/roles.decorator.js';
+import { Plane } from '../../../http/plane.decorator.js';
+import { LEDGER_READERS, LEDGER_WRITERS } from '../accounting.roles.js';
+import { ReopenDto, YearDto, YearListDto } from './period.dto.js';
+import { YearPipe } from './period.pipe.js';
+import { YearService } from './year.service.js';
+
+@ApiTags('Accounting: periods')
+@ApiBearerAuth()
+@Plane('tenant')
+@Roles(...LEDGER_READERS)
+@Controller('accounting/years')
+export class YearController {
+  constructor(private readonly years: YearService) {}
+
+  @Get()
+  @ApiOperation({ summary: 'List the years that something was posted into' })
+  @ApiOkResponse({ type: YearListDto })
+  async list(): Promise<YearListDto> {
+    return { items: (await this.years.list()).map((year) => new YearDto(year)), nextCursor: null };
+  }
+
+  @Post(':year/close')
+  @HttpCode(200)
+  @Roles(...LEDGER_WRITERS)
+  @ApiOperation({ summary: 'Close a year: its result goes to retained earnings' })
+  @ApiOkResponse({ type: YearDto })
+  async close(@Param('year', YearPipe) year: number): Promise<YearDto> {
+    return new YearDto(await this.years.close(year));
+  }
+
+  @Post(':year/reopen')
+  @HttpCode(200)
+  @Roles(...LEDGER_WRITERS)
+  @ApiOperation({ summary: 'Reopen a closed year, with a reason; its result comes back' })
+  @ApiOkResponse({ type: YearDto })
+  async reopen(@Param('year', YearPipe) year: number, @Body() { reason }: ReopenDto): Promise<YearDto> {
+    return new YearDto(await this.years.reopen(year, reason));
+  }
+}

@@ -1,0 +1,58 @@
+import { InjectTenantRepository, Transactional } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+import { actorEmail } from '../actor.js';
+import { Repository } from 'typeorm';
+import { AuditService } from '../../../identity/audit/audit.service.js';
+import { AccountingYear } from './accounting-year.entity.js';
+import { CalendarService } from './calendar.service.js';
+import { PeriodStateError } from './period.errors.js';
+import { YearResultService } from './year-result.service.js';
+
+/** Closes and reopens years: the result of a closed year stands in retained earnings. */
+@Injectable()
+export class YearService {
+  constructor(
+    @InjectTenantRepository(AccountingYear) private readonly years: Repository<AccountingYear>,
+    private readonly calendar: CalendarService,
+    private readonly result: YearResultService,
+    private readonly audit: AuditService,
+  ) {}
+
+  /** The years that something was posted into, the newest first. */
+  list(): Promise<AccountingYear[]> {
+    return this.years.find({ order: { year: 'DESC' } });
+  }
+
+  @Transactional()
+  async close(number: number): Promise<AccountingYear> {
+    const year = await this.calendar.lockYear(number);
+    if (year.status === 'closed') throw new PeriodStateError(`The year ${number}`, 'closed');
+    await this.result.carryForward(number);
+    const closedBy = actorEmail();
+    return this.write(number, { status: 'closed', closedAt: new Date(), closedBy });
+  }
+
+  @Transactional()
+  async reopen(number: number, reason: string): Promise<AccountingYear> {
+    const year = await this.calendar.lockYear(number);
+    if (year.status === 'open') throw new PeriodStateError(`The year ${number}`, 'open');
+    await this.result.takeBack(number);
+    return this.write(number, { status: 'open', closedAt: null, closedBy: null }, reason);
+  }
+
+  private async write(
+    year: number,
+    change: Pick<AccountingYear, 'status' | 'closedAt' | 'closedBy'>,
+    reason?: string,
+  ): Promise<AccountingYear> {
+    await this.years.update({ year }, change);
+    const saved = await this.years.findOneByOrFail({ year });
+    await this.audit.record({
+      action: change.status === 'closed' ? 'year.closed' : 'year.reopened',
+      entity: 'year',
+      entityId: saved.id,
+      after: { year, status: change.status, reason },
+    });
+    return saved;
+  }
+}

@@ -1,0 +1,114 @@
+import { InjectTenantRepository } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+import { Repository, type SelectQueryBuilder } from 'typeorm';
+import { sumFromStore } from '../../../money/money.js';
+import type { TaxDirection } from '../journal/journal-tax.entity.js';
+import { bucketRuns } from './buckets.js';
+import { LedgerBalance } from './ledger-balance.entity.js';
+import { TaxBalance } from './tax-balance.entity.js';
+
+/** Which part of the books is summed up. */
+export interface Range {
+  /** First day; left out: since the books began. */
+  from?: string;
+  /** Last day. */
+  to: string;
+  /** Only what was posted at these places. */
+  locationIds?: readonly string[];
+  /** True: without the entries that closed a year. */
+  regularOnly?: boolean;
+}
+
+/** Minor units. */
+export interface AccountSum {
+  accountId: string;
+  locationId: string | null;
+  debit: number;
+  credit: number;
+}
+
+export interface TaxSum {
+  direction: TaxDirection;
+  taxRateId: string;
+  net: number;
+  tax: number;
+}
+
+type Raw = Record<string, string | number | null>;
+
+/** Sums over a range of days, made by the store out of a handful of runs of buckets. */
+@Injectable()
+export class LedgerSums {
+  constructor(
+    @InjectTenantRepository(LedgerBalance) private readonly balances: Repository<LedgerBalance>,
+    @InjectTenantRepository(TaxBalance) private readonly taxes: Repository<TaxBalance>,
+  ) {}
+
+  /** One row per account that was posted to. */
+  async byAccount(range: Range): Promise<Omit<AccountSum, 'locationId'>[]> {
+    const rows = await this.ledger(range).addGroupBy('sums.accountId').getRawMany<Raw>();
+    return rows.map(accountSum);
+  }
+
+  /** One row per account and place. */
+  async byAccountAndLocation(range: Range): Promise<AccountSum[]> {
+    const rows = await this.ledger(range)
+      .addSelect('sums.locationKey', 'place')
+      .groupBy('sums.accountId')
+      .addGroupBy('sums.locationKey')
+      .getRawMany<Raw>();
+    return rows.map((row) => ({
+      ...accountSum(row),
+      locationId: row['place'] ? String(row['place']) : null,
+    }));
+  }
+
+  /** One row per direction and tax rate. */
+  async byTaxRate(range: Range): Promise<TaxSum[]> {
+    const builder = this.taxes
+      .createQueryBuilder('sums')
+      .select('sums.direction', 'direction')
+      .addSelect('sums.taxRateId', 'rate')
+      .addSelect('SUM(sums.net)', 'net')
+      .addSelect('SUM(sums.tax)', 'tax')
+      .groupBy('sums.direction')
+      .addGroupBy('sums.taxRateId');
+    const rows = await within(builder, range).getRawMany<Raw>();
+    return rows.map((row) => ({
+      direction: row['direction'] as TaxDirection,
+      taxRateId: String(row['rate']),
+      net: sumFromStore(row['net']),
+      tax: sumFromStore(row['tax']),
+    }));
+  }
+
+  private ledger(range: Range): SelectQueryBuilder<LedgerBalance> {
+    const builder = this.balances
+      .createQueryBuilder('sums')
+      .select('sums.accountId', 'account')
+      .addSelect('SUM(sums.debit)', 'debit')
+      .addSelect('SUM(sums.credit)', 'credit');
+    if (range.regularOnly) builder.where(`sums.layer = 'regular'`);
+    return within(builder, range);
+  }
+}
+
+const accountSum = (row: Raw) => ({
+  accountId: String(row['account']),
+  debit: sumFromStore(row['debit']),
+  credit: sumFromStore(row['credit']),
+});
+
+function within<T extends LedgerBalance | TaxBalance>(
+  builder: SelectQueryBuilder<T>,
+  { from, to, locationIds }: Range,
+): SelectQueryBuilder<T> {
+  const runs = bucketRuns(from, to);
+  const conditions = runs.map(({ grain, first, last }, index) => {
+    builder.setParameters({ [`first${index}`]: first, [`last${index}`]: last });
+    return `(sums.grain = '${grain}' AND sums.bucket BETWEEN :first${index} AND :last${index})`;
+  });
+  builder.andWhere(conditions.length > 0 ? `(${conditions.join(' OR ')})` : '1 = 0');
+  if (locationIds) builder.andWhere('sums.locationKey IN (:...places)', { places: [...locationIds] });
+  return builder;
+}
