@@ -1,0 +1,111 @@
+// What a Nest user would write for one company: the same controllers, services, guards, pipes, logs and headers,
+// over one static TypeORM DataSource. No host, no resolver, no scope, no registry.
+import { Module } from '@nestjs/common';
+import { APP_GUARD, NestFactory } from '@nestjs/core';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { Logger } from 'nestjs-pino';
+import { Strategy } from 'passport-jwt';
+import { DataSource } from 'typeorm';
+import { built } from '../built.mjs';
+import { serveParent } from '../server-process.mjs';
+import { liftRateLimits } from './no-limits.mjs';
+
+const [settings, storeUrl] = process.argv.slice(2).map((text) => JSON.parse(text));
+const config = built('src/config').loadConfig(settings);
+const { tenantRepositoryToken, Tenancy } = built('libs/tenancy/src/index');
+const { SnakeNamingStrategy } = built('libs/tenancy/src/entity/snake-naming.strategy');
+const { CustomerController } = built('src/features/sales/customers/customer.controller');
+const { CustomerService } = built('src/features/sales/customers/customer.service');
+const { Customer } = built('src/features/sales/customers/customer.entity');
+const { CounterService } = built('src/features/sales/counter.service');
+const { Counter } = built('src/features/sales/counter.entity');
+const { CompanyService } = built('src/features/company/company.service');
+const { CompanySettings } = built('src/features/company/company-settings.entity');
+const { PlaneAuthGuard } = built('src/http/auth/plane-auth.guard');
+const { PlaneAuthenticator } = built('src/http/auth/plane-authenticator');
+const { jwtOptions } = built('src/http/auth/jwt-options');
+const { tokenKey } = built('src/http/auth/token-key');
+
+const dataSource = await new DataSource({
+  ...connectionOptions(storeUrl),
+  entities: [Customer, Counter, CompanySettings],
+  namingStrategy: new SnakeNamingStrategy(),
+}).initialize();
+
+const strategy = new Strategy(jwtOptions(tokenKey(config.jwtSecret, 'tenant'), 'tenant'), (claims, done) =>
+  done(null, { id: claims.sub, email: '', name: '', role: claims.role, kind: 'user' }),
+);
+const authenticator = new PlaneAuthenticator();
+authenticator.use('tenant-jwt', strategy);
+
+class SettingsModule {}
+Module({
+  providers: [
+    { provide: built('src/config').AppConfig, useValue: config },
+    // The logs ask for the tenant of each line; here there is none.
+    { provide: Tenancy, useValue: { find: () => undefined } },
+  ],
+  exports: [built('src/config').AppConfig, Tenancy],
+})(SettingsModule);
+
+class StaticModule {}
+Module({
+  imports: [
+    { module: SettingsModule, global: true },
+    built('src/http/log/log.module').LogModule,
+    { module: built('src/http/http.module').HttpModule },
+  ],
+  controllers: [CustomerController],
+  providers: [
+    CustomerService,
+    CounterService,
+    CompanyService,
+    ...[Customer, Counter, CompanySettings].map((entity) => ({
+      provide: tenantRepositoryToken(entity),
+      useValue: dataSource.getRepository(entity),
+    })),
+    { provide: PlaneAuthenticator, useValue: authenticator },
+    { provide: APP_GUARD, useClass: PlaneAuthGuard },
+  ],
+})(StaticModule);
+
+const app = await NestFactory.create(StaticModule, adapter(), { bufferLogs: true, bodyParser: false });
+app.useLogger(app.get(Logger));
+app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready'] });
+built('src/http/http.hooks').addRequestHook(app.getHttpAdapter().getInstance());
+await built('src/http/security-headers').addSecurityHeaders(app, config);
+liftRateLimits(app);
+await app.listen(0, '127.0.0.1');
+serveParent({ port: app.getHttpServer().address().port }, async () => {
+  await app.close();
+  await dataSource.destroy();
+});
+
+/** The controllers carry the constraint `plane`; here every request is on the tenants' plane. */
+function adapter() {
+  const plane = {
+    name: 'plane',
+    mustMatchWhenDerived: false,
+    deriveConstraint: () => 'tenant',
+    storage: () => {
+      const handlers = new Map();
+      return {
+        get: (key) => handlers.get(key) ?? null,
+        set: (key, handler) => void handlers.set(key, handler),
+      };
+    },
+  };
+  const { requestIdOf } = built('src/http/http.hooks');
+  return new FastifyAdapter({
+    requestIdHeader: false,
+    genReqId: requestIdOf,
+    skipMiddie: true,
+    routerOptions: { constraints: { plane } },
+  });
+}
+
+function connectionOptions(url) {
+  if (!url.startsWith('sqlite:'))
+    return { type: 'postgres', url, extra: { max: config.connectionsPerTenant } };
+  return { type: 'better-sqlite3', database: url.slice('sqlite:'.length), enableWAL: true };
+}
