@@ -182,9 +182,9 @@ describe.each(TEST_ENGINES)('TypeORM on shared metadata, %s', (engine) => {
     const titles = await pair.a.dataSource.transaction(async (manager) => {
       const entity = manager.create(Author, { handle: 'tx', name: { first: 'T', last: 'X' } });
       await manager.save(entity);
-      await manager.save(
-        manager.create(Book, { title: 'uncommitted', author: Promise.resolve(entity), tags: [] }),
-      );
+      const book = manager.create(Book, { title: 'uncommitted', tags: [] });
+      book.author = Promise.resolve(entity);
+      await manager.save(book);
       const found = await manager.findOneByOrFail(Author, { handle: 'tx' });
       return (await found.books).map(({ title }) => title);
     });

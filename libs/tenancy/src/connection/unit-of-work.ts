@@ -13,7 +13,7 @@ export interface StoreRunner extends QueryRunner {
   commit(): Promise<void>;
   rollback(): Promise<void>;
   /** True when the server has given the transaction up and COMMIT would silently roll back. */
-  isAborted(): boolean;
+  isAborted(): Promise<boolean>;
   /** Gives the connection back for good; `release` of a joined runner does nothing. */
   finish(error?: Error): Promise<void>;
 }
@@ -43,7 +43,7 @@ export class UnitOfWork {
   #tail: Promise<unknown> = Promise.resolve();
   #ended = false;
   /** The last statement that failed; told to the caller when the server has aborted the transaction. */
-  failure: unknown;
+  failure: unknown = undefined;
   /** The handle that opened an explicit savepoint; see joined-runner. */
   explicitHandle: object | undefined;
 
@@ -141,7 +141,7 @@ export async function transact<R>(
 async function inside<R>(unit: UnitOfWork, work: (manager: EntityManager) => Promise<R>): Promise<R> {
   const result = await links.run({ unit, outer: links.getStore() }, () => work(unit.runner.manager));
   await unit.end();
-  if (unit.runner.isAborted()) throw unit.failure ?? new UnitOfWorkEndedError();
+  if (unit.failure !== undefined && (await unit.runner.isAborted())) throw unit.failure;
   return result;
 }
 

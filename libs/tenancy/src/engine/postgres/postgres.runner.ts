@@ -81,8 +81,12 @@ export class PostgresStoreRunner extends PostgresQueryRunner implements StoreRun
     if (this.lease && !this.isTransactionActive) this.lease.explicitOwner = undefined;
   }
 
-  isAborted(): boolean {
-    return (this.lease?.connection.raw as Client | undefined)?.getTransactionStatus() === 'E';
+  /** Asks the server: the driver tells a statement's error before it knows the transaction's new state. */
+  isAborted(): Promise<boolean> {
+    return this.execute('SELECT 1').then(
+      () => false,
+      () => true,
+    );
   }
 
   override release(): Promise<void> {

@@ -76,7 +76,7 @@ export class SqliteStoreRunner extends BetterSqlite3QueryRunner implements Store
     this.unit = undefined;
     try {
       // SQLite rolls back by itself on a full disk and the like; a second ROLLBACK would be an error.
-      if (this.isTransactionActive && !this.isAborted()) await super.rollbackTransaction();
+      if (this.isTransactionActive && !this.rolledBack()) await super.rollbackTransaction();
       this.isTransactionActive = false;
       this.transactionDepth = 0;
       this.letGo();
@@ -114,8 +114,8 @@ export class SqliteStoreRunner extends BetterSqlite3QueryRunner implements Store
     this.letGo();
   }
 
-  isAborted(): boolean {
-    return this.held !== undefined && !(this.held.connection as SqliteFile).raw.inTransaction;
+  isAborted(): Promise<boolean> {
+    return Promise.resolve(this.rolledBack());
   }
 
   override release(): Promise<void> {
@@ -128,6 +128,10 @@ export class SqliteStoreRunner extends BetterSqlite3QueryRunner implements Store
     this.isReleased = true;
     this.held?.release(error);
     this.held = undefined;
+  }
+
+  private rolledBack(): boolean {
+    return this.held !== undefined && !(this.held.connection as SqliteFile).raw.inTransaction;
   }
 
   /** Migrations run with foreign keys off, so that rebuilding a parent table deletes no children. */
