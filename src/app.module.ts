@@ -15,10 +15,12 @@ import { LogModule } from './http/log/log.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { MailModule } from './mail/mail.module.js';
 import { ProvisioningModule } from './provisioning.module.js';
+import { SeedModule } from './seed/seed.module.js';
 
 const PLATFORM = [LogModule, HttpModule, AuthModule, MailModule, ProvisioningModule];
 const CONTROL = [DirectoryModule, OperatorsModule];
 const TENANTS = [IdentityModule, CompanyModule, LocationsModule, AccountingModule, SalesModule];
+const SAMPLES = [SeedModule];
 
 /** The whole program: one line per feature module. */
 @Module({})
@@ -32,6 +34,7 @@ export class AppModule {
         ...PLATFORM,
         ...CONTROL,
         ...TENANTS,
+        ...SAMPLES,
       ],
     };
   }
