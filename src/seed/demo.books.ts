@@ -72,7 +72,8 @@ function product(index: number, exponent: number): DemoBooks['products'][number]
 
 /** Old invoices are mostly paid, the newest still open, the very last ones not sent yet. */
 function fateOf(random: Random, ageDays: number): Fate {
-  if (ageDays < 3) return random.chance(0.5) ? 'draft' : 'issued';
+  if (ageDays === 0) return 'draft';
+  if (ageDays < 7) return random.chance(0.3) ? 'draft' : 'issued';
   if (random.chance(0.05)) return 'void';
   if (ageDays > 45) return random.chance(0.93) ? 'paid' : 'partially_paid';
   return random.pick(['issued', 'issued', 'partially_paid', 'paid', 'paid']);

@@ -1,0 +1,39 @@
+import type { LegalData } from '../features/company/company.js';
+
+export interface DemoCompany {
+  slug: string;
+  name: string;
+  multiLocation: boolean;
+  color: string;
+  legal: LegalData;
+}
+
+/** The two companies of a first start: one with several stores, one with a single place. */
+export const DEMO_COMPANIES: readonly DemoCompany[] = [
+  {
+    slug: 'acme',
+    name: 'Acme Tools',
+    multiLocation: true,
+    color: '#b3261e',
+    legal: {
+      legalName: 'Acme Tools Inc.',
+      taxNumber: 'US-12-3456789',
+      address: '1 Foundry Way, Springfield',
+      email: 'billing@acme.example',
+      phone: '+1 555 0100',
+    },
+  },
+  {
+    slug: 'globex',
+    name: 'Globex Supplies',
+    multiLocation: false,
+    color: '#1a5fb4',
+    legal: {
+      legalName: 'Globex Supplies LLC',
+      taxNumber: 'US-98-7654321',
+      address: '42 Harbour Street, Newport',
+      email: 'billing@globex.example',
+      phone: '+1 555 0142',
+    },
+  },
+];

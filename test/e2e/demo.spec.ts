@@ -1,0 +1,56 @@
+import { readFile, stat } from 'node:fs/promises';
+import { type DemoSignIn } from '../../src/seed/demo-credentials.js';
+import { DemoTenants } from '../../src/seed/demo-tenants.js';
+import { expectStatus, startPlatform, TEST_ENGINES, type TestPlatform } from '../support/index.js';
+import { listAll } from './northwind.loader.js';
+
+describe.each(TEST_ENGINES)('the demo of a first start on %s', (engine) => {
+  let platform: TestPlatform;
+  let demo: DemoTenants;
+  let signIns: DemoSignIn[];
+
+  beforeAll(async () => {
+    platform = await startPlatform({ engine, env: { DEMO: 'true' } });
+    demo = platform.app.get(DemoTenants);
+    signIns = await demo.ensure();
+  }, 60_000);
+
+  afterAll(() => platform?.close());
+
+  const signedIn = (slug: string) => {
+    const { email, password } = signIns.find(({ tenant }) => tenant === slug)!;
+    return platform.signIn(`${slug}.localhost`, { email, password });
+  };
+
+  it('makes acme and globex, each with a sign-in of its own', () => {
+    expect(signIns.map(({ tenant }) => tenant)).toEqual(['acme', 'globex']);
+    expect(signIns[0]!.password).not.toBe(signIns[1]!.password);
+    expect(signIns[0]!.url).toMatch(/^http:\/\/acme\.localhost/);
+  });
+
+  it('keeps the sign-ins in a file that only the own user can read', async () => {
+    expect((await stat(demo.file)).mode & 0o777).toBe(0o600);
+    expect(JSON.parse(await readFile(demo.file, 'utf8'))).toEqual({ complete: true, signIns });
+  });
+
+  it.each(['acme', 'globex'])('fills %s with invoices in every status', async (slug) => {
+    const client = await signedIn(slug);
+    const invoices = await listAll(client, '/api/sales/invoices');
+    expect(new Set(invoices.map(({ status }) => status))).toEqual(
+      new Set(['draft', 'issued', 'partially_paid', 'paid', 'void']),
+    );
+    expect(await listAll(client, '/api/sales/customers')).toHaveLength(24);
+    expect(await listAll(client, '/api/sales/products')).toHaveLength(28);
+  });
+
+  it('gives the company with several stores several locations', async () => {
+    const { body: several } = await expectStatus(200, (await signedIn('acme')).get('/api/locations'));
+    const { body: one } = await expectStatus(200, (await signedIn('globex')).get('/api/locations'));
+    expect(several.items.length).toBeGreaterThan(1);
+    expect(one.items).toHaveLength(1);
+  });
+
+  it('makes nothing again at the second start', async () => {
+    expect(await demo.ensure()).toEqual([]);
+  });
+});
