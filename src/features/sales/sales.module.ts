@@ -31,6 +31,8 @@ import { PaymentService } from './invoices/payment.service.js';
 import { ProductController } from './products/product.controller.js';
 import { Product } from './products/product.entity.js';
 import { ProductService } from './products/product.service.js';
+import { SalesReportController } from './reports/sales-report.controller.js';
+import { SalesReportService } from './reports/sales-report.service.js';
 
 /** Customers, products, invoices and what is paid for them. */
 @Module({
@@ -50,6 +52,7 @@ import { ProductService } from './products/product.service.js';
     InvoiceController,
     InvoiceActionController,
     PaymentController,
+    SalesReportController,
   ],
   providers: [
     CounterService,
@@ -66,6 +69,7 @@ import { ProductService } from './products/product.service.js';
     InvoiceIssueService,
     InvoiceDocumentService,
     PaymentService,
+    SalesReportService,
   ],
   exports: [CustomerService, ProductService, InvoiceDraftService, InvoiceIssueService, PaymentService],
 })

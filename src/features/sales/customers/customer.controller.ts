@@ -1,22 +1,52 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import {
-  ApiBearerAuth,
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Headers,
+  HttpCode,
+  Param,
+  Patch,
+  Post,
+  Query,
+  type StreamableFile,
+} from '@nestjs/common';
+import {
   ApiCreatedResponse,
+  ApiExtraModels,
   ApiNoContentResponse,
   ApiOkResponse,
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
 import { Roles } from '../../../http/auth/roles.decorator.js';
+import type { CsvColumns } from '../../../http/csv.js';
+import { ApiProblems } from '../../../http/docs/api-problems.decorator.js';
 import type { Page } from '../../../http/pagination.js';
 import { Plane } from '../../../http/plane.decorator.js';
 import { IdPipe } from '../../../input/id.pipe.js';
+import { listAnswer } from '../list-answer.js';
+import { ApiList, ApiSales } from '../sales.docs.js';
 import { SALES_READERS, SALES_WRITERS } from '../sales.roles.js';
 import { CustomerDto, CustomerInput, CustomerPageDto, CustomerPatch, CustomerQuery } from './customer.dto.js';
 import { CustomerService } from './customer.service.js';
 
+const CSV: CsvColumns<CustomerDto> = {
+  id: (customer) => customer.id,
+  code: (customer) => customer.code,
+  name: (customer) => customer.name,
+  email: (customer) => customer.email,
+  phone: (customer) => customer.phone,
+  taxNumber: (customer) => customer.taxNumber,
+  address: (customer) => customer.address,
+  creditLimit: (customer) => customer.creditLimit,
+  active: (customer) => customer.active,
+  createdAt: (customer) => customer.createdAt,
+};
+
 @ApiTags('Sales: customers')
-@ApiBearerAuth()
+@ApiSales()
+@ApiExtraModels(CustomerPageDto)
 @Roles(...SALES_READERS)
 @Plane('tenant')
 @Controller('sales/customers')
@@ -24,15 +54,24 @@ export class CustomerController {
   constructor(private readonly customers: CustomerService) {}
 
   @Get()
-  @ApiOperation({ summary: 'List customers' })
-  @ApiOkResponse({ type: CustomerPageDto })
-  list(@Query() query: CustomerQuery): Promise<Page<CustomerDto>> {
-    return this.customers.list(query);
+  @ApiList('List customers, the newest first', CustomerPageDto)
+  list(
+    @Query() query: CustomerQuery,
+    @Headers('accept') accept?: string,
+  ): Promise<Page<CustomerDto>> | StreamableFile {
+    return listAnswer({
+      query,
+      accept,
+      list: (page) => this.customers.list(page),
+      name: 'customers',
+      columns: CSV,
+    });
   }
 
   @Get(':id')
   @ApiOperation({ summary: 'One customer' })
   @ApiOkResponse({ type: CustomerDto })
+  @ApiProblems('not_found')
   get(@Param('id', IdPipe) id: string): Promise<CustomerDto> {
     return this.customers.get(id);
   }
@@ -41,6 +80,7 @@ export class CustomerController {
   @Roles(...SALES_WRITERS)
   @ApiOperation({ summary: 'Add a customer' })
   @ApiCreatedResponse({ type: CustomerDto })
+  @ApiProblems('validation_failed', 'conflict', 'amount_out_of_range')
   create(@Body() input: CustomerInput): Promise<CustomerDto> {
     return this.customers.create(input);
   }
@@ -49,6 +89,7 @@ export class CustomerController {
   @Roles(...SALES_WRITERS)
   @ApiOperation({ summary: 'Change a customer; fields left out stay as they are' })
   @ApiOkResponse({ type: CustomerDto })
+  @ApiProblems('validation_failed', 'not_found', 'conflict', 'version_conflict', 'amount_out_of_range')
   update(@Param('id', IdPipe) id: string, @Body() change: CustomerPatch): Promise<CustomerDto> {
     return this.customers.update(id, change);
   }
@@ -58,6 +99,7 @@ export class CustomerController {
   @Roles(...SALES_WRITERS)
   @ApiOperation({ summary: 'Delete a customer that stands on no invoice' })
   @ApiNoContentResponse()
+  @ApiProblems('not_found', 'conflict')
   delete(@Param('id', IdPipe) id: string): Promise<void> {
     return this.customers.delete(id);
   }

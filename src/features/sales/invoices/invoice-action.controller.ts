@@ -1,9 +1,11 @@
 import { Body, Controller, Get, HttpCode, Param, Post, StreamableFile } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { Roles } from '../../../http/auth/roles.decorator.js';
+import { ApiProblems } from '../../../http/docs/api-problems.decorator.js';
 import { Plane } from '../../../http/plane.decorator.js';
 import { IdPipe } from '../../../input/id.pipe.js';
 import { Idempotent } from '../../idempotency/idempotent.decorator.js';
+import { ApiSales } from '../sales.docs.js';
 import { SALES_READERS, SALES_WRITERS } from '../sales.roles.js';
 import { IssueInput, SendInput, VoidInput } from './invoice.actions.dto.js';
 import { InvoiceDto } from './invoice.view.js';
@@ -12,7 +14,7 @@ import { InvoiceIssueService } from './invoice-issue.service.js';
 import { InvoiceService } from './invoice.service.js';
 
 @ApiTags('Sales: invoices')
-@ApiBearerAuth()
+@ApiSales()
 @Roles(...SALES_WRITERS)
 @Plane('tenant')
 @Controller('sales/invoices/:id')
@@ -27,6 +29,19 @@ export class InvoiceActionController {
   @HttpCode(200)
   @Idempotent()
   @ApiOperation({ summary: 'Issue a draft: it gets its number and can no longer be changed' })
+  @ApiProblems(
+    'validation_failed',
+    'not_found',
+    'conflict',
+    'version_conflict',
+    'issue_date_out_of_order',
+    'due_date_before_issue_date',
+    'tax_rate_inactive',
+    'location_inactive',
+    'period_closed',
+    'year_closed',
+    'idempotency_key_reused',
+  )
   @ApiOkResponse({ type: InvoiceDto })
   async issue(@Param('id', IdPipe) id: string, @Body() input: IssueInput): Promise<InvoiceDto> {
     return this.invoices.shown(await this.issuing.issue(id, input));
@@ -36,6 +51,15 @@ export class InvoiceActionController {
   @HttpCode(200)
   @Idempotent()
   @ApiOperation({ summary: 'Void an issued invoice without payments; it keeps its number' })
+  @ApiProblems(
+    'validation_failed',
+    'not_found',
+    'conflict',
+    'version_conflict',
+    'period_closed',
+    'year_closed',
+    'idempotency_key_reused',
+  )
   @ApiOkResponse({ type: InvoiceDto })
   async void(@Param('id', IdPipe) id: string, @Body() input: VoidInput): Promise<InvoiceDto> {
     return this.invoices.shown(await this.issuing.void(id, input));
@@ -44,6 +68,7 @@ export class InvoiceActionController {
   @Post('send')
   @HttpCode(200)
   @ApiOperation({ summary: 'Mail the PDF to the customer' })
+  @ApiProblems('validation_failed', 'not_found', 'conflict', 'customer_without_email')
   @ApiOkResponse({ type: InvoiceDto })
   async send(@Param('id', IdPipe) id: string, @Body() input: SendInput): Promise<InvoiceDto> {
     return this.invoices.shown(await this.documents.send(id, input));
@@ -52,6 +77,7 @@ export class InvoiceActionController {
   @Get('pdf')
   @Roles(...SALES_READERS)
   @ApiOperation({ summary: 'The invoice as a PDF; drafts and void ones are marked' })
+  @ApiProblems('not_found')
   @ApiProduces('application/pdf')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   async pdf(@Param('id', IdPipe) id: string): Promise<StreamableFile> {

@@ -1,18 +1,34 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import {
-  ApiBearerAuth,
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Headers,
+  HttpCode,
+  Param,
+  Patch,
+  Post,
+  Query,
+  type StreamableFile,
+} from '@nestjs/common';
+import {
   ApiCreatedResponse,
+  ApiExtraModels,
   ApiNoContentResponse,
   ApiOkResponse,
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
 import { Roles } from '../../../http/auth/roles.decorator.js';
+import { ApiProblems } from '../../../http/docs/api-problems.decorator.js';
 import type { Page } from '../../../http/pagination.js';
 import { Plane } from '../../../http/plane.decorator.js';
 import { IdPipe } from '../../../input/id.pipe.js';
 import { Idempotent } from '../../idempotency/idempotent.decorator.js';
+import { listAnswer } from '../list-answer.js';
+import { ApiList, ApiSales } from '../sales.docs.js';
 import { SALES_READERS, SALES_WRITERS } from '../sales.roles.js';
+import { INVOICE_CSV } from './invoice.csv.js';
 import { InvoiceInput, InvoicePatch, PreviewInput } from './invoice.dto.js';
 import { InvoiceQuery } from './invoice.query.js';
 import { InvoiceDto, InvoicePageDto, PreviewDto } from './invoice.view.js';
@@ -21,7 +37,8 @@ import { InvoicePreviewService } from './invoice-preview.service.js';
 import { InvoiceService } from './invoice.service.js';
 
 @ApiTags('Sales: invoices')
-@ApiBearerAuth()
+@ApiSales()
+@ApiExtraModels(InvoicePageDto)
 @Roles(...SALES_READERS)
 @Plane('tenant')
 @Controller('sales/invoices')
@@ -33,14 +50,18 @@ export class InvoiceController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'List invoices, the newest first' })
-  @ApiOkResponse({ type: InvoicePageDto })
-  list(@Query() query: InvoiceQuery): Promise<Page<InvoiceDto>> {
-    return this.invoices.list(query);
+  @ApiList('List invoices, the newest first', InvoicePageDto)
+  list(
+    @Query() query: InvoiceQuery,
+    @Headers('accept') accept?: string,
+  ): Promise<Page<InvoiceDto>> | StreamableFile {
+    const list = (page: InvoiceQuery) => this.invoices.list(page);
+    return listAnswer({ query, accept, list, name: 'invoices', columns: INVOICE_CSV });
   }
 
   @Get(':id')
   @ApiOperation({ summary: 'One invoice' })
+  @ApiProblems('not_found')
   @ApiOkResponse({ type: InvoiceDto })
   get(@Param('id', IdPipe) id: string): Promise<InvoiceDto> {
     return this.invoices.show(id);
@@ -50,6 +71,16 @@ export class InvoiceController {
   @Roles(...SALES_WRITERS)
   @Idempotent()
   @ApiOperation({ summary: 'Write a draft' })
+  @ApiProblems(
+    'validation_failed',
+    'conflict',
+    'idempotency_key_reused',
+    'unknown_reference',
+    'amount_out_of_range',
+    'location_inactive',
+    'tax_rate_inactive',
+    'due_date_before_issue_date',
+  )
   @ApiCreatedResponse({ type: InvoiceDto })
   async create(@Body() input: InvoiceInput): Promise<InvoiceDto> {
     return this.invoices.shown(await this.drafts.create(input));
@@ -58,6 +89,14 @@ export class InvoiceController {
   @Post('preview')
   @HttpCode(200)
   @ApiOperation({ summary: 'What an invoice would come to; nothing is stored' })
+  @ApiProblems(
+    'validation_failed',
+    'unknown_reference',
+    'amount_out_of_range',
+    'location_inactive',
+    'tax_rate_inactive',
+    'due_date_before_issue_date',
+  )
   @ApiOkResponse({ type: PreviewDto })
   preview(@Body() input: PreviewInput): Promise<PreviewDto> {
     return this.previews.preview(input);
@@ -66,6 +105,17 @@ export class InvoiceController {
   @Patch(':id')
   @Roles(...SALES_WRITERS)
   @ApiOperation({ summary: 'Change a draft; lines, when given, replace all lines' })
+  @ApiProblems(
+    'validation_failed',
+    'not_found',
+    'conflict',
+    'version_conflict',
+    'unknown_reference',
+    'amount_out_of_range',
+    'location_inactive',
+    'tax_rate_inactive',
+    'due_date_before_issue_date',
+  )
   @ApiOkResponse({ type: InvoiceDto })
   async update(@Param('id', IdPipe) id: string, @Body() change: InvoicePatch): Promise<InvoiceDto> {
     return this.invoices.shown(await this.drafts.update(id, change));
@@ -75,6 +125,7 @@ export class InvoiceController {
   @HttpCode(204)
   @Roles(...SALES_WRITERS)
   @ApiOperation({ summary: 'Delete a draft' })
+  @ApiProblems('not_found', 'conflict')
   @ApiNoContentResponse()
   delete(@Param('id', IdPipe) id: string): Promise<void> {
     return this.drafts.delete(id);
@@ -84,6 +135,7 @@ export class InvoiceController {
   @Roles(...SALES_WRITERS)
   @Idempotent()
   @ApiOperation({ summary: 'A new draft with the same customer and lines' })
+  @ApiProblems('not_found', 'conflict', 'idempotency_key_reused')
   @ApiCreatedResponse({ type: InvoiceDto })
   async duplicate(@Param('id', IdPipe) id: string): Promise<InvoiceDto> {
     return this.invoices.shown(await this.drafts.duplicate(id));

@@ -1,17 +1,32 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  Body,
+  Controller,
+  Get,
+  Headers,
+  HttpCode,
+  Param,
+  Post,
+  Query,
+  type StreamableFile,
+} from '@nestjs/common';
+import { ApiCreatedResponse, ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '../../../http/auth/roles.decorator.js';
+import { ApiProblems } from '../../../http/docs/api-problems.decorator.js';
 import { type Page, PageQuery } from '../../../http/pagination.js';
 import { Plane } from '../../../http/plane.decorator.js';
 import { IdPipe } from '../../../input/id.pipe.js';
 import { Idempotent } from '../../idempotency/idempotent.decorator.js';
+import { listAnswer } from '../list-answer.js';
+import { ApiList, ApiSales } from '../sales.docs.js';
 import { SALES_READERS, SALES_WRITERS } from '../sales.roles.js';
+import { PAYMENT_CSV } from './invoice.csv.js';
 import { PaymentInput, ReversalInput } from './invoice.actions.dto.js';
 import { PaymentDto, PaymentPageDto } from './payment.dto.js';
 import { PaymentService } from './payment.service.js';
 
 @ApiTags('Sales: payments')
-@ApiBearerAuth()
+@ApiSales()
+@ApiExtraModels(PaymentPageDto)
 @Roles(...SALES_WRITERS)
 @Plane('tenant')
 @Controller('sales/invoices/:id/payments')
@@ -20,15 +35,31 @@ export class PaymentController {
 
   @Get()
   @Roles(...SALES_READERS)
-  @ApiOperation({ summary: 'Payments of an invoice and their reversals, in the order they were booked' })
-  @ApiOkResponse({ type: PaymentPageDto })
-  list(@Param('id', IdPipe) id: string, @Query() query: PageQuery): Promise<Page<PaymentDto>> {
-    return this.payments.list(id, query);
+  @ApiList('Payments of an invoice and their reversals, in the order they were booked', PaymentPageDto)
+  @ApiProblems('not_found')
+  list(
+    @Param('id', IdPipe) id: string,
+    @Query() query: PageQuery,
+    @Headers('accept') accept?: string,
+  ): Promise<Page<PaymentDto>> | StreamableFile {
+    const list = (page: PageQuery) => this.payments.list(id, page);
+    return listAnswer({ query, accept, list, name: 'payments', columns: PAYMENT_CSV });
   }
 
   @Post()
   @Idempotent()
   @ApiOperation({ summary: 'Book money received for an invoice' })
+  @ApiProblems(
+    'validation_failed',
+    'not_found',
+    'conflict',
+    'version_conflict',
+    'payment_exceeds_balance',
+    'amount_out_of_range',
+    'period_closed',
+    'year_closed',
+    'idempotency_key_reused',
+  )
   @ApiCreatedResponse({ type: PaymentDto })
   receive(@Param('id', IdPipe) id: string, @Body() input: PaymentInput): Promise<PaymentDto> {
     return this.payments.receive(id, input);
@@ -38,6 +69,14 @@ export class PaymentController {
   @HttpCode(200)
   @Idempotent()
   @ApiOperation({ summary: 'Take a payment back; the answer is the reversing payment' })
+  @ApiProblems(
+    'validation_failed',
+    'not_found',
+    'conflict',
+    'period_closed',
+    'year_closed',
+    'idempotency_key_reused',
+  )
   @ApiOkResponse({ type: PaymentDto })
   reverse(
     @Param('id', IdPipe) id: string,

@@ -1,22 +1,51 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import {
-  ApiBearerAuth,
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Headers,
+  HttpCode,
+  Param,
+  Patch,
+  Post,
+  Query,
+  type StreamableFile,
+} from '@nestjs/common';
+import {
   ApiCreatedResponse,
+  ApiExtraModels,
   ApiNoContentResponse,
   ApiOkResponse,
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
 import { Roles } from '../../../http/auth/roles.decorator.js';
+import type { CsvColumns } from '../../../http/csv.js';
+import { ApiProblems } from '../../../http/docs/api-problems.decorator.js';
 import type { Page } from '../../../http/pagination.js';
 import { Plane } from '../../../http/plane.decorator.js';
 import { IdPipe } from '../../../input/id.pipe.js';
+import { listAnswer } from '../list-answer.js';
+import { ApiList, ApiSales } from '../sales.docs.js';
 import { SALES_READERS, SALES_WRITERS } from '../sales.roles.js';
 import { ProductDto, ProductInput, ProductPageDto, ProductPatch, ProductQuery } from './product.dto.js';
 import { ProductService } from './product.service.js';
 
+const CSV: CsvColumns<ProductDto> = {
+  id: (product) => product.id,
+  sku: (product) => product.sku,
+  name: (product) => product.name,
+  description: (product) => product.description,
+  unit: (product) => product.unit,
+  price: (product) => product.price,
+  taxRateId: (product) => product.taxRateId,
+  active: (product) => product.active,
+  createdAt: (product) => product.createdAt,
+};
+
 @ApiTags('Sales: products')
-@ApiBearerAuth()
+@ApiSales()
+@ApiExtraModels(ProductPageDto)
 @Roles(...SALES_READERS)
 @Plane('tenant')
 @Controller('sales/products')
@@ -24,15 +53,24 @@ export class ProductController {
   constructor(private readonly products: ProductService) {}
 
   @Get()
-  @ApiOperation({ summary: 'List products' })
-  @ApiOkResponse({ type: ProductPageDto })
-  list(@Query() query: ProductQuery): Promise<Page<ProductDto>> {
-    return this.products.list(query);
+  @ApiList('List products, the newest first', ProductPageDto)
+  list(
+    @Query() query: ProductQuery,
+    @Headers('accept') accept?: string,
+  ): Promise<Page<ProductDto>> | StreamableFile {
+    return listAnswer({
+      query,
+      accept,
+      list: (page) => this.products.list(page),
+      name: 'products',
+      columns: CSV,
+    });
   }
 
   @Get(':id')
   @ApiOperation({ summary: 'One product' })
   @ApiOkResponse({ type: ProductDto })
+  @ApiProblems('not_found')
   get(@Param('id', IdPipe) id: string): Promise<ProductDto> {
     return this.products.get(id);
   }
@@ -41,6 +79,7 @@ export class ProductController {
   @Roles(...SALES_WRITERS)
   @ApiOperation({ summary: 'Add a product' })
   @ApiCreatedResponse({ type: ProductDto })
+  @ApiProblems('validation_failed', 'conflict', 'unknown_reference', 'amount_out_of_range')
   create(@Body() input: ProductInput): Promise<ProductDto> {
     return this.products.create(input);
   }
@@ -49,6 +88,14 @@ export class ProductController {
   @Roles(...SALES_WRITERS)
   @ApiOperation({ summary: 'Change a product; fields left out stay as they are' })
   @ApiOkResponse({ type: ProductDto })
+  @ApiProblems(
+    'validation_failed',
+    'not_found',
+    'conflict',
+    'version_conflict',
+    'unknown_reference',
+    'amount_out_of_range',
+  )
   update(@Param('id', IdPipe) id: string, @Body() change: ProductPatch): Promise<ProductDto> {
     return this.products.update(id, change);
   }
@@ -58,6 +105,7 @@ export class ProductController {
   @Roles(...SALES_WRITERS)
   @ApiOperation({ summary: 'Delete a product that stands on no invoice' })
   @ApiNoContentResponse()
+  @ApiProblems('not_found', 'conflict')
   delete(@Param('id', IdPipe) id: string): Promise<void> {
     return this.products.delete(id);
   }

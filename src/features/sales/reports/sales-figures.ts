@@ -1,0 +1,72 @@
+import type { SelectQueryBuilder } from 'typeorm';
+import { formatMoney, sumFromStore, sumMoney } from '../../../money/money.js';
+import { SalesReportRowDto, SalesTotalsDto } from './sales-report.dto.js';
+
+type FromStore = string | number | null;
+
+/** A row of sums as drivers give it: text on PostgreSQL and MariaDB, numbers on SQLite. */
+export interface StoredSums {
+  invoices: FromStore;
+  net: FromStore;
+  tax: FromStore;
+  total: FromStore;
+}
+
+/** Sums of one group, in minor units. */
+export interface Figures {
+  id?: string | undefined;
+  key: string;
+  label: string;
+  invoices: number;
+  net: number;
+  tax: number;
+  total: number;
+}
+
+/** Adds the sums of an alias to a grouped query; `gross` is what the alias calls its total. */
+export function selectSums<T extends object>(
+  builder: SelectQueryBuilder<T>,
+  { alias, gross, count }: { alias: string; gross: string; count: string },
+): SelectQueryBuilder<T> {
+  return builder
+    .addSelect(count, 'invoices')
+    .addSelect(`SUM(${alias}.net)`, 'net')
+    .addSelect(`SUM(${alias}.tax)`, 'tax')
+    .addSelect(`SUM(${alias}.${gross})`, 'total');
+}
+
+export const figuresOf = (sums: StoredSums, name: Pick<Figures, 'id' | 'key' | 'label'>): Figures => ({
+  ...name,
+  invoices: Number(sums.invoices ?? 0),
+  net: sumFromStore(sums.net),
+  tax: sumFromStore(sums.tax),
+  total: sumFromStore(sums.total),
+});
+
+/** Groups that share a key become one, in the order of their first. */
+export function merged(groups: readonly Figures[]): Figures[] {
+  return [...Map.groupBy(groups, ({ key }) => key).values()].map((same) => ({
+    key: same[0]?.key ?? '',
+    label: same[0]?.label ?? '',
+    invoices: same.reduce((sum, { invoices }) => sum + invoices, 0),
+    net: sumMoney(same.map(({ net }) => net)),
+    tax: sumMoney(same.map(({ tax }) => tax)),
+    total: sumMoney(same.map(({ total }) => total)),
+  }));
+}
+
+type Shown = Pick<SalesTotalsDto, keyof SalesTotalsDto>;
+
+export const totalsDto = ({ invoices, net, tax, total }: Figures, exponent: number): Shown => ({
+  invoices,
+  net: formatMoney(net, exponent),
+  tax: formatMoney(tax, exponent),
+  total: formatMoney(total, exponent),
+});
+
+export const rowDto = (figures: Figures, exponent: number): SalesReportRowDto => ({
+  ...(figures.id === undefined ? {} : { id: figures.id }),
+  key: figures.key,
+  label: figures.label,
+  ...totalsDto(figures, exponent),
+});
