@@ -37,6 +37,8 @@ export const PROBLEM_STATUSES = {
   tenant_store_mismatch: 503,
   connection_budget_exhausted: 503,
   server_unreachable: 503,
+  store_taken: 409,
+  store_not_empty: 409,
   plan_limit_reached: 403,
   feature_not_enabled: 403,
 
@@ -84,6 +86,7 @@ export const PROBLEM_STATUSES = {
   // the program
   internal_error: 500,
   not_ready: 503,
+  control_database_unavailable: 503,
   database_unavailable: 503,
   statement_timeout: 503,
 } as const satisfies Record<string, number>;

@@ -65,8 +65,11 @@ const fieldsOf = (errors: unknown) => errors as readonly FieldProblem[] | undefi
 
 function fromStatus(status: number, detail: string): Refusal {
   const code = CODES_BY_STATUS[status];
-  return code === undefined ? INTERNAL : { code, detail };
+  // Nest's "Cannot GET /path?query" repeats the query, and links carry tokens there.
+  return code === undefined ? INTERNAL : { code, detail: status === 404 ? pathOnly(detail) : detail };
 }
+
+const pathOnly = (text: string): string => text.split('?', 1)[0] ?? text;
 
 /** Fastify's own errors (body limit, media type, malformed URL) carry a status and a harmless message. */
 function fromFastify(error: unknown): Refusal | undefined {
@@ -90,7 +93,7 @@ export function problemOf({ code, detail, errors }: Refusal, url: string): Probl
     status: statusOf(code),
     detail,
     code,
-    instance: url.split('?', 1)[0] ?? '/',
+    instance: pathOnly(url),
     ...(errors ? { errors } : {}),
   };
 }

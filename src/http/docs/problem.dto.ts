@@ -19,13 +19,13 @@ export class Problem {
   @ApiProperty({ example: 404 })
   status: number;
 
-  @ApiProperty({ example: 'There is no customer "0199e1c4-7d1c-7a8e-9d55-0f6a3c1b2a10".' })
+  @ApiProperty({ example: 'There is no user "0199e1c4-7d1c-7a8e-9d55-0f6a3c1b2a10".' })
   detail: string;
 
   @ApiProperty({ example: 'not_found', description: 'Stable: compare this.' })
   code: string;
 
-  @ApiProperty({ example: '/api/sales/customers/0199e1c4-7d1c-7a8e-9d55-0f6a3c1b2a10' })
+  @ApiProperty({ example: '/api/users/0199e1c4-7d1c-7a8e-9d55-0f6a3c1b2a10' })
   instance: string;
 
   @ApiPropertyOptional({ type: [FieldProblem] })
