@@ -17,6 +17,11 @@ export {
 export { Transactional } from './repository/transactional.js';
 export { ConnectionRegistry } from './connection/connection-registry.js';
 export { enterScope, TenantScope } from './context/tenant-context.js';
+export {
+  TENANT,
+  TENANT_DATA_SOURCE,
+  TenantContextIdStrategy,
+} from './http/tenant-context-id.strategy.js';
 export { StoredEntity } from './entity/stored-entity.js';
 export * from './entity/portable-columns.js';
 export { scaleDecimal, unscaleDecimal } from './entity/fixed-decimal.js';

@@ -13,6 +13,7 @@ import {
   tenantRepositoryToken,
 } from './repository/inject-tenant-repository.js';
 import { type MigrationClass, type StoredClass, TenantFeature } from './repository/tenant-feature.js';
+import { durableProviders } from './http/tenant-context-id.strategy.js';
 import { TENANCY_OPTIONS, type TenancyOptions } from './tenancy.options.js';
 
 /** Options of `TenantModule.forRootAsync`, as Nest users know them. */
@@ -39,6 +40,7 @@ export class TenantModule implements OnApplicationShutdown {
       ...catalogProviders,
       ...lifecycleProviders,
       { provide: TENANT_DATA_SOURCE_PROXY, useFactory: tenantDataSourceProxy },
+      ...durableProviders,
     ];
     return {
       module: TenantModule,
