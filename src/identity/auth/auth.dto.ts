@@ -35,7 +35,7 @@ export class ForgotPasswordInput {
 export class ResetPasswordInput {
   @ApiProperty({
     description: 'From the link in the mail',
-    example: 'q0wGx6l6v2s3Jc0h6t1g0Q4m1bq3q6c0m9QnS6m2s1E',
+    example: 'q0wGx6l6v2s3Jc0h6t1g0Q',
   })
   @IsString()
   @MaxLength(200)

@@ -66,7 +66,7 @@ export class ForgottenPassword implements BeforeApplicationShutdown {
       subject: `Your password at ${company}`,
       text:
         `Hello ${name},\n\nset a new password here, within ${LINK_MINUTES} minutes:\n\n${link}\n\n` +
-        "If you didn't ask for this, do nothing: your password stays as it is.\n",
+        "If you didn't ask for this, do nothing:\nyour password stays as it is.\n",
     };
   }
 }

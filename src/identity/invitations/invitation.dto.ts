@@ -27,7 +27,7 @@ export class NewInvitationInput {
 export class AcceptInvitationInput {
   @ApiProperty({
     description: 'From the link in the mail',
-    example: 'q0wGx6l6v2s3Jc0h6t1g0Q4m1bq3q6c0m9QnS6m2s1E',
+    example: 'q0wGx6l6v2s3Jc0h6t1g0Q',
   })
   @IsString()
   @MaxLength(200)

@@ -34,7 +34,7 @@ export class InvitationMail {
       fromName: company,
       subject: `Your invitation to ${company}`,
       text:
-        `Hello${name ? ` ${name}` : ''},\n\n${company} has invited you. ` +
+        `Hello${name ? ` ${name}` : ''},\n\n${company} has invited you.\n` +
         `Choose your password here, within ${INVITATION_DAYS} days:\n\n${link}\n\n` +
         "If you don't know why you got this, do nothing.\n",
     };
