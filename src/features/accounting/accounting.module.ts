@@ -7,6 +7,7 @@ import { AccountingService } from './accounting.service.js';
 import { AccountController } from './accounts/account.controller.js';
 import { Account } from './accounts/account.entity.js';
 import { AccountService } from './accounts/account.service.js';
+import { AccountLedger } from './accounts/account-ledger.service.js';
 import { ChartService } from './accounts/chart.service.js';
 import { ChartStep } from './accounts/chart.step.js';
 import { ExpenseAmounts } from './expenses/expense.amounts.js';
@@ -35,6 +36,11 @@ import { BalanceService } from './posting/balance.service.js';
 import { LedgerBalance } from './posting/ledger-balance.entity.js';
 import { LedgerService } from './posting/ledger.service.js';
 import { TaxBalance } from './posting/tax-balance.entity.js';
+import { LocationPerformanceService } from './reports/location-performance.service.js';
+import { ReportController } from './reports/report.controller.js';
+import { ReportScopeService } from './reports/report-scope.service.js';
+import { StatementService } from './reports/statement.service.js';
+import { TaxReportService } from './reports/tax-report.service.js';
 import { TaxRateController } from './tax-rates/tax-rate.controller.js';
 import { TaxRate } from './tax-rates/tax-rate.entity.js';
 import { TaxRateListService } from './tax-rates/tax-rate-list.service.js';
@@ -67,6 +73,7 @@ const ENTITIES = [
     PeriodController,
     YearController,
     ExpenseController,
+    ReportController,
   ],
   providers: [
     TaxRateService,
@@ -74,6 +81,7 @@ const ENTITIES = [
     AccountService,
     ChartService,
     ChartStep,
+    AccountLedger,
     CalendarService,
     JournalStore,
     BalanceService,
@@ -88,6 +96,10 @@ const ENTITIES = [
     ExpenseAmounts,
     ExpenseService,
     ExpenseFlow,
+    ReportScopeService,
+    StatementService,
+    TaxReportService,
+    LocationPerformanceService,
     AccountingService,
   ],
   exports: [AccountingService, TaxRateService, TaxRateListService, ChartStep],

@@ -18,6 +18,8 @@ import {
   AccountPatchDto,
   AccountQuery,
 } from './account.dto.js';
+import { AccountLedgerDto, LedgerQuery } from './account-ledger.dto.js';
+import { AccountLedger } from './account-ledger.service.js';
 import { ChartService } from './chart.service.js';
 
 @ApiTags('Accounting: accounts')
@@ -26,7 +28,10 @@ import { ChartService } from './chart.service.js';
 @Roles(...LEDGER_READERS)
 @Controller('accounting/accounts')
 export class AccountController {
-  constructor(private readonly chart: ChartService) {}
+  constructor(
+    private readonly chart: ChartService,
+    private readonly ledger: AccountLedger,
+  ) {}
 
   @Get()
   @ApiOperation({ summary: 'List the chart of accounts' })
@@ -41,6 +46,13 @@ export class AccountController {
   @ApiOkResponse({ type: AccountDto })
   async get(@Param('id', IdPipe) id: string): Promise<AccountDto> {
     return new AccountDto(await this.chart.get(id));
+  }
+
+  @Get(':id/ledger')
+  @ApiOperation({ summary: 'Every line of an account, the oldest first, with its running balance' })
+  @ApiOkResponse({ type: AccountLedgerDto })
+  ledgerOf(@Param('id', IdPipe) id: string, @Query() query: LedgerQuery): Promise<AccountLedgerDto> {
+    return this.ledger.page(id, query);
   }
 
   @Post()

@@ -15,6 +15,8 @@ export interface Range {
   to: string;
   /** Only what was posted at these places. */
   locationIds?: readonly string[];
+  /** Only this account. */
+  accountId?: string;
   /** True: without the entries that closed a year. */
   regularOnly?: boolean;
 }
@@ -89,6 +91,7 @@ export class LedgerSums {
       .addSelect('SUM(sums.debit)', 'debit')
       .addSelect('SUM(sums.credit)', 'credit');
     if (range.regularOnly) builder.where(`sums.layer = 'regular'`);
+    if (range.accountId) builder.andWhere({ accountId: range.accountId });
     return within(builder, range);
   }
 }

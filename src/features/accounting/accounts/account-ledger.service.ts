@@ -1,0 +1,93 @@
+import { InjectTenantRepository } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+import { In, Repository } from 'typeorm';
+import { keysetPage, type SortKey } from '../../../http/pagination.js';
+import { sumFromStore } from '../../../money/money.js';
+import { JournalEntry } from '../journal/journal-entry.entity.js';
+import { JournalLine } from '../journal/journal-line.entity.js';
+import { shiftDay } from '../posting/buckets.js';
+import { LedgerSums } from '../posting/ledger-sums.js';
+import { type ReportScope, ReportScopeService } from '../reports/report-scope.service.js';
+import type { AccountLedgerDto, LedgerQuery, LedgerRow } from './account-ledger.dto.js';
+import { ChartService } from './chart.service.js';
+
+const BY_DAY: readonly SortKey[] = [{ column: 'date', direction: 'ASC' }];
+/** Later than every day that can be posted to. */
+const LAST_DAY = '9999-12-31';
+
+/** Every line of one account with the balance it leads to. */
+@Injectable()
+export class AccountLedger {
+  constructor(
+    @InjectTenantRepository(JournalLine) private readonly lines: Repository<JournalLine>,
+    @InjectTenantRepository(JournalEntry) private readonly entries: Repository<JournalEntry>,
+    private readonly chart: ChartService,
+    private readonly scopes: ReportScopeService,
+    private readonly sums: LedgerSums,
+  ) {}
+
+  async page(id: string, query: LedgerQuery): Promise<AccountLedgerDto> {
+    const account = await this.chart.get(id);
+    const { from = null, to = null } = query;
+    const scope = await this.scopes.read({ ...query, to: to ?? LAST_DAY });
+    const { items: lines, nextCursor } = await keysetPage(this.linesOf(id, scope), { query, sort: BY_DAY });
+    const opening = await this.before(id, scope, lines[0]);
+    const items = await this.rows(lines, opening, scope.money);
+    return {
+      ...{ accountId: id, code: account.code, name: account.name, from, to },
+      opening: scope.money(opening),
+      closing: items.at(-1)?.balance ?? scope.money(opening),
+      items,
+      nextCursor,
+    };
+  }
+
+  private linesOf(accountId: string, { from, to, locationIds }: ReportScope) {
+    const builder = this.lines.createQueryBuilder('line').where('line.accountId = :accountId', { accountId });
+    if (from !== undefined) builder.andWhere('line.date >= :from', { from });
+    builder.andWhere('line.date <= :to', { to });
+    if (locationIds) builder.andWhere('line.locationId IN (:...places)', { places: locationIds });
+    return builder;
+  }
+
+  /** The balance before a line: whole days by their sums, its own day line by line. */
+  private async before(accountId: string, scope: ReportScope, first?: JournalLine): Promise<number> {
+    const { locationIds } = scope;
+    const day = first?.date ?? scope.from;
+    if (day === undefined) return 0;
+    const days = await this.sums.byAccount({ to: shiftDay(day, -1), locationIds, accountId });
+    const sameDay = first && (await this.sameDayBefore(accountId, scope, first));
+    return days.reduce((sum, { debit, credit }) => sum + debit - credit, 0) + (sameDay ?? 0);
+  }
+
+  private async sameDayBefore(
+    accountId: string,
+    scope: ReportScope,
+    { date, id }: JournalLine,
+  ): Promise<number> {
+    const row = await this.linesOf(accountId, { ...scope, from: date, to: date })
+      .andWhere('line.id < :id', { id })
+      .select('SUM(line.debit - line.credit)', 'sum')
+      .getRawOne<{ sum: string | number | null }>();
+    return sumFromStore(row?.sum);
+  }
+
+  private async rows(
+    lines: readonly JournalLine[],
+    opening: number,
+    money: ReportScope['money'],
+  ): Promise<LedgerRow[]> {
+    const found = await this.entries.findBy({ id: In([...new Set(lines.map(({ entryId }) => entryId))]) });
+    const entries = new Map(found.map((entry) => [entry.id, entry]));
+    let balance = opening;
+    return lines.flatMap((line) => {
+      const entry = entries.get(line.entryId);
+      if (!entry) return [];
+      balance += line.debit - line.credit;
+      const { id, entryId, date, locationId } = line;
+      const { number, memo, source, sourceId } = entry;
+      const amounts = { debit: money(line.debit), credit: money(line.credit), balance: money(balance) };
+      return [{ id, entryId, number, date, memo, source, sourceId, locationId, ...amounts }];
+    });
+  }
+}

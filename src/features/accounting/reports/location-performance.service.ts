@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { LocationService } from '../../locations/location.service.js';
+import { subtreeOf } from '../../locations/location.tree.js';
+import { AccountService } from '../accounts/account.service.js';
+import { LedgerSums } from '../posting/ledger-sums.js';
+import { ReportScopeService } from './report-scope.service.js';
+import type { LocationPerformanceDto, PlaceResult } from './report.dto.js';
+import type { ReportQuery } from './report.query.js';
+
+interface Result {
+  sales: number;
+  expenses: number;
+}
+
+const NOWHERE = { id: null, code: '', name: 'No location' };
+
+/** What each place sells and costs, by itself and with the places below it. */
+@Injectable()
+export class LocationPerformanceService {
+  constructor(
+    private readonly scopes: ReportScopeService,
+    private readonly sums: LedgerSums,
+    private readonly accounts: AccountService,
+    private readonly locations: LocationService,
+  ) {}
+
+  async get(query: ReportQuery): Promise<LocationPerformanceDto> {
+    const { since: from, to, locationIds, money } = await this.scopes.read(query);
+    const results = await this.results({ from, to, locationIds });
+    const all = await this.locations.all();
+    const places = all.filter(({ id }) => !locationIds || locationIds.includes(id));
+    const shown = results.has(null) ? [...places, NOWHERE] : places;
+    return {
+      from,
+      to,
+      rows: shown.map(({ id, code, name }) => ({
+        locationId: id,
+        code,
+        name,
+        ...written(sumOf([id], results), money),
+        subtree: written(sumOf(id === null ? [id] : subtreeOf(id, all), results), money),
+      })),
+    };
+  }
+
+  private async results(range: {
+    from: string;
+    to: string;
+    locationIds: string[] | undefined;
+  }): Promise<Map<string | null, Result>> {
+    const accounts = await this.accounts.all();
+    const results = new Map<string | null, Result>();
+    for (const row of await this.sums.byAccountAndLocation({ ...range, regularOnly: true })) {
+      const type = accounts.get(row.accountId)?.type;
+      if (type !== 'income' && type !== 'expense') continue;
+      const { sales, expenses } = results.get(row.locationId) ?? { sales: 0, expenses: 0 };
+      const grown = row.credit - row.debit;
+      const result =
+        type === 'income' ? { sales: sales + grown, expenses } : { sales, expenses: expenses - grown };
+      results.set(row.locationId, result);
+    }
+    return results;
+  }
+}
+
+const sumOf = (ids: readonly (string | null)[], results: ReadonlyMap<string | null, Result>): Result =>
+  ids.reduce<Result>(
+    (sum, id) => {
+      const { sales = 0, expenses = 0 } = results.get(id) ?? {};
+      return { sales: sum.sales + sales, expenses: sum.expenses + expenses };
+    },
+    { sales: 0, expenses: 0 },
+  );
+
+const written = ({ sales, expenses }: Result, money: (minor: number) => string): PlaceResult => ({
+  sales: money(sales),
+  expenses: money(expenses),
+  margin: money(sales - expenses),
+});

@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import { UnknownReferenceError } from '../../../errors.js';
+import { dayIn } from '../../../input/day.js';
+import { formatMoney } from '../../../money/money.js';
+import { CompanyService } from '../../company/company.service.js';
+import { LocationService } from '../../locations/location.service.js';
+import { assertRange, type ReportQuery } from './report.query.js';
+
+/** What a report covers, and how it writes amounts. */
+export interface ReportScope {
+  /** As it was asked for; undefined: since the books began. */
+  from: string | undefined;
+  to: string;
+  /** The first day of a report over a time. */
+  since: string;
+  /** Undefined: everywhere. */
+  locationIds: string[] | undefined;
+  money: (minor: number) => string;
+}
+
+/** Reads the query of a report: defaults, the places it covers, the currency. */
+@Injectable()
+export class ReportScopeService {
+  constructor(
+    private readonly company: CompanyService,
+    private readonly locations: LocationService,
+  ) {}
+
+  async read({ from, to, locationId }: ReportQuery): Promise<ReportScope> {
+    const { exponent, timeZone } = await this.company.get();
+    const last = to ?? dayIn(timeZone);
+    assertRange(from, last);
+    return {
+      from,
+      to: last,
+      since: from ?? `${last.slice(0, 4)}-01-01`,
+      locationIds: locationId === undefined ? undefined : await this.subtree(locationId),
+      money: (minor) => formatMoney(minor, exponent),
+    };
+  }
+
+  private async subtree(id: string): Promise<string[]> {
+    const ids = await this.locations.subtree(id);
+    if (!ids) throw new UnknownReferenceError('locationId', id);
+    return ids;
+  }
+}

@@ -1,0 +1,38 @@
+import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { ValidationError } from '../../../errors.js';
+import { IsDay } from '../../../input/day.js';
+
+export class ReportQuery {
+  /** First day. Left out: the first day of the year, or of the books where a balance is asked for. @example "2026-01-01" */
+  @IsOptional()
+  @IsDay()
+  from?: string;
+
+  /** Last day. Left out: today. @example "2026-12-31" */
+  @IsOptional()
+  @IsDay()
+  to?: string;
+
+  /** Only this place and those below it. */
+  @IsOptional()
+  @IsUUID()
+  locationId?: string;
+
+  /** `csv` answers as a file; so does the header `Accept: text/csv`. */
+  @IsOptional()
+  @IsIn(['json', 'csv'])
+  format?: 'json' | 'csv';
+}
+
+export class BalanceSheetQuery extends ReportQuery {
+  /** The day of the balance sheet; `to` means the same. @example "2026-12-31" */
+  @IsOptional()
+  @IsDay()
+  asOf?: string;
+}
+
+/** Refuses a range that ends before it begins. */
+export function assertRange(from: string | undefined, to: string): void {
+  if (from === undefined || from <= to) return;
+  throw new ValidationError([{ path: 'to', message: 'to must not lie before from' }]);
+}

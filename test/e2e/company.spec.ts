@@ -1,0 +1,84 @@
+import { startPlatform, type TenantClient, TEST_ENGINES, type TestPlatform } from '../support/index.js';
+
+describe.each(TEST_ENGINES)('Company settings on %s', (engine) => {
+  let platform: TestPlatform;
+  let acme: TenantClient;
+  beforeAll(async () => {
+    platform = await startPlatform({ engine });
+    acme = await platform.createTenant({ slug: 'acme', name: 'Acme', currency: 'EUR' });
+  });
+  afterAll(() => platform.close());
+
+  it('show a card to anybody', async () => {
+    const { status, body } = await platform.request('acme.localhost').get('/api/tenant');
+    expect([status, body]).toEqual([200, { slug: 'acme', name: 'Acme', branding: {} }]);
+  });
+
+  it('begin with what the tenant was made with', async () => {
+    const { body } = await acme.get('/api/tenant/settings');
+    expect(body).toMatchObject({
+      name: 'Acme',
+      currency: 'EUR',
+      exponent: 2,
+      timeZone: 'UTC',
+      legal: {},
+      features: { multiLocation: false },
+      version: 1,
+    });
+  });
+
+  it('are for people who are signed in', async () => {
+    const { status, body } = await acme.as(undefined).get('/api/tenant/settings');
+    expect([status, body.code]).toEqual([401, 'unauthenticated']);
+  });
+
+  it('keep what a change leaves out, and drop what it sets to null', async () => {
+    await acme.patch('/api/tenant/settings', { branding: { color: '#123456', tagline: 'Since 1949' } });
+    const { status, body } = await acme.patch('/api/tenant/settings', {
+      timeZone: 'Europe/Madrid',
+      branding: { color: '#abcdef', tagline: null },
+      legal: { legalName: 'Acme S.L.', taxNumber: 'B123' },
+    });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ name: 'Acme', timeZone: 'Europe/Madrid', legal: { taxNumber: 'B123' } });
+    expect(body.branding).toEqual({ color: '#abcdef' });
+  });
+
+  it.each([
+    [{ currency: 'eur' }, 'currency'],
+    [{ currency: null }, 'currency'],
+    [{ timeZone: 'Mars/Olympus' }, 'timeZone'],
+    [{ name: ' ' }, 'name'],
+    [{ branding: { color: 'red' } }, 'branding.color'],
+    [{ branding: { logoUrl: 'javascript:alert(1)' } }, 'branding.logoUrl'],
+    [{ legal: { email: 'nobody' } }, 'legal.email'],
+    [{ slug: 'other' }, 'slug'],
+  ])('refuse %j', async (change, path) => {
+    const { status, body } = await acme.patch('/api/tenant/settings', change);
+    expect([status, body.code, body.errors?.[0]?.path]).toEqual([400, 'validation_failed', path]);
+  });
+
+  it('refuse a change of what somebody else has changed', async () => {
+    const { status, body } = await acme.patch('/api/tenant/settings', { name: 'Late', version: 1 });
+    expect([status, body.code]).toEqual([409, 'version_conflict']);
+  });
+
+  it('keep the currency once something is posted', async () => {
+    const fresh = await platform.createTenant({ slug: 'fresh', currency: 'USD' });
+    const before = await fresh.patch('/api/tenant/settings', { currency: 'JPY' });
+    expect([before.status, before.body.currency, before.body.exponent]).toEqual([200, 'JPY', 0]);
+    const { body: accounts } = await fresh.get('/api/accounting/accounts?limit=100');
+    const id = (code: string) => accounts.items.find((account: { code: string }) => account.code === code).id;
+    const posted = await fresh.post('/api/accounting/journal-entries', {
+      date: '2026-03-31',
+      memo: 'Capital',
+      lines: [
+        { accountId: id('1020'), debit: '100' },
+        { accountId: id('3100'), credit: '100' },
+      ],
+    });
+    expect(posted.status).toBe(201);
+    const after = await fresh.patch('/api/tenant/settings', { currency: 'USD' });
+    expect([after.status, after.body.code]).toEqual([422, 'currency_fixed']);
+  });
+});
