@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { randomBytes } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { hash, verify } from '@node-rs/argon2';
 import { Slots } from './slots.js';
 
@@ -10,9 +10,14 @@ const MAX_WAITING = 1000;
 
 /** argon2id. A few at once: each takes 19 MiB and a core for some 30 ms. */
 @Injectable()
-export class PasswordHasher {
+export class PasswordHasher implements OnApplicationBootstrap {
   private readonly slots = new Slots(Math.max(2, availableParallelism()), MAX_WAITING);
   private nobody?: Promise<string>;
+
+  /** Ready before the first unknown address asks: it would take twice as long as others. */
+  onApplicationBootstrap(): void {
+    void this.nobodysHash();
+  }
 
   hash(password: string): Promise<string> {
     return this.slots.run(() => hash(password, ARGON2ID));

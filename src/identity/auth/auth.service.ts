@@ -25,6 +25,11 @@ export class AuthService {
     return this.credentials.check(credentials, { lock: this.lock, find }, source);
   }
 
+  /** For somebody who has proved in another way who they are: failed sign-ins before don't count any more. */
+  unlock({ email }: User): Promise<void> {
+    return this.lock.clear(email);
+  }
+
   /** Before a signed-in person changes the password. Wrong ones count as failed sign-ins. */
   async proveAgain({ email }: Principal, password: string, address: string): Promise<void> {
     try {

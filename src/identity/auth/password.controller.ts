@@ -44,12 +44,14 @@ export class PasswordController {
   @HttpCode(200)
   @ApiOperation({
     summary: 'Set a new password by the link from the mail',
-    description: 'Signs out everywhere.',
+    description: 'Signs out everywhere and ends a lock-out.',
   })
   @ApiOkResponse({ type: Done })
   @ApiProblems('validation_failed', 'reset_token_invalid')
   async reset(@Body() { token, password }: ResetPasswordInput): Promise<Done> {
-    await this.followers.changed(await this.passwords.reset(token, password));
+    const user = await this.passwords.reset(token, password);
+    await this.auth.unlock(user);
+    await this.followers.changed(user);
     return DONE;
   }
 

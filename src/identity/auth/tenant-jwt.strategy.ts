@@ -41,9 +41,12 @@ export class TenantJwtStrategy extends PassportStrategy(Strategy, 'tenant-jwt') 
 
   /** The log of this tenant gets a line, without a word on whose token it was: that is the other tenant's. */
   private async refuseForeign({ sub }: TenantClaims): Promise<never> {
-    const entityId = this.tenancy.current().id;
+    const { id: entityId, status } = this.tenancy.current();
     const actor = { kind: 'foreign', id: sub } as const;
-    await this.audit.record({ action: 'auth.tenant_mismatch', entity: 'tenant', entityId, actor });
+    // Nothing is written where writes are fenced off: this may be a GET.
+    if (status === 'active') {
+      await this.audit.record({ action: 'auth.tenant_mismatch', entity: 'tenant', entityId, actor });
+    }
     throw new TenantMismatchError();
   }
 }
