@@ -15,9 +15,10 @@ import { LogModule } from './http/log/log.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { MailModule } from './mail/mail.module.js';
 import { ProvisioningModule } from './provisioning.module.js';
+import { StartModule } from './start/start.module.js';
 import { SeedModule } from './seed/seed.module.js';
 
-const PLATFORM = [LogModule, HttpModule, AuthModule, MailModule, ProvisioningModule];
+const PLATFORM = [LogModule, HttpModule, AuthModule, MailModule, ProvisioningModule, StartModule];
 const CONTROL = [DirectoryModule, OperatorsModule];
 const TENANTS = [IdentityModule, CompanyModule, LocationsModule, AccountingModule, SalesModule];
 const SAMPLES = [SeedModule];

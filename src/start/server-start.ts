@@ -1,0 +1,61 @@
+import { FleetMigration, OperationRunner } from '@app/tenancy';
+import { Injectable, Logger } from '@nestjs/common';
+import { AppConfig } from '../config.js';
+import { FirstOperator, type FirstOperatorReport } from '../control/operators/first-operator.js';
+import type { DemoSignIn } from '../seed/demo-credentials.js';
+import { DemoTenants } from '../seed/demo-tenants.js';
+
+/** What this start has made, with passwords that are shown once. */
+export interface StartReport {
+  readonly operator: FirstOperatorReport;
+  readonly demo: readonly DemoSignIn[];
+  /** Where the demo's sign-ins are kept. */
+  readonly demoFile: string;
+}
+
+/** More tenants than this are migrated by an operator, who can watch: `tenant migrate`. */
+const SMALL_FLEET = 50;
+
+/** What a server does before its doors open. The command line runs the same modules without it. */
+@Injectable()
+export class ServerStart {
+  private readonly logger = new Logger('Start');
+
+  constructor(
+    private readonly config: AppConfig,
+    private readonly fleet: FleetMigration,
+    private readonly operations: OperationRunner,
+    private readonly operator: FirstOperator,
+    private readonly demo: DemoTenants,
+  ) {}
+
+  async run(): Promise<StartReport> {
+    await this.operations.resume();
+    if (this.config.migrateOnStart) await this.migrateSmallFleet();
+    const operator = await this.operator.ensure();
+    return { operator, demo: await this.makeDemo(), demoFile: this.demo.file };
+  }
+
+  private async migrateSmallFleet(): Promise<void> {
+    const behind = await this.fleet.behind();
+    if (behind.length === 0) return;
+    if (behind.length > SMALL_FLEET) {
+      this.logger.warn(`${behind.length} tenants have an older schema. Run: tenant migrate`);
+      return;
+    }
+    const { succeeded, failed } = await this.fleet.run({ slugs: behind });
+    if (succeeded.length > 0) this.logger.log(`Migrated: ${succeeded.join(', ')}`);
+    for (const { tenant, error } of failed)
+      this.logger.error(`The tenant ${tenant} was not migrated: ${error}`);
+  }
+
+  /** A platform without its demo is still a platform: the next start tries again. */
+  private async makeDemo(): Promise<DemoSignIn[]> {
+    try {
+      return await this.demo.ensure();
+    } catch (error) {
+      this.logger.error({ err: error }, 'The demo could not be made.');
+      return [];
+    }
+  }
+}
