@@ -1,0 +1,129 @@
+import type { DynamicModule, INestApplicationContext, Type } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import {
+  createTable,
+  InjectTenantRepository,
+  PROVISIONING_STEPS,
+  type ProvisioningStep,
+  StoredEntity,
+  type StoreOptions,
+  type TenancyOptions,
+  TenantModule,
+  text,
+  TextColumn,
+} from '@app/tenancy';
+import type { ThrowawayServer } from '@app/tenancy/testing';
+import { Entity, type MigrationInterface, type QueryRunner, type Repository } from 'typeorm';
+
+@Entity('notes')
+export class Note extends StoredEntity {
+  @TextColumn(200)
+  text: string;
+}
+
+export class NotesInit1763000000000 implements MigrationInterface {
+  name = 'NotesInit1763000000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await createTable(runner, 'notes', { columns: { text: text(200) } });
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.dropTable('notes');
+  }
+}
+
+export class MoreNotes1763000001000 implements MigrationInterface {
+  name = 'MoreNotes1763000001000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await createTable(runner, 'more_notes', { columns: { text: text(200) } });
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.dropTable('more_notes');
+  }
+}
+
+export class Notes {
+  constructor(@InjectTenantRepository(Note) readonly repository: Repository<Note>) {}
+}
+
+export interface ProgramOptions {
+  server: ThrowawayServer;
+  /** URL of the control database. */
+  controlUrl: string;
+  steps?: ProvisioningStep[];
+  stores?: Partial<StoreOptions>;
+  /** The newer program has one migration more. */
+  newer?: boolean;
+  connections?: Partial<TenancyOptions['connections']>;
+}
+
+@Global()
+@Module({})
+class StepsModule {
+  static with(steps: ProvisioningStep[], feature: DynamicModule): DynamicModule {
+    return {
+      module: StepsModule,
+      imports: [feature],
+      providers: [Notes, { provide: PROVISIONING_STEPS, useValue: steps }],
+      exports: [Notes, PROVISIONING_STEPS],
+    };
+  }
+}
+
+/** A program of one table that uses the library, without HTTP. */
+export class LibraryProgram {
+  private constructor(readonly app: INestApplicationContext) {}
+
+  static async start(options: ProgramOptions): Promise<LibraryProgram> {
+    const migrations = [NotesInit1763000000000, ...(options.newer ? [MoreNotes1763000001000] : [])];
+    const module: DynamicModule = {
+      module: ProgramModule,
+      imports: [
+        TenantModule.forRootAsync({ useFactory: () => tenancyOptions(options) }),
+        StepsModule.with(options.steps ?? [], TenantModule.forFeature([Note], { migrations })),
+      ],
+    };
+    return new LibraryProgram(
+      await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false }),
+    );
+  }
+
+  get<T>(type: Type<T>): T {
+    return this.app.get(type, { strict: false });
+  }
+
+  close(): Promise<void> {
+    return this.app.close();
+  }
+}
+
+@Module({})
+class ProgramModule {}
+
+function tenancyOptions({ server, controlUrl, stores, connections }: ProgramOptions): TenancyOptions {
+  const serverUrl = server.engine === 'sqlite' ? `sqlite:${server.folder}/tenants` : server.url;
+  return {
+    baseDomain: 'localhost',
+    controlUrl,
+    encryptionKeys: ['a key of the tests'],
+    stores: { serverUrl, isolation: 'database', prefix: server.prefix, maxTenants: 100, ...stores },
+    connections: {
+      ...{ budget: 10, perTenant: 2, acquireTimeoutMs: 3_000, idleMs: 1_000, statementTimeoutMs: 10_000 },
+      ...connections,
+    },
+  };
+}
+
+export const newTenant = (
+  slug: string,
+): { slug: string; name: string; adminEmail: string; maxUsers: number; currency: string } => ({
+  slug,
+  name: `The ${slug} company`,
+  adminEmail: `Owner@${slug}.test`,
+  maxUsers: 5,
+  currency: 'EUR',
+});
