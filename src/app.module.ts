@@ -12,6 +12,7 @@ import { SalesModule } from './features/sales/sales.module.js';
 import { AuthModule } from './http/auth/auth.module.js';
 import { HttpModule } from './http/http.module.js';
 import { LogModule } from './http/log/log.module.js';
+import { CentralModule } from './identity/central/central.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { MailModule } from './mail/mail.module.js';
 import { ProvisioningModule } from './provisioning.module.js';
@@ -20,6 +21,7 @@ import { SeedModule } from './seed/seed.module.js';
 
 const PLATFORM = [LogModule, HttpModule, AuthModule, MailModule, ProvisioningModule, StartModule];
 const CONTROL = [DirectoryModule, OperatorsModule];
+const PUBLIC = [CentralModule];
 const TENANTS = [IdentityModule, CompanyModule, LocationsModule, AccountingModule, SalesModule];
 const SAMPLES = [SeedModule];
 
@@ -34,6 +36,7 @@ export class AppModule {
         TenantModule.forRootAsync({ inject: [AppConfig], useFactory: tenancyOptions }),
         ...PLATFORM,
         ...CONTROL,
+        ...PUBLIC,
         ...TENANTS,
         ...SAMPLES,
       ],

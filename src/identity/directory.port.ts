@@ -7,5 +7,7 @@ export abstract class TenantDirectory {
   abstract remove(tenantId: string, email: string): Promise<void>;
   /** Makes the tenant's entries exactly these. */
   abstract replace(tenantId: string, emails: readonly string[]): Promise<void>;
+  /** Ids of the tenants in which this person is an active user, at most `limit`. */
+  abstract tenantsOf(email: string, limit: number): Promise<string[]>;
   abstract has(tenantId: string, email: string): Promise<boolean>;
 }

@@ -45,8 +45,7 @@ export class ControlDirectory extends TenantDirectory {
     return this.entries.existsBy({ tenantId, email });
   }
 
-  /** Ids of the tenants in which this person is an active user. */
-  async tenantsOf(email: string, limit: number): Promise<string[]> {
+  override async tenantsOf(email: string, limit: number): Promise<string[]> {
     const found = await this.entries.find({ where: { email }, order: { id: 'ASC' }, take: limit });
     return found.map(({ tenantId }) => tenantId);
   }
