@@ -45,6 +45,8 @@ describe('The settings', () => {
       connectionAcquireTimeoutMs: 5000,
       connectionIdleMs: 60_000,
       statementTimeoutMs: 30_000,
+      rateLimitPerAddress: 60_000,
+      rateLimitPerTenant: 120_000,
       logLevel: 'info',
       migrateOnStart: true,
       demo: true,

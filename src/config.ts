@@ -43,6 +43,9 @@ export class AppConfig {
   readonly connectionAcquireTimeoutMs: number;
   readonly connectionIdleMs: number;
   readonly statementTimeoutMs: number;
+  /** Requests a minute; 0: no limit. */
+  readonly rateLimitPerAddress: number;
+  readonly rateLimitPerTenant: number;
   readonly jwtSecret: string;
   readonly encryptionKey: string;
   readonly smtpUrl?: string;
@@ -77,6 +80,8 @@ export class AppConfig {
     this.connectionAcquireTimeoutMs = settings.CONNECTION_ACQUIRE_TIMEOUT_MS;
     this.connectionIdleMs = settings.CONNECTION_IDLE_MS;
     this.statementTimeoutMs = settings.STATEMENT_TIMEOUT_MS;
+    this.rateLimitPerAddress = settings.RATE_LIMIT_PER_ADDRESS;
+    this.rateLimitPerTenant = settings.RATE_LIMIT_PER_TENANT;
     this.jwtSecret = secrets.jwtSecret;
     this.encryptionKey = secrets.encryptionKey;
     this.smtpUrl = settings.SMTP_URL;

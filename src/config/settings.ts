@@ -76,6 +76,10 @@ export class Settings {
   @WholeNumber(0) CONNECTION_IDLE_MS: number = 60_000;
   @WholeNumber(0) STATEMENT_TIMEOUT_MS: number = 30_000;
 
+  /** Requests a minute; 0: no limit. */
+  @WholeNumber(0) RATE_LIMIT_PER_ADDRESS: number = 60_000;
+  @WholeNumber(0) RATE_LIMIT_PER_TENANT: number = 120_000;
+
   JWT_SECRET?: string;
   ENCRYPTION_KEY?: string;
   @IsOptional()

@@ -1,9 +1,10 @@
 import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { ThrottlerModule } from '@nestjs/throttler';
+import { AppConfig } from '../config.js';
 import { HealthModule } from './health/health.module.js';
 import { LruThrottlerStorage } from './limits/lru-throttler.storage.js';
-import { RATE_LIMITS, RateLimitGuard } from './limits/rate-limit.guard.js';
+import { RateLimitGuard, rateLimits } from './limits/rate-limit.guard.js';
 import { ProblemFilter } from './problem.filter.js';
 import { ValidationPipe } from './validation.pipe.js';
 
@@ -11,7 +12,13 @@ import { ValidationPipe } from './validation.pipe.js';
 @Module({
   imports: [
     HealthModule,
-    ThrottlerModule.forRoot({ throttlers: RATE_LIMITS, storage: new LruThrottlerStorage() }),
+    ThrottlerModule.forRootAsync({
+      inject: [AppConfig],
+      useFactory: (config: AppConfig) => ({
+        throttlers: rateLimits(config),
+        storage: new LruThrottlerStorage(),
+      }),
+    }),
   ],
   providers: [
     { provide: APP_FILTER, useClass: ProblemFilter },

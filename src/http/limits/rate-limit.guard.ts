@@ -1,27 +1,28 @@
 import { type ExecutionContext, Injectable } from '@nestjs/common';
 import { ThrottlerGuard, type ThrottlerLimitDetail, type ThrottlerOptions } from '@nestjs/throttler';
 import type { FastifyRequest } from 'fastify';
+import type { AppConfig } from '../../config.js';
 import { TooManyRequestsError } from '../../errors.js';
 
 const MINUTE = 60_000;
-const PER_ADDRESS = 6000;
-const PER_TENANT = 12_000;
 
 const requestOf = (context: ExecutionContext) => context.switchToHttp().getRequest<FastifyRequest>();
 
-/** Generous: they keep one caller or one company from using up the program, not people from working. */
-export const RATE_LIMITS: ThrottlerOptions[] = [
+const limitOf = (requests: number): number => (requests === 0 ? Number.MAX_SAFE_INTEGER : requests);
+
+/** They keep one caller or one company from using up the program, not people from working. */
+export const rateLimits = ({ rateLimitPerAddress, rateLimitPerTenant }: AppConfig): ThrottlerOptions[] => [
   {
     name: 'address',
     ttl: MINUTE,
-    limit: PER_ADDRESS,
+    limit: limitOf(rateLimitPerAddress),
     setHeaders: false,
     generateKey: (_context, address) => `address ${address}`,
   },
   {
     name: 'tenant',
     ttl: MINUTE,
-    limit: PER_TENANT,
+    limit: limitOf(rateLimitPerTenant),
     setHeaders: false,
     skipIf: (context) => requestOf(context).tenantSlug === null,
     getTracker: (_request, context) => requestOf(context).tenantSlug ?? '',
