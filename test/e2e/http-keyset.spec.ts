@@ -51,7 +51,7 @@ class PartsInit1763000000000 implements MigrationInterface {
   down = (runner: QueryRunner) => runner.dropTable('parts');
 }
 
-const COLOURS = ['red', null, 'blue', null, 'green'];
+const COLOURS = ['red', null, 'blue', null, 'GRüN'];
 
 describe.each(['sqlite', 'postgres'] as const)('A page by keyset on %s', (engine) => {
   const server = useThrowawayServer(engine);
@@ -175,6 +175,8 @@ describe.each(['sqlite', 'postgres'] as const)('A page by keyset on %s', (engine
     ['part a', 4],
     ['RED', 5],
     ['  Blue ', 5],
+    ['GRÜN', 5],
+    ['grün', 5],
     ['%', 0],
     ['_', 0],
     ['!', 0],
