@@ -16,6 +16,7 @@ import {
   newTaxRate,
   pay,
   refusal,
+  sortedStatuses,
 } from './sales.support.js';
 
 const UNKNOWN = '01a1fd9a-7986-708e-b617-4896a1f24cbb';
@@ -300,7 +301,7 @@ describe.each(TEST_ENGINES)('Invoices on %s', (engine) => {
     it('are not overpaid by payments at the same time', async () => {
       const { id } = await newInvoice(acme);
       const answers = await Promise.all(Array.from({ length: 10 }, () => pay(acme, id, '30.00')));
-      expect(answers.map(({ status }) => status).sort()).toEqual([201, 201, 201, ...Array(7).fill(422)]);
+      expect(sortedStatuses(answers)).toEqual([201, 201, 201, ...Array(7).fill(422)]);
       expect(await get(id)).toMatchObject({ paid: '90.00', balance: '10.00' });
     });
 

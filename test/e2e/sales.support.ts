@@ -72,3 +72,6 @@ export async function refusal(pending: ReturnType<HttpClient['post']>): Promise<
   const { status, body } = await pending;
   return [status, body.code];
 }
+
+export const sortedStatuses = (answers: readonly { status: number }[]): number[] =>
+  answers.map(({ status }) => status).toSorted((a, b) => a - b);

@@ -36,7 +36,6 @@ export class IdempotencyService {
 
   /** The work's answer, now or from the first time. What fails leaves no key, so it can be tried again. */
   async once(call: IdempotentCall, work: () => Promise<unknown>): Promise<IdempotentAnswer> {
-    await this.sweep();
     // Within a process the second use is refused at once; between processes the unique key refuses it.
     const slot = JSON.stringify([this.tenancy.current().id, call.userId, call.path, call.key]);
     if (this.running.has(slot)) {
@@ -44,6 +43,7 @@ export class IdempotencyService {
     }
     this.running.add(slot);
     try {
+      await this.sweep();
       return await this.replayOrWork(call, work);
     } finally {
       this.running.delete(slot);

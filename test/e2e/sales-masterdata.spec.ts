@@ -1,0 +1,202 @@
+import {
+  type HttpClient,
+  type Json,
+  startPlatform,
+  TEST_ENGINES,
+  type TestPlatform,
+} from '../support/index.js';
+import {
+  done,
+  made,
+  newCompany,
+  newCustomer,
+  newDraft,
+  newProduct,
+  newTaxRate,
+  refusal,
+} from './sales.support.js';
+
+const UNKNOWN = '01a1fd9a-7986-708e-b617-4896a1f24cbb';
+
+describe.each(TEST_ENGINES)('Customers and products on %s', (engine) => {
+  let platform: TestPlatform;
+  let acme: HttpClient;
+  beforeAll(async () => {
+    platform = await startPlatform({ engine });
+    acme = await newCompany(platform, 'acme');
+  });
+  afterAll(() => platform?.close());
+
+  describe('a customer', () => {
+    it('keeps what was sent and is given what was left out', async () => {
+      const sent = {
+        name: 'Ana Trujillo',
+        code: 'ANATR',
+        email: 'ana@example.test',
+        address: 'Avda. 1\nMéxico',
+        creditLimit: '1500.5',
+      };
+      const { id, ...customer } = await newCustomer(acme, sent);
+      expect(customer).toMatchObject({
+        ...sent,
+        creditLimit: '1500.50',
+        phone: null,
+        active: true,
+        version: 1,
+      });
+      expect(await done(acme.get(`/api/sales/customers/${id}`))).toEqual({ id, ...customer });
+    });
+
+    it('is given a code of its own, stepping over codes that people gave', async () => {
+      const first = await newCustomer(acme);
+      const next = `C-${String(Number(first.code.slice(2)) + 1).padStart(5, '0')}`;
+      await newCustomer(acme, { code: next });
+      const codes = await Promise.all([newCustomer(acme), newCustomer(acme), newCustomer(acme)]);
+      expect(new Set([first.code, next, ...codes.map(({ code }) => code)]).size).toBe(5);
+    });
+
+    it('can not have the code of another', async () => {
+      await newCustomer(acme, { code: 'TWICE' });
+      expect(await refusal(acme.post('/api/sales/customers', { name: 'X', code: 'TWICE' }))).toEqual([
+        409,
+        'conflict',
+      ]);
+    });
+
+    it('is changed in what is sent, and cleared by null', async () => {
+      const { id } = await newCustomer(acme, { phone: '1', creditLimit: '5.00' });
+      const path = `/api/sales/customers/${id}`;
+      expect(
+        await done(acme.patch(path, { name: 'New', phone: null, creditLimit: null, version: 1 })),
+      ).toMatchObject({
+        name: 'New',
+        phone: null,
+        creditLimit: null,
+        version: 2,
+      });
+      expect(await refusal(acme.patch(path, { name: 'Late', version: 1 }))).toEqual([
+        409,
+        'version_conflict',
+      ]);
+    });
+
+    it.each([
+      ['without a name', { name: '' }],
+      ['with a name that is null', { name: null }],
+      ['with a code that is null', { name: 'X', code: null }],
+      ['with a number for a credit limit', { name: 'X', creditLimit: 5000 }],
+      ['with an e-mail that is none', { name: 'X', email: 'nowhere' }],
+      ['with a character no store can hold', { name: 'X\u0000' }],
+      ['with an unknown property', { name: 'X', nickname: 'Y' }],
+    ])('is refused %s', async (_what, input) => {
+      expect(await refusal(acme.post('/api/sales/customers', input))).toEqual([400, 'validation_failed']);
+    });
+
+    it('is deleted while it stands on no invoice', async () => {
+      const [used, unused] = [await newCustomer(acme), await newCustomer(acme)];
+      await newDraft(acme, { customerId: used.id });
+      expect((await acme.delete(`/api/sales/customers/${unused.id}`)).status).toBe(204);
+      expect(await refusal(acme.delete(`/api/sales/customers/${unused.id}`))).toEqual([404, 'not_found']);
+      expect(await refusal(acme.delete(`/api/sales/customers/${used.id}`))).toEqual([409, 'conflict']);
+    });
+  });
+
+  describe('a product', () => {
+    it('has a price, and a tax rate that exists', async () => {
+      const vat = await newTaxRate(acme, 'VAT20', '0.2000');
+      const product = await newProduct(acme, { sku: 'TEA', price: '4.5', taxRateId: vat.id, unit: 'box' });
+      expect(product).toMatchObject({
+        sku: 'TEA',
+        price: '4.50',
+        taxRateId: vat.id,
+        unit: 'box',
+        active: true,
+      });
+      const lost = { sku: 'LOST', name: 'X', price: '1.00', taxRateId: UNKNOWN };
+      expect(await refusal(acme.post('/api/sales/products', lost))).toEqual([422, 'unknown_reference']);
+    });
+
+    it.each([
+      ['a JSON number for a price', { price: 4.5 }, [400, 'validation_failed']],
+      ['a price below zero', { price: '-1.00' }, [400, 'validation_failed']],
+      ['a price with a fraction of a cent', { price: '1.005' }, [400, 'validation_failed']],
+      ['a price out of range', { price: '90000000000000.01' }, [422, 'amount_out_of_range']],
+    ])('refuses %s', async (_what, changes, expected) => {
+      const product = { sku: 'BAD', name: 'X', price: '1.00', ...changes };
+      expect(await refusal(acme.post('/api/sales/products', product))).toEqual(expected);
+    });
+
+    it('has a sku of its own', async () => {
+      await newProduct(acme, { sku: 'ONCE' });
+      expect(await refusal(acme.post('/api/sales/products', { sku: 'ONCE', name: 'X', price: '1' }))).toEqual(
+        [409, 'conflict'],
+      );
+    });
+  });
+
+  describe('a list', () => {
+    let zeta: HttpClient;
+    beforeAll(async () => {
+      zeta = await newCompany(platform, 'zeta');
+      for (const name of ['Übel', 'alpha', 'Beta', 'gamma', 'Delta', '100% sure', 'a_b']) {
+        await newCustomer(zeta, { name, active: name !== 'Beta' });
+      }
+    });
+    const names = async (query: string): Promise<string[]> =>
+      (await done(zeta.get(`/api/sales/customers?${query}`))).items.map(({ name }: Json) => name);
+
+    it.each(['sort=name', 'sort=-name', 'sort=code', 'sort=createdAt', 'active=true'])(
+      'is the same in pages of two as in one, with %s',
+      async (query) => {
+        const whole = await names(`${query}&limit=100`);
+        const paged: string[] = [];
+        let cursor: string | null = '';
+        while (cursor !== null) {
+          const at: string = cursor === '' ? '' : `&cursor=${cursor}`;
+          const { items, nextCursor }: Json = await done(
+            zeta.get(`/api/sales/customers?${query}&limit=2${at}`),
+          );
+          paged.push(...items.map(({ name }: Json) => name));
+          cursor = nextCursor;
+        }
+        expect(paged).toHaveLength(query === 'active=true' ? 6 : 7);
+        expect(paged).toEqual(whole);
+      },
+    );
+
+    it('searches without regard to case, and literally', async () => {
+      expect(await names('q=ALPHA')).toEqual(['alpha']);
+      expect(await names(`q=${encodeURIComponent('ÜBEL')}`)).toEqual(['Übel']);
+      expect(await names('q=%25')).toEqual(['100% sure']);
+      expect(await names('q=a_b')).toEqual(['a_b']);
+    });
+
+    it('filters by fields', async () => {
+      expect(await names('active=false')).toEqual(['Beta']);
+      expect(await names('code=C-00002')).toEqual(['alpha']);
+    });
+
+    it.each(['limit=0', 'limit=101', 'sort=secret', 'cursor=nonsense', 'active=perhaps', 'colour=red'])(
+      'refuses %s',
+      async (query) => {
+        expect(await refusal(zeta.get(`/api/sales/customers?${query}`))).toEqual([400, 'validation_failed']);
+      },
+    );
+
+    it('is a CSV file of all pages when asked', async () => {
+      await made(zeta.post('/api/sales/customers', { name: '=HYPERLINK("x")', address: 'a, "b"\nc' }));
+      for (const answer of [
+        await zeta.get('/api/sales/customers?format=csv&limit=2'),
+        await zeta.get('/api/sales/customers', { headers: { accept: 'text/csv' } }),
+      ]) {
+        expect(answer.headers['content-type']).toMatch(/^text\/csv/);
+        const text = answer.raw.toString('utf8');
+        expect(text.split('\n')[0]).toBe(
+          'id,code,name,email,phone,taxNumber,address,creditLimit,active,createdAt',
+        );
+        expect(text).toContain(`"'=HYPERLINK(""x"")"`);
+        expect(text.match(/C-0000\d/g)).toHaveLength(8);
+      }
+    });
+  });
+});
