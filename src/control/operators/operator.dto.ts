@@ -1,9 +1,10 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import { IsBoolean, IsInt, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsBoolean, IsOptional } from 'class-validator';
 import { IsEmailAddress, IsNewPassword } from '../../http/auth/credential.validators.js';
 import { TokenPair } from '../../http/auth/sign-in.dto.js';
 import { PageQuery } from '../../http/pagination.js';
+import { Flag } from '../../input/flag.transform.js';
+import { IsText, IsVersion } from '../../input/text.validators.js';
 import type { Operator } from './operator.entity.js';
 
 export class NewOperatorInput {
@@ -13,9 +14,7 @@ export class NewOperatorInput {
 
   @ApiPropertyOptional({ description: 'Default: the e-mail address', example: 'Robin' })
   @IsOptional()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(200)
+  @IsText(200)
   name?: string;
 
   @ApiPropertyOptional({
@@ -30,9 +29,7 @@ export class NewOperatorInput {
 export class OperatorChangeInput {
   @ApiPropertyOptional({ example: 'Robin' })
   @IsOptional()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(200)
+  @IsText(200)
   name?: string;
 
   /** False signs the operator out everywhere. */
@@ -48,15 +45,14 @@ export class OperatorChangeInput {
   password?: string;
 
   @ApiPropertyOptional({ description: 'Refuses the change when somebody else made one since', example: 1 })
-  @IsOptional()
-  @IsInt()
+  @IsVersion()
   version?: number;
 }
 
 export class OperatorQuery extends PageQuery {
   @ApiPropertyOptional()
   @IsOptional()
-  @Transform(({ value }: { value: unknown }) => ({ true: true, false: false })[String(value)] ?? value)
+  @Flag()
   @IsBoolean()
   active?: boolean;
 }

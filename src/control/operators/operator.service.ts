@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { InjectControlDataSource, InjectControlRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { DataSource, Repository } from 'typeorm';
-import { ConflictError, NotFoundError, VersionConflictError } from '../../errors.js';
+import { ConflictError, NotFoundError } from '../../errors.js';
 import { PasswordHasher } from '../../http/auth/password-hasher.js';
 import { keysetPage, type Page, searchText } from '../../http/pagination.js';
+import { assertVersion } from '../../input/version.js';
 import type { NewOperatorInput, OperatorChangeInput, OperatorQuery } from './operator.dto.js';
 import { Operator } from './operator.entity.js';
 import { LastOperatorError } from './operator.errors.js';
@@ -70,9 +71,7 @@ export class OperatorService {
       lock: { mode: 'pessimistic_write' },
     });
     const operator = active.find((one) => one.id === id) ?? (await this.get(id));
-    if (version !== undefined && version !== operator.version) {
-      throw new VersionConflictError('operator', operator.version);
-    }
+    assertVersion('operator', operator, version);
     const leaves = operator.active && input.active === false;
     if (leaves && active.length === 1) throw new LastOperatorError();
     const signsOut = leaves || input.passwordHash !== undefined;

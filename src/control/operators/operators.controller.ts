@@ -1,18 +1,15 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  HttpCode,
-  Param,
-  ParseUUIDPipe,
-  Patch,
-  Post,
-  Query,
-} from '@nestjs/common';
-import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+  ApiBearerAuth,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import { ApiProblems } from '../../http/docs/api-problems.decorator.js';
 import { Plane } from '../../http/plane.decorator.js';
+import { IdPipe } from '../../input/id.pipe.js';
 import {
   NewOperatorInput,
   NewOperatorView,
@@ -54,7 +51,7 @@ export class OperatorsController {
   @ApiOperation({ summary: 'Get an operator' })
   @ApiOkResponse({ type: OperatorView })
   @ApiProblems('not_found')
-  async get(@Param('id', ParseUUIDPipe) id: string): Promise<OperatorView> {
+  async get(@Param('id', IdPipe) id: string): Promise<OperatorView> {
     return operatorView(await this.operators.get(id));
   }
 
@@ -62,18 +59,16 @@ export class OperatorsController {
   @ApiOperation({ summary: 'Change name or password, deactivate or reactivate' })
   @ApiOkResponse({ type: OperatorView })
   @ApiProblems('validation_failed', 'not_found', 'version_conflict', 'last_operator')
-  async update(
-    @Param('id', ParseUUIDPipe) id: string,
-    @Body() input: OperatorChangeInput,
-  ): Promise<OperatorView> {
+  async update(@Param('id', IdPipe) id: string, @Body() input: OperatorChangeInput): Promise<OperatorView> {
     return operatorView(await this.operators.update(id, input));
   }
 
   @Delete(':id')
   @HttpCode(204)
+  @ApiNoContentResponse()
   @ApiOperation({ summary: 'Deactivate an operator' })
   @ApiProblems('not_found', 'last_operator')
-  async deactivate(@Param('id', ParseUUIDPipe) id: string): Promise<void> {
+  async deactivate(@Param('id', IdPipe) id: string): Promise<void> {
     await this.operators.update(id, { active: false });
   }
 }

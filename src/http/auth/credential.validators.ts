@@ -1,5 +1,6 @@
 import { Transform } from 'class-transformer';
 import { IsEmail, IsString, MaxLength, MinLength } from 'class-validator';
+import { IsText } from '../../input/text.validators.js';
 
 export const MIN_PASSWORD = 10;
 export const MAX_PASSWORD = 200;
@@ -22,8 +23,7 @@ export const IsEmailAddress = (): PropertyDecorator => (target, name) => {
 export const IsEmailToFind = (): PropertyDecorator => (target, name) => {
   const property = String(name);
   lowerCased()(target, property);
-  IsString()(target, property);
-  MaxLength(320)(target, property);
+  IsText(320, 0)(target, property);
 };
 
 /** A new password. Length is the only rule: others make people choose worse ones. */

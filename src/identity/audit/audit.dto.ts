@@ -1,25 +1,23 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsISO8601, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsISO8601, IsOptional, IsUUID } from 'class-validator';
 import { PageQuery } from '../../http/pagination.js';
+import { IsText } from '../../input/text.validators.js';
 import type { ActorKind, AuditEntry } from './audit-entry.entity.js';
 
 export class AuditQuery extends PageQuery {
   @ApiPropertyOptional({ example: 'user.created' })
   @IsOptional()
-  @IsString()
-  @MaxLength(80)
+  @IsText(80)
   action?: string;
 
   @ApiPropertyOptional({ example: 'user' })
   @IsOptional()
-  @IsString()
-  @MaxLength(80)
+  @IsText(80)
   entity?: string;
 
   @ApiPropertyOptional()
   @IsOptional()
-  @IsString()
-  @MaxLength(80)
+  @IsText(80)
   entityId?: string;
 
   @ApiPropertyOptional({ format: 'uuid' })

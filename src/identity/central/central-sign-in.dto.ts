@@ -1,14 +1,14 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsOptional } from 'class-validator';
 import { SignInInput } from '../../http/auth/sign-in.dto.js';
+import { IsText } from '../../input/text.validators.js';
 import { SignedIn } from '../auth/auth.dto.js';
 
 export class CentralSignInInput extends SignInInput {
   /** Its slug; chooses among several. */
   @ApiPropertyOptional({ example: 'acme' })
   @IsOptional()
-  @IsString()
-  @MaxLength(40)
+  @IsText(40)
   tenant?: string;
 }
 

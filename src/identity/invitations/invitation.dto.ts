@@ -1,8 +1,9 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { IsEmailAddress, IsNewPassword } from '../../http/auth/credential.validators.js';
 import { USER_ROLES, type UserRole } from '../../http/auth/principal.js';
 import { PageQuery } from '../../http/pagination.js';
+import { IsText } from '../../input/text.validators.js';
 import { trimmed } from '../users/user.dto.js';
 import { type Invitation, INVITATION_STATUSES, type InvitationStatus } from './invitation.entity.js';
 
@@ -18,9 +19,7 @@ export class NewInvitationInput {
   @ApiPropertyOptional({ example: 'Pat Pound' })
   @IsOptional()
   @trimmed()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(200)
+  @IsText(200)
   name?: string;
 }
 
@@ -36,9 +35,7 @@ export class AcceptInvitationInput {
   @ApiPropertyOptional({ description: 'Default: the name in the invitation', example: 'Pat Pound' })
   @IsOptional()
   @trimmed()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(200)
+  @IsText(200)
   name?: string;
 
   @ApiProperty({ description: '10 to 200 characters', example: 'correct horse battery' })

@@ -1,10 +1,18 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import {
+  ApiBearerAuth,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import { CurrentUser } from '../../http/auth/current-user.decorator.js';
 import type { Principal } from '../../http/auth/principal.js';
 import { Roles } from '../../http/auth/roles.decorator.js';
 import { ApiProblems } from '../../http/docs/api-problems.decorator.js';
 import { Plane } from '../../http/plane.decorator.js';
+import { IdPipe } from '../../input/id.pipe.js';
 import {
   InvitationPage,
   InvitationQuery,
@@ -47,7 +55,7 @@ export class InvitationsController {
   @ApiOperation({ summary: 'Get an invitation' })
   @ApiOkResponse({ type: InvitationView })
   @ApiProblems('not_found')
-  async get(@Param('id', ParseUUIDPipe) id: string): Promise<InvitationView> {
+  async get(@Param('id', IdPipe) id: string): Promise<InvitationView> {
     return invitationView(await this.invitations.get(id));
   }
 
@@ -56,10 +64,7 @@ export class InvitationsController {
   @ApiOperation({ summary: 'Mail a new link', description: 'The link before is no longer good.' })
   @ApiOkResponse({ type: InvitationView })
   @ApiProblems('not_found', 'conflict')
-  async resend(
-    @Param('id', ParseUUIDPipe) id: string,
-    @CurrentUser() by: Principal,
-  ): Promise<InvitationView> {
+  async resend(@Param('id', IdPipe) id: string, @CurrentUser() by: Principal): Promise<InvitationView> {
     return invitationView(await this.invitations.resend(id, by));
   }
 
@@ -68,18 +73,16 @@ export class InvitationsController {
   @ApiOperation({ summary: 'Take an invitation back' })
   @ApiOkResponse({ type: InvitationView })
   @ApiProblems('not_found', 'conflict')
-  async revoke(
-    @Param('id', ParseUUIDPipe) id: string,
-    @CurrentUser() by: Principal,
-  ): Promise<InvitationView> {
+  async revoke(@Param('id', IdPipe) id: string, @CurrentUser() by: Principal): Promise<InvitationView> {
     return invitationView(await this.invitations.revoke(id, by));
   }
 
   @Delete(':id')
   @HttpCode(204)
+  @ApiNoContentResponse()
   @ApiOperation({ summary: 'Take an invitation back', description: 'The same as `revoke`.' })
   @ApiProblems('not_found', 'conflict')
-  async remove(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: Principal): Promise<void> {
+  async remove(@Param('id', IdPipe) id: string, @CurrentUser() by: Principal): Promise<void> {
     await this.invitations.revoke(id, by);
   }
 }

@@ -1,9 +1,11 @@
 import { ApiProperty, ApiPropertyOptional, OmitType, PartialType } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional } from 'class-validator';
 import { IsEmailAddress, IsNewPassword } from '../../http/auth/credential.validators.js';
 import { USER_ROLES, type UserRole } from '../../http/auth/principal.js';
 import { PageQuery } from '../../http/pagination.js';
+import { Flag } from '../../input/flag.transform.js';
+import { IsText, IsVersion } from '../../input/text.validators.js';
 import type { User } from './user.entity.js';
 
 export const trimmed = () =>
@@ -16,9 +18,7 @@ export class NewUserInput {
 
   @ApiProperty({ example: 'Sam Seller' })
   @trimmed()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(200)
+  @IsText(200)
   name: string;
 
   @ApiProperty({ enum: USER_ROLES, example: 'sales' })
@@ -38,8 +38,7 @@ export class UserChangeInput extends PartialType(OmitType(NewUserInput, ['email'
   active?: boolean;
 
   @ApiPropertyOptional({ description: 'Refuses the change when somebody else made one since', example: 1 })
-  @IsOptional()
-  @IsInt()
+  @IsVersion()
   version?: number;
 }
 
@@ -51,7 +50,7 @@ export class UserQuery extends PageQuery {
 
   @ApiPropertyOptional()
   @IsOptional()
-  @Transform(({ value }: { value: unknown }) => ({ true: true, false: false })[String(value)] ?? value)
+  @Flag()
   @IsBoolean()
   active?: boolean;
 }

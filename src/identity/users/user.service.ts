@@ -1,10 +1,11 @@
 import { InjectTenantRepository, Transactional } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
-import { ForbiddenError, NotFoundError, VersionConflictError } from '../../errors.js';
+import { ForbiddenError, NotFoundError } from '../../errors.js';
 import { PasswordHasher } from '../../http/auth/password-hasher.js';
 import type { Principal } from '../../http/auth/principal.js';
 import { keysetPage, type Page, searchText } from '../../http/pagination.js';
+import { assertVersion } from '../../input/version.js';
 import { AccountFollowers } from './account-followers.js';
 import { UserAccounts } from './user-accounts.js';
 import { type UserChangeInput, type NewUserInput, type UserQuery } from './user.dto.js';
@@ -61,9 +62,7 @@ export class UserService {
   private async change(id: string, { version, ...input }: UserChangeInput, by: Principal): Promise<User> {
     await this.limits.lock();
     const user = await this.get(id);
-    if (version !== undefined && version !== user.version) {
-      throw new VersionConflictError('user', user.version);
-    }
+    assertVersion('user', user, version);
     assertMayHandle(by, user.role);
     if (input.role) assertMayHandle(by, input.role);
     await this.assertAllowed(user, input);

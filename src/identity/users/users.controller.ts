@@ -1,21 +1,18 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  HttpCode,
-  Param,
-  ParseUUIDPipe,
-  Patch,
-  Post,
-  Query,
-} from '@nestjs/common';
-import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+  ApiBearerAuth,
+  ApiCreatedResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 import { CurrentUser } from '../../http/auth/current-user.decorator.js';
 import type { Principal } from '../../http/auth/principal.js';
 import { Roles } from '../../http/auth/roles.decorator.js';
 import { ApiProblems } from '../../http/docs/api-problems.decorator.js';
 import { Plane } from '../../http/plane.decorator.js';
+import { IdPipe } from '../../input/id.pipe.js';
 import { NewUserInput, UserChangeInput, UserPage, UserQuery, UserView, userView } from './user.dto.js';
 import { UserService } from './user.service.js';
 
@@ -52,7 +49,7 @@ export class UsersController {
   @ApiOperation({ summary: 'Get a user' })
   @ApiOkResponse({ type: UserView })
   @ApiProblems('not_found')
-  async get(@Param('id', ParseUUIDPipe) id: string): Promise<UserView> {
+  async get(@Param('id', IdPipe) id: string): Promise<UserView> {
     return userView(await this.users.get(id));
   }
 
@@ -61,7 +58,7 @@ export class UsersController {
   @ApiOkResponse({ type: UserView })
   @ApiProblems('validation_failed', 'not_found', 'version_conflict', 'last_owner', 'plan_limit_reached')
   async update(
-    @Param('id', ParseUUIDPipe) id: string,
+    @Param('id', IdPipe) id: string,
     @Body() input: UserChangeInput,
     @CurrentUser() by: Principal,
   ): Promise<UserView> {
@@ -70,9 +67,10 @@ export class UsersController {
 
   @Delete(':id')
   @HttpCode(204)
+  @ApiNoContentResponse()
   @ApiOperation({ summary: 'Deactivate a user', description: 'The row stays, because the books name it.' })
   @ApiProblems('not_found', 'last_owner')
-  async deactivate(@Param('id', ParseUUIDPipe) id: string, @CurrentUser() by: Principal): Promise<void> {
+  async deactivate(@Param('id', IdPipe) id: string, @CurrentUser() by: Principal): Promise<void> {
     await this.users.update(id, { active: false }, by);
   }
 }
