@@ -5,6 +5,8 @@ import { ConfigModule } from './config/config.module.js';
 import { tenancyOptions } from './config/tenancy-options.js';
 import { DirectoryModule } from './control/directory/directory.module.js';
 import { OperatorsModule } from './control/operators/operators.module.js';
+import { ServersModule } from './control/servers/servers.module.js';
+import { TenantsModule } from './control/tenants/tenants.module.js';
 import { AccountingModule } from './features/accounting/accounting.module.js';
 import { CompanyModule } from './features/company/company.module.js';
 import { LocationsModule } from './features/locations/locations.module.js';
@@ -20,7 +22,7 @@ import { StartModule } from './start/start.module.js';
 import { SeedModule } from './seed/seed.module.js';
 
 const PLATFORM = [LogModule, HttpModule, AuthModule, MailModule, ProvisioningModule, StartModule];
-const CONTROL = [DirectoryModule, OperatorsModule];
+const CONTROL = [DirectoryModule, OperatorsModule, ServersModule, TenantsModule];
 const PUBLIC = [CentralModule];
 const TENANTS = [IdentityModule, CompanyModule, LocationsModule, AccountingModule, SalesModule];
 const SAMPLES = [SeedModule];

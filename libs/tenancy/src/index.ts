@@ -48,5 +48,6 @@ export { OperationStepEntity, STEP_STATUSES, type StepStatus } from './catalog/o
 export { OperationRunner } from './lifecycle/operation-runner.js';
 export { FleetMigration, type FleetReport, type FleetRun } from './lifecycle/migrate-fleet.js';
 export type { NewTenant } from './lifecycle/new-tenant.js';
+export { StoreCheck, type StoreHealth, type StoreStatus } from './lifecycle/store-check.js';
 export { StoreMigrator } from './lifecycle/store-migrator.js';
 export { TenantCreator, type TenantCreation } from './lifecycle/tenant-creation.js';

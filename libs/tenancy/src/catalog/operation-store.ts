@@ -1,4 +1,4 @@
-import { type DataSource, type EntityManager, In, LessThan } from 'typeorm';
+import { type DataSource, type EntityManager, In, LessThan, type SelectQueryBuilder } from 'typeorm';
 import { TenantBusyError } from './catalog.errors.js';
 import { OperationStepEntity, type StepStatus } from './operation-step.entity.js';
 import { OperationEntity, type OperationInput, type OperationStatus } from './operation.entity.js';
@@ -56,6 +56,16 @@ export class OperationStore {
       order: { id: 'DESC' },
       ...(limit === undefined ? {} : { take: limit }),
     });
+  }
+
+  /** Operations that a filter lets through, for lists that page by themselves. */
+  query({
+    status,
+    kind,
+    tenant,
+  }: Omit<OperationFilter, 'before' | 'limit'>): SelectQueryBuilder<OperationEntity> {
+    const query = this.control.manager.createQueryBuilder(OperationEntity, 'operation');
+    return query.where(definedOf({ status, kind, tenant }));
   }
 
   /** The steps of some operations, in their order. */

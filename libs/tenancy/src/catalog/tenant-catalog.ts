@@ -1,15 +1,14 @@
-import { type DataSource, type EntityManager, In, Not } from 'typeorm';
+import { type DataSource, type EntityManager, In, Not, type SelectQueryBuilder } from 'typeorm';
 import { SlugTakenError, TenantLimitReachedError, TenantNotFoundError } from '../tenancy.errors.js';
 import type { Placement, Tenant, TenantStatus } from '../tenant.js';
 import type { CatalogChange } from './catalog-change.js';
 import { TenantStateError, TenantVersionError } from './catalog.errors.js';
 import type { SecretBox } from './secret-box.js';
 import { TenantDomainEntity } from './tenant-domain.entity.js';
-import { listTenants, type TenantFilter } from './tenant-list.js';
+import { listTenants, OWN_SERVER, type TenantFilter, tenantQuery } from './tenant-list.js';
 import { TenantEntity } from './tenant.entity.js';
 
-/** Placement.server of a tenant that brings its own database URL. */
-export const OWN_SERVER = 'own';
+export { OWN_SERVER };
 
 /** What is known of a tenant before it has a store. */
 export interface TenantReservation {
@@ -72,6 +71,11 @@ export class TenantCatalog {
   /** By slug, at most `limit` after the slug `after`. */
   list(filter: TenantFilter = {}): Promise<Readonly<TenantEntity>[]> {
     return listTenants(this.control, filter);
+  }
+
+  /** The same as a query, for lists that page and sort by themselves. */
+  query(filter: TenantFilter = {}): SelectQueryBuilder<TenantEntity> {
+    return tenantQuery(this.control, filter);
   }
 
   /** The tenant's own URL, where it brings one. */

@@ -52,7 +52,7 @@ export interface Engine {
   createRunner(source: DataSource, connector: StoreConnector): StoreRunner;
   /** Rows of a parameterless statement on a connection that nobody else uses. */
   probe(connection: PhysicalConnection, sql: string): Promise<Record<string, unknown>[]>;
-  serverInfo(connection: PhysicalConnection): Promise<ServerInfo>;
+  serverInfo(connection: Pick<PhysicalConnection, 'raw'>): Promise<ServerInfo>;
   /** True when an error means that the connection or the server is gone, not that the statement was wrong. */
   isConnectionLost(error: unknown): boolean;
 }

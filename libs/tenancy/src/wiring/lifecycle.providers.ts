@@ -13,6 +13,7 @@ import { OperationRunner } from '../lifecycle/operation-runner.js';
 import { Placer } from '../lifecycle/placement.js';
 import { Provision } from '../lifecycle/provision.js';
 import { PROVISIONING_STEPS, type ProvisioningStep } from '../lifecycle/provisioning-step.js';
+import { StoreCheck } from '../lifecycle/store-check.js';
 import { StoreMigrator } from '../lifecycle/store-migrator.js';
 import { TenantCreator } from '../lifecycle/tenant-creation.js';
 import { CONTROL_DATA_SOURCE } from '../repository/inject-tenant-repository.js';
@@ -55,6 +56,11 @@ export const lifecycleProviders = [
       for (const kind of [provision, new TenantMigration(migrator)]) runner.register(kind);
       return runner;
     },
+  },
+  {
+    provide: StoreCheck,
+    inject: [ConnectionRegistry, StoreLocator, StoreMigrator],
+    useFactory: (...parts: ConstructorParameters<typeof StoreCheck>) => new StoreCheck(...parts),
   },
   {
     provide: TenantCreator,

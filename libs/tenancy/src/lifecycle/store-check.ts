@@ -1,0 +1,67 @@
+import type { StoreLocator } from '../catalog/store-locator.js';
+import type { ConnectionRegistry } from '../connection/connection-registry.js';
+import { READ_MARKER } from '../engine/store-marker.js';
+import type { Tenant } from '../tenant.js';
+import { describeFailure } from './operation.errors.js';
+import type { StoreMigrator } from './store-migrator.js';
+
+/**
+ * How a store is: `ok`; `unavailable` (can't be reached, or isn't there); `mismatch` (it isn't marked as this
+ * tenant's); `outdated` (its schema is behind the program).
+ */
+export type StoreStatus = 'ok' | 'unavailable' | 'mismatch' | 'outdated';
+
+export interface StoreHealth {
+  status: StoreStatus;
+  /** Of one round trip on an open connection. */
+  latencyMs: number | null;
+  serverVersion: string | null;
+  /** Why it isn't ok; for operators. */
+  error?: string;
+}
+
+/** Asks a tenant's store how it is, within the connection budget. Never throws for a store that isn't well. */
+export class StoreCheck {
+  constructor(
+    private readonly registry: ConnectionRegistry,
+    private readonly locator: StoreLocator,
+    private readonly migrator: StoreMigrator,
+  ) {}
+
+  async check(tenant: Tenant): Promise<StoreHealth> {
+    try {
+      return await this.ask(tenant);
+    } catch (error) {
+      return {
+        status: 'unavailable',
+        latencyMs: null,
+        serverVersion: null,
+        error: describeFailure(error).error,
+      };
+    }
+  }
+
+  private async ask(tenant: Tenant): Promise<StoreHealth> {
+    const source = this.registry.open(tenant);
+    const runner = source.createQueryRunner();
+    try {
+      const raw = (await runner.connect()) as object;
+      const { version } = await this.locator.engine(tenant).serverInfo({ raw });
+      const begun = performance.now();
+      await runner.query('SELECT 1');
+      const latencyMs = Math.round((performance.now() - begun) * 100) / 100;
+      const markers: { tenant_id: string }[] = await runner.query(READ_MARKER).catch(() => []);
+      return { ...this.statusOf(tenant, markers[0]?.tenant_id), latencyMs, serverVersion: version };
+    } finally {
+      await runner.release();
+      await source.destroy();
+    }
+  }
+
+  private statusOf(tenant: Tenant, marker: string | undefined): Pick<StoreHealth, 'status' | 'error'> {
+    if (marker !== tenant.id)
+      return { status: 'mismatch', error: "The store isn't marked as this tenant's." };
+    if (this.migrator.age(tenant) === 'behind') return { status: 'outdated', error: 'Its schema is behind.' };
+    return { status: 'ok' };
+  }
+}

@@ -1,0 +1,41 @@
+import { type EngineName, StoreCheck, StoreLocator, type Tenant, TenantCatalog } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+import type { ConnectionView } from './tenant.view.js';
+
+/** Where a tenant's store is and how it is, without anything secret. */
+@Injectable()
+export class ConnectionService {
+  constructor(
+    private readonly catalog: TenantCatalog,
+    private readonly locator: StoreLocator,
+    private readonly stores: StoreCheck,
+  ) {}
+
+  /** Throws TenantNotFoundError; a store that can't be reached is an answer. */
+  async get(slug: string): Promise<ConnectionView> {
+    return this.of(await this.catalog.get(slug));
+  }
+
+  async of(tenant: Tenant): Promise<ConnectionView> {
+    const url = await this.locator.storeUrl(tenant);
+    const engine = this.locator.engine(tenant).name;
+    const health = await this.stores.check(tenant);
+    return { engine, ...addressOf(engine, url), source: this.locator.source(tenant), ...health };
+  }
+}
+
+type Address = Pick<ConnectionView, 'host' | 'port' | 'database' | 'user'>;
+
+const PORTS: Partial<Record<EngineName, number>> = { postgres: 5432, mysql: 3306 };
+
+function addressOf(engine: EngineName, url: string): Address {
+  if (engine === 'sqlite')
+    return { host: null, port: null, database: url.replace(/^sqlite:/, ''), user: null };
+  const { hostname, port, pathname, username } = new URL(url);
+  return {
+    host: hostname,
+    port: Number(port) || (PORTS[engine] ?? null),
+    database: decodeURIComponent(pathname.slice(1)),
+    user: username ? decodeURIComponent(username) : null,
+  };
+}

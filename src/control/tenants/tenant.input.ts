@@ -1,0 +1,174 @@
+import { ISOLATIONS, type IsolationName, TENANT_STATUSES, type TenantStatus } from '@app/tenancy';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
+import { IsEmailAddress, IsNewPassword } from '../../http/auth/credential.validators.js';
+import { PageQuery } from '../../http/pagination.js';
+
+const MAX_INT = 2_147_483_647;
+
+const ToBoolean = (): PropertyDecorator =>
+  Transform(({ value }: { value: unknown }) => ({ true: true, false: false })[String(value)] ?? value);
+
+const Name =
+  (length: number): PropertyDecorator =>
+  (target, name) => {
+    IsString()(target, name);
+    IsNotEmpty()(target, name);
+    MaxLength(length)(target, name);
+  };
+
+const UserLimit = (): PropertyDecorator => (target, name) => {
+  IsInt()(target, name);
+  Min(1)(target, name);
+  Max(MAX_INT)(target, name);
+};
+
+export class NewTenantInput {
+  @ApiProperty({ example: 'Acme Trading' })
+  @Name(200)
+  name: string;
+
+  @ApiProperty({
+    description: 'The subdomain. It stays taken when the tenant is deleted.',
+    example: 'acme-trading',
+  })
+  @Name(100)
+  slug: string;
+
+  @ApiProperty({ example: 'owner@acme.example' })
+  @IsEmailAddress()
+  adminEmail: string;
+
+  @ApiPropertyOptional({ description: 'Active users at most. Default: DEFAULT_MAX_USERS', example: 50 })
+  @IsOptional()
+  @UserLimit()
+  maxUsers?: number;
+
+  @ApiPropertyOptional({ description: 'More than one location. Default: false', example: true })
+  @IsOptional()
+  @IsBoolean()
+  multiLocation?: boolean;
+
+  @ApiPropertyOptional({ enum: ISOLATIONS, description: 'Default: TENANT_ISOLATION', example: 'database' })
+  @IsOptional()
+  @IsIn(ISOLATIONS)
+  isolation?: IsolationName;
+
+  @ApiPropertyOptional({
+    description: 'Default: of those with room, the one with the fewest tenants',
+    example: 'default',
+  })
+  @IsOptional()
+  @Name(60)
+  server?: string;
+
+  @ApiPropertyOptional({ description: 'Data residency: only a server of this region will do' })
+  @IsOptional()
+  @Name(60)
+  region?: string;
+
+  @ApiPropertyOptional({ example: 'standard' })
+  @IsOptional()
+  @Name(60)
+  plan?: string;
+
+  @ApiPropertyOptional({ description: 'ISO 4217. Default: USD', example: 'USD' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(3)
+  currency?: string;
+
+  @ApiPropertyOptional({
+    description: "The tenant's own, empty database. It is kept encrypted and never shown.",
+  })
+  @IsOptional()
+  @Name(2000)
+  databaseUrl?: string;
+
+  @ApiPropertyOptional({
+    description: 'Without it the administrator is invited',
+    example: 'correct horse battery',
+  })
+  @IsOptional()
+  @IsNewPassword()
+  adminPassword?: string;
+}
+
+export class TenantChangeInput {
+  @ApiPropertyOptional({ example: 'Acme Trading Ltd' })
+  @IsOptional()
+  @Name(200)
+  name?: string;
+
+  @ApiPropertyOptional({ example: 'owner@acme.example' })
+  @IsOptional()
+  @IsEmailAddress()
+  adminEmail?: string;
+
+  @ApiPropertyOptional({ example: 80 })
+  @IsOptional()
+  @UserLimit()
+  maxUsers?: number;
+
+  @ApiPropertyOptional({ example: true })
+  @IsOptional()
+  @IsBoolean()
+  multiLocation?: boolean;
+
+  @ApiPropertyOptional({ example: 'standard' })
+  @IsOptional()
+  @Name(60)
+  plan?: string;
+
+  @ApiPropertyOptional({ description: 'Refuses the change when somebody else made one since', example: 1 })
+  @IsOptional()
+  @IsInt()
+  version?: number;
+}
+
+export class TenantQuery extends PageQuery {
+  @ApiPropertyOptional({ enum: TENANT_STATUSES })
+  @IsOptional()
+  @IsIn(TENANT_STATUSES)
+  status?: TenantStatus;
+
+  @ApiPropertyOptional({ enum: ISOLATIONS })
+  @IsOptional()
+  @IsIn(ISOLATIONS)
+  isolation?: IsolationName;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @Name(60)
+  server?: string;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @Name(60)
+  plan?: string;
+
+  @ApiPropertyOptional({ description: 'Connects to each store and adds `databaseStatus`' })
+  @IsOptional()
+  @ToBoolean()
+  @IsBoolean()
+  check?: boolean;
+}
+
+export class WaitQuery {
+  @ApiPropertyOptional({ description: 'Answers when it is done' })
+  @IsOptional()
+  @ToBoolean()
+  @IsBoolean()
+  wait?: boolean;
+}

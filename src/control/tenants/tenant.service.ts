@@ -1,0 +1,89 @@
+import {
+  type NewTenant,
+  StoreCheck,
+  TenantCatalog,
+  type TenantCreation,
+  TenantCreator,
+  TenantEntity,
+  tenantOf,
+} from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+import { AppConfig } from '../../config.js';
+import { keysetPage, type Page, parseSort } from '../../http/pagination.js';
+import { ControlDirectory } from '../directory/control-directory.js';
+import type { TenantChangeInput, TenantQuery } from './tenant.input.js';
+import { type TenantView, tenantView } from './tenant.view.js';
+
+const DEFAULT_CURRENCY = 'USD';
+const SORTS = ['slug', 'name', 'createdAt'];
+const CHECKED_AT_ONCE = 4;
+
+/** What is asked for when a tenant is made here: the platform's settings fill in the rest. */
+export type TenantRequest = Omit<NewTenant, 'maxUsers' | 'currency'> & Partial<NewTenant>;
+
+/** Tenants as operators see and change them, for the API and the command line alike. */
+@Injectable()
+export class TenantService {
+  constructor(
+    private readonly config: AppConfig,
+    private readonly catalog: TenantCatalog,
+    private readonly creator: TenantCreator,
+    private readonly directory: ControlDirectory,
+    private readonly stores: StoreCheck,
+  ) {}
+
+  async list({ check, sort, limit, cursor, ...filter }: TenantQuery): Promise<Page<TenantView>> {
+    const { items, nextCursor } = await keysetPage(this.catalog.query(filter), {
+      query: { limit, ...(cursor === undefined ? {} : { cursor }) },
+      sort: parseSort(sort, SORTS, [{ column: 'slug', direction: 'ASC' }]),
+    });
+    const views = await this.views(items);
+    if (check) await this.addStatus(items, views);
+    return { items: views, nextCursor };
+  }
+
+  /** Throws TenantNotFoundError. */
+  async get(slug: string): Promise<TenantView> {
+    return this.view(await this.catalog.getRow(slug));
+  }
+
+  /** Returns when the tenant is reserved; wait for the rest with `OperationRunner.finished`. */
+  create(request: TenantRequest): Promise<TenantCreation> {
+    const { currency = DEFAULT_CURRENCY, maxUsers = this.config.defaultMaxUsers, ...rest } = request;
+    return this.creator.create({ ...rest, maxUsers, currency: currency.toUpperCase() });
+  }
+
+  async update(slug: string, { version, ...patch }: TenantChangeInput): Promise<TenantView> {
+    const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+    return this.view(await this.catalog.update(slug, given, version));
+  }
+
+  /** Its requests are refused from now on; it keeps its data. */
+  async suspend(slug: string): Promise<TenantView> {
+    await this.catalog.changeStatus(slug, 'suspended', ['active', 'read_only', 'maintenance']);
+    return this.get(slug);
+  }
+
+  async resume(slug: string): Promise<TenantView> {
+    await this.catalog.changeStatus(slug, 'active', ['suspended']);
+    return this.get(slug);
+  }
+
+  private async view(row: Readonly<TenantEntity>): Promise<TenantView> {
+    return tenantView(row, await this.directory.countUsers(row.id));
+  }
+
+  private async views(rows: readonly TenantEntity[]): Promise<TenantView[]> {
+    const users = await this.directory.countUsersOf(rows.map(({ id }) => id));
+    return rows.map((row) => tenantView(row, users.get(row.id) ?? 0));
+  }
+
+  private async addStatus(rows: readonly TenantEntity[], views: TenantView[]): Promise<void> {
+    for (let at = 0; at < rows.length; at += CHECKED_AT_ONCE) {
+      const some = rows.slice(at, at + CHECKED_AT_ONCE).map((row) => this.stores.check(tenantOf(row)));
+      for (const [index, { status }] of (await Promise.all(some)).entries()) {
+        Object.assign(views[at + index] ?? {}, { databaseStatus: status });
+      }
+    }
+  }
+}

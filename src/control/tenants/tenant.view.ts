@@ -1,0 +1,73 @@
+import {
+  type EngineName,
+  ENGINES,
+  type IsolationName,
+  ISOLATIONS,
+  OWN_SERVER,
+  type StoreStatus,
+  TENANT_STATUSES,
+  type TenantEntity,
+  type TenantStatus,
+} from '@app/tenancy';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+
+export const STORE_STATUSES: StoreStatus[] = ['ok', 'unavailable', 'mismatch', 'outdated'];
+
+export class TenantView {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ example: 'acme' }) slug: string;
+  @ApiProperty({ example: 'Acme Trading' }) name: string;
+  @ApiProperty({ example: 'owner@acme.example' }) adminEmail: string;
+  @ApiProperty({ enum: TENANT_STATUSES, example: 'active' }) status: TenantStatus;
+  @ApiProperty({ enum: ISOLATIONS, example: 'database' }) isolation: IsolationName;
+  @ApiProperty({ enum: ENGINES, example: 'postgres' }) engine: EngineName;
+  @ApiProperty({ description: `"${OWN_SERVER}" when it brings its own database`, example: 'default' })
+  server: string;
+  @ApiProperty({ example: 'sales_acme' }) store: string;
+  @ApiProperty({ type: String, nullable: true, example: null }) region: string | null;
+  @ApiProperty({ example: 50 }) maxUsers: number;
+  @ApiProperty({ description: 'Active users', example: 3 }) users: number;
+  @ApiProperty({ example: false }) multiLocation: boolean;
+  @ApiProperty({ type: String, nullable: true, example: null }) plan: string | null;
+  @ApiProperty({ example: 'USD' }) currency: string;
+  @ApiProperty({ type: String, nullable: true, example: 'SalesInit1763000400000' }) schemaVersion:
+    string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, example: null }) trialEndsAt: Date | null;
+  @ApiProperty() createdAt: Date;
+  @ApiProperty() updatedAt: Date;
+  @ApiProperty({ example: 1 }) version: number;
+  @ApiPropertyOptional({ enum: STORE_STATUSES, description: 'With `?check=true`' })
+  databaseStatus?: StoreStatus;
+}
+
+export class NewTenantView extends TenantView {
+  @ApiPropertyOptional({ description: "The administrator's invitation; it is not shown again." })
+  invitationUrl?: string;
+}
+
+export class TenantPage {
+  @ApiProperty({ type: [TenantView] }) items: TenantView[];
+  @ApiProperty({ type: String, nullable: true }) nextCursor: string | null;
+}
+
+export class ConnectionView {
+  @ApiProperty({ enum: ENGINES, example: 'postgres' }) engine: EngineName;
+  @ApiProperty({ type: String, nullable: true, example: 'db1.internal' }) host: string | null;
+  @ApiProperty({ type: Number, nullable: true, example: 5432 }) port: number | null;
+  @ApiProperty({ description: 'Name of the database, path of the file', example: 'sales_acme' })
+  database: string;
+  @ApiProperty({ type: String, nullable: true, example: 'tenantry' }) user: string | null;
+  @ApiProperty({ enum: ['catalog', 'environment'] }) source: 'catalog' | 'environment';
+  @ApiProperty({ enum: STORE_STATUSES, example: 'ok' }) status: StoreStatus;
+  @ApiProperty({ type: Number, nullable: true, example: 0.42 }) latencyMs: number | null;
+  @ApiProperty({ type: String, nullable: true, example: '15.6' }) serverVersion: string | null;
+  @ApiPropertyOptional({ description: 'Why it is not ok' }) error?: string;
+}
+
+export const tenantView = (row: Readonly<TenantEntity>, users: number): TenantView => ({
+  ...{ id: row.id, slug: row.slug, name: row.name, adminEmail: row.adminEmail, status: row.status },
+  ...{ isolation: row.isolation, engine: row.engine, server: row.server ?? OWN_SERVER, store: row.store },
+  ...{ region: row.region, maxUsers: row.maxUsers, users, multiLocation: row.multiLocation, plan: row.plan },
+  ...{ currency: row.currency, schemaVersion: row.schemaVersion, trialEndsAt: row.trialEndsAt },
+  ...{ createdAt: row.createdAt, updatedAt: row.updatedAt, version: row.version },
+});

@@ -1,0 +1,127 @@
+import { FleetMigration } from '@app/tenancy';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import {
+  ApiAcceptedResponse,
+  ApiBearerAuth,
+  ApiCreatedResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { ApiProblems } from '../../http/docs/api-problems.decorator.js';
+import { Plane } from '../../http/plane.decorator.js';
+import { ConnectionService } from './connection.service.js';
+import { OperationService } from './operation.service.js';
+import { OperationView } from './operation.view.js';
+import { NewTenantInput, TenantChangeInput, TenantQuery, WaitQuery } from './tenant.input.js';
+import { TenantService } from './tenant.service.js';
+import { ConnectionView, NewTenantView, TenantPage, TenantView } from './tenant.view.js';
+
+@ApiTags('tenants')
+@ApiBearerAuth()
+@Plane('admin')
+@ApiProblems('unauthenticated')
+@Controller('tenants')
+export class TenantsController {
+  constructor(
+    private readonly tenants: TenantService,
+    private readonly operations: OperationService,
+    private readonly connections: ConnectionService,
+    private readonly fleet: FleetMigration,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'List tenants', description: '`sort` is one of slug, name, createdAt.' })
+  @ApiOkResponse({ type: TenantPage })
+  @ApiProblems('validation_failed')
+  list(@Query() query: TenantQuery): Promise<TenantPage> {
+    return this.tenants.list(query);
+  }
+
+  @Post()
+  @ApiOperation({
+    summary: 'Create a tenant',
+    description:
+      'Answers 202 with the operation at once; with `?wait=true` 201 with the tenant when it is active.',
+  })
+  @ApiAcceptedResponse({ type: OperationView })
+  @ApiCreatedResponse({ type: NewTenantView, description: 'With `?wait=true`' })
+  @ApiProblems('validation_failed', 'conflict', 'plan_limit_reached', 'tenant_database_unavailable')
+  @ApiProblems('store_not_empty', 'store_taken')
+  async create(
+    @Body() input: NewTenantInput,
+    @Query() { wait }: WaitQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<OperationView | NewTenantView> {
+    const { tenant, operationId } = await this.tenants.create(input);
+    reply.header('location', wait ? `/api/tenants/${tenant.slug}` : `/api/operations/${operationId}`);
+    if (!wait) {
+      reply.code(202);
+      return this.operations.get(operationId);
+    }
+    const invitationUrl = (await this.operations.wait(operationId)).get('invitationUrl');
+    return { ...(await this.tenants.get(tenant.slug)), ...(invitationUrl && { invitationUrl }) };
+  }
+
+  @Get(':slug')
+  @ApiOperation({ summary: 'Get a tenant' })
+  @ApiOkResponse({ type: TenantView })
+  @ApiProblems('tenant_not_found')
+  get(@Param('slug') slug: string): Promise<TenantView> {
+    return this.tenants.get(slug);
+  }
+
+  @Patch(':slug')
+  @ApiOperation({ summary: 'Change name, limits, plan or the administrator’s e-mail' })
+  @ApiOkResponse({ type: TenantView })
+  @ApiProblems('validation_failed', 'tenant_not_found', 'version_conflict')
+  update(@Param('slug') slug: string, @Body() input: TenantChangeInput): Promise<TenantView> {
+    return this.tenants.update(slug, input);
+  }
+
+  @Post(':slug/suspend')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Refuse all its requests until it is resumed' })
+  @ApiOkResponse({ type: TenantView })
+  @ApiProblems('tenant_not_found', 'conflict')
+  suspend(@Param('slug') slug: string): Promise<TenantView> {
+    return this.tenants.suspend(slug);
+  }
+
+  @Post(':slug/resume')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Let a suspended tenant work again' })
+  @ApiOkResponse({ type: TenantView })
+  @ApiProblems('tenant_not_found', 'conflict')
+  resume(@Param('slug') slug: string): Promise<TenantView> {
+    return this.tenants.resume(slug);
+  }
+
+  @Post(':slug/migrate')
+  @ApiOperation({
+    summary: 'Bring its store to the newest schema',
+    description: 'Answers 202 with the operation at once; with `?wait=true` 200 when it is done.',
+  })
+  @ApiAcceptedResponse({ type: OperationView })
+  @ApiOkResponse({ type: OperationView, description: 'With `?wait=true`' })
+  @ApiProblems('tenant_not_found', 'conflict', 'tenant_database_unavailable')
+  async migrate(
+    @Param('slug') slug: string,
+    @Query() { wait }: WaitQuery,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<OperationView> {
+    const id = await this.fleet.start(slug);
+    if (wait) await this.operations.wait(id);
+    reply.code(wait ? 200 : 202);
+    return this.operations.get(id);
+  }
+
+  @Get(':slug/connection')
+  @ApiOperation({ summary: 'Where its store is, and whether it can be reached' })
+  @ApiOkResponse({ type: ConnectionView })
+  @ApiProblems('tenant_not_found')
+  connection(@Param('slug') slug: string): Promise<ConnectionView> {
+    return this.connections.get(slug);
+  }
+}
