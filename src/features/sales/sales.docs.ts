@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiOperation, getSchemaPath } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiBody, ApiOkResponse, ApiOperation, getSchemaPath } from '@nestjs/swagger';
 import { ApiProblems } from '../../http/docs/api-problems.decorator.js';
 
 /** What every operation of sales may answer with. */
@@ -23,3 +23,7 @@ export const ApiList = (summary: string, type: Dto): MethodDecorator =>
     }),
     ApiProblems('validation_failed'),
   );
+
+/** A body that works as it stands, where the schema alone would show made-up ids. */
+export const ApiExample = (type: Dto, value: object): MethodDecorator =>
+  ApiBody({ type: type as never, examples: { 'that works': { value } } });

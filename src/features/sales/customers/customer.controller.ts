@@ -26,7 +26,7 @@ import type { Page } from '../../../http/pagination.js';
 import { Plane } from '../../../http/plane.decorator.js';
 import { IdPipe } from '../../../input/id.pipe.js';
 import { listAnswer } from '../list-answer.js';
-import { ApiList, ApiSales } from '../sales.docs.js';
+import { ApiExample, ApiList, ApiSales } from '../sales.docs.js';
 import { SALES_READERS, SALES_WRITERS } from '../sales.roles.js';
 import { CustomerDto, CustomerInput, CustomerPageDto, CustomerPatch, CustomerQuery } from './customer.dto.js';
 import { CustomerService } from './customer.service.js';
@@ -78,6 +78,11 @@ export class CustomerController {
 
   @Post()
   @Roles(...SALES_WRITERS)
+  @ApiExample(CustomerInput, {
+    name: 'Alfreds Futterkiste',
+    email: 'maria@alfreds.example',
+    creditLimit: '5000.00',
+  })
   @ApiOperation({ summary: 'Add a customer' })
   @ApiCreatedResponse({ type: CustomerDto })
   @ApiProblems('validation_failed', 'conflict', 'amount_out_of_range')
@@ -87,6 +92,7 @@ export class CustomerController {
 
   @Patch(':id')
   @Roles(...SALES_WRITERS)
+  @ApiExample(CustomerPatch, { phone: '+49 30 0074321' })
   @ApiOperation({ summary: 'Change a customer; fields left out stay as they are' })
   @ApiOkResponse({ type: CustomerDto })
   @ApiProblems('validation_failed', 'not_found', 'conflict', 'version_conflict', 'amount_out_of_range')

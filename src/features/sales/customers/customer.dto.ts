@@ -111,9 +111,12 @@ export class CustomerDto {
   /** @example 1 */
   version: number;
 
-  constructor({ creditLimit, ...customer }: Customer, exponent: number) {
-    Object.assign(this, customer);
-    this.creditLimit = creditLimit === null ? null : formatMoney(creditLimit, exponent);
+  constructor(customer: Customer, exponent: number) {
+    const { id, code, name, email, phone, taxNumber, address, creditLimit } = customer;
+    const { active, createdAt, updatedAt, version } = customer;
+    const limit = creditLimit === null ? null : formatMoney(creditLimit, exponent);
+    Object.assign(this, { id, code, name, email, phone, taxNumber, address, creditLimit: limit });
+    Object.assign(this, { active, createdAt, updatedAt, version });
   }
 }
 

@@ -5,7 +5,7 @@ import { ApiProblems } from '../../../http/docs/api-problems.decorator.js';
 import { Plane } from '../../../http/plane.decorator.js';
 import { IdPipe } from '../../../input/id.pipe.js';
 import { Idempotent } from '../../idempotency/idempotent.decorator.js';
-import { ApiSales } from '../sales.docs.js';
+import { ApiExample, ApiSales } from '../sales.docs.js';
 import { SALES_READERS, SALES_WRITERS } from '../sales.roles.js';
 import { IssueInput, SendInput, VoidInput } from './invoice.actions.dto.js';
 import { InvoiceDto } from './invoice.view.js';
@@ -28,6 +28,7 @@ export class InvoiceActionController {
   @Post('issue')
   @HttpCode(200)
   @Idempotent()
+  @ApiExample(IssueInput, {})
   @ApiOperation({ summary: 'Issue a draft: it gets its number and can no longer be changed' })
   @ApiProblems(
     'validation_failed',
@@ -50,6 +51,7 @@ export class InvoiceActionController {
   @Post('void')
   @HttpCode(200)
   @Idempotent()
+  @ApiExample(VoidInput, { reason: 'Wrong customer' })
   @ApiOperation({ summary: 'Void an issued invoice without payments; it keeps its number' })
   @ApiProblems(
     'validation_failed',
@@ -67,6 +69,7 @@ export class InvoiceActionController {
 
   @Post('send')
   @HttpCode(200)
+  @ApiExample(SendInput, { to: 'accounts@alfreds.example' })
   @ApiOperation({ summary: 'Mail the PDF to the customer' })
   @ApiProblems('validation_failed', 'not_found', 'conflict', 'customer_without_email')
   @ApiOkResponse({ type: InvoiceDto })

@@ -26,7 +26,7 @@ import { Plane } from '../../../http/plane.decorator.js';
 import { IdPipe } from '../../../input/id.pipe.js';
 import { Idempotent } from '../../idempotency/idempotent.decorator.js';
 import { listAnswer } from '../list-answer.js';
-import { ApiList, ApiSales } from '../sales.docs.js';
+import { ApiExample, ApiList, ApiSales } from '../sales.docs.js';
 import { SALES_READERS, SALES_WRITERS } from '../sales.roles.js';
 import { INVOICE_CSV } from './invoice.csv.js';
 import { InvoiceInput, InvoicePatch, PreviewInput } from './invoice.dto.js';
@@ -35,6 +35,8 @@ import { InvoiceDto, InvoicePageDto, PreviewDto } from './invoice.view.js';
 import { InvoiceDraftService } from './invoice-draft.service.js';
 import { InvoicePreviewService } from './invoice-preview.service.js';
 import { InvoiceService } from './invoice.service.js';
+
+const LINE_EXAMPLE = { description: 'Consulting', quantity: '1.500', unitPrice: '80.00', discount: '0.1000' };
 
 @ApiTags('Sales: invoices')
 @ApiSales()
@@ -70,6 +72,11 @@ export class InvoiceController {
   @Post()
   @Roles(...SALES_WRITERS)
   @Idempotent()
+  @ApiExample(InvoiceInput, {
+    customerId: '0198c3a1-7d2e-7000-8000-000000000001',
+    notes: 'Put the id of one of your customers above.',
+    lines: [LINE_EXAMPLE],
+  })
   @ApiOperation({ summary: 'Write a draft' })
   @ApiProblems(
     'validation_failed',
@@ -88,6 +95,7 @@ export class InvoiceController {
 
   @Post('preview')
   @HttpCode(200)
+  @ApiExample(PreviewInput, { lines: [LINE_EXAMPLE] })
   @ApiOperation({ summary: 'What an invoice would come to; nothing is stored' })
   @ApiProblems(
     'validation_failed',
@@ -104,6 +112,7 @@ export class InvoiceController {
 
   @Patch(':id')
   @Roles(...SALES_WRITERS)
+  @ApiExample(InvoicePatch, { lines: [LINE_EXAMPLE] })
   @ApiOperation({ summary: 'Change a draft; lines, when given, replace all lines' })
   @ApiProblems(
     'validation_failed',

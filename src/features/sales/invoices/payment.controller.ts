@@ -17,7 +17,7 @@ import { Plane } from '../../../http/plane.decorator.js';
 import { IdPipe } from '../../../input/id.pipe.js';
 import { Idempotent } from '../../idempotency/idempotent.decorator.js';
 import { listAnswer } from '../list-answer.js';
-import { ApiList, ApiSales } from '../sales.docs.js';
+import { ApiExample, ApiList, ApiSales } from '../sales.docs.js';
 import { SALES_READERS, SALES_WRITERS } from '../sales.roles.js';
 import { PAYMENT_CSV } from './invoice.csv.js';
 import { PaymentInput, ReversalInput } from './invoice.actions.dto.js';
@@ -48,6 +48,7 @@ export class PaymentController {
 
   @Post()
   @Idempotent()
+  @ApiExample(PaymentInput, { amount: '10.00', method: 'transfer', reference: 'Bank statement 42' })
   @ApiOperation({ summary: 'Book money received for an invoice' })
   @ApiProblems(
     'validation_failed',
@@ -68,6 +69,7 @@ export class PaymentController {
   @Post(':paymentId/reverse')
   @HttpCode(200)
   @Idempotent()
+  @ApiExample(ReversalInput, { reference: 'Cheque returned' })
   @ApiOperation({ summary: 'Take a payment back; the answer is the reversing payment' })
   @ApiProblems(
     'validation_failed',

@@ -53,10 +53,12 @@ export class PaymentDto {
   version: number;
   invoice: PaidInvoiceDto;
 
-  constructor({ amount, ...payment }: Payment, invoice: Invoice) {
-    Object.assign(this, payment);
-    this.amount = formatMoney(amount, exponentOf(invoice.currency));
-    this.invoice = new PaidInvoiceDto(invoice);
+  constructor(payment: Payment, invoice: Invoice) {
+    const { id, invoiceId, method, receivedOn, reference, reversesId } = payment;
+    const { createdAt, updatedAt, version } = payment;
+    const amount = formatMoney(payment.amount, exponentOf(invoice.currency));
+    Object.assign(this, { id, invoiceId, amount, method, receivedOn, reference, reversesId });
+    Object.assign(this, { createdAt, updatedAt, version, invoice: new PaidInvoiceDto(invoice) });
   }
 }
 

@@ -26,7 +26,7 @@ import type { Page } from '../../../http/pagination.js';
 import { Plane } from '../../../http/plane.decorator.js';
 import { IdPipe } from '../../../input/id.pipe.js';
 import { listAnswer } from '../list-answer.js';
-import { ApiList, ApiSales } from '../sales.docs.js';
+import { ApiExample, ApiList, ApiSales } from '../sales.docs.js';
 import { SALES_READERS, SALES_WRITERS } from '../sales.roles.js';
 import { ProductDto, ProductInput, ProductPageDto, ProductPatch, ProductQuery } from './product.dto.js';
 import { ProductService } from './product.service.js';
@@ -77,6 +77,7 @@ export class ProductController {
 
   @Post()
   @Roles(...SALES_WRITERS)
+  @ApiExample(ProductInput, { sku: 'CHAI-10', name: 'Chai', unit: 'box', price: '18.00' })
   @ApiOperation({ summary: 'Add a product' })
   @ApiCreatedResponse({ type: ProductDto })
   @ApiProblems('validation_failed', 'conflict', 'unknown_reference', 'amount_out_of_range')
@@ -86,6 +87,7 @@ export class ProductController {
 
   @Patch(':id')
   @Roles(...SALES_WRITERS)
+  @ApiExample(ProductPatch, { price: '19.50' })
   @ApiOperation({ summary: 'Change a product; fields left out stay as they are' })
   @ApiOkResponse({ type: ProductDto })
   @ApiProblems(

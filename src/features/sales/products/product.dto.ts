@@ -99,9 +99,11 @@ export class ProductDto {
   /** @example 1 */
   version: number;
 
-  constructor({ price, ...product }: Product, exponent: number) {
-    Object.assign(this, product);
-    this.price = formatMoney(price, exponent);
+  constructor(product: Product, exponent: number) {
+    const { id, sku, name, description, unit, price, taxRateId } = product;
+    const { active, createdAt, updatedAt, version } = product;
+    Object.assign(this, { id, sku, name, description, unit, price: formatMoney(price, exponent) });
+    Object.assign(this, { taxRateId, active, createdAt, updatedAt, version });
   }
 }
 
