@@ -8,10 +8,10 @@ type Dto = abstract new (...input: never[]) => unknown;
 export const ApiList = (summary: string, type: Dto): MethodDecorator =>
   applyDecorators(
     ApiOperation({ summary, description: 'With `Accept: text/csv` or `?format=csv` all of it as a file.' }),
-    ApiExtraModels(type as never),
+    ApiExtraModels(type),
     ApiOkResponse({
       content: {
-        'application/json': { schema: { $ref: getSchemaPath(type as never) } },
+        'application/json': { schema: { $ref: getSchemaPath(type) } },
         'text/csv': { schema: { type: 'string' } },
       },
     }),

@@ -1,8 +1,12 @@
-import { ModulesContainer } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { PLANE, PLANE_EXTENSION, type PlaneName } from '../plane.decorator.js';
+import type { PlaneName } from '../plane.decorator.js';
+import { operationId, type OperationFacts, planeOperations } from './plane-operations.js';
+import { mergedResponse, type ProblemResponse, problemResponses } from './problem-responses.js';
 import { Problem } from './problem.dto.js';
+import { sharedProblems } from './shared-problems.js';
+
+type OperationObject = NonNullable<OpenAPIObject['paths'][string]['get']>;
 
 const TITLES: Record<PlaneName, string> = {
   tenant: 'Tenantry: your company',
@@ -16,7 +20,8 @@ const GUIDE = `Sign in with \`POST /api/auth/login\`, press **Authorize** and pa
 - Lists take \`limit\` and \`cursor\` and answer \`{items, nextCursor}\`.
 - Errors are \`application/problem+json\` (RFC 9457) with a stable \`code\`; every answer has \`X-Request-Id\`.`;
 
-type Operations = Record<string, Record<string, unknown> | undefined>;
+type Operation = Omit<OperationObject, 'responses'> & { responses: Record<string, ProblemResponse> };
+type Operations = Record<string, Operation | undefined>;
 
 /** The document of one plane. Planes share paths, so each is scanned from its own modules. */
 export function planeDocument(app: NestFastifyApplication, plane: PlaneName): OpenAPIObject {
@@ -24,36 +29,32 @@ export function planeDocument(app: NestFastifyApplication, plane: PlaneName): Op
     .setTitle(TITLES[plane])
     .setDescription(GUIDE)
     .setVersion('1')
-    .addBearerAuth()
-    .addSecurityRequirements('bearer');
-  const include = modulesOf(app, plane);
-  const document = SwaggerModule.createDocument(app, builder.build(), { include, extraModels: [Problem] });
-  for (const [path, operations] of Object.entries(document.paths as Record<string, Operations>)) {
-    keepPlane(operations, plane);
+    .addBearerAuth();
+  const { modules, facts } = planeOperations(app, plane);
+  const document = SwaggerModule.createDocument(app, builder.build(), {
+    include: modules,
+    extraModels: [Problem],
+    operationIdFactory: operationId,
+  });
+  for (const [path, operations] of Object.entries(document.paths as unknown as Record<string, Operations>)) {
+    for (const [method, operation] of Object.entries(operations)) {
+      const fact = facts.get(operation?.operationId ?? '');
+      if (operation && fact) complete(operation, fact, plane);
+      else delete operations[method];
+    }
     if (Object.keys(operations).length === 0) delete document.paths[path];
   }
   return document;
 }
 
-type ModuleClass = abstract new (...dependencies: never[]) => unknown;
-
-function modulesOf(app: NestFastifyApplication, plane: PlaneName): ModuleClass[] {
-  return [...app.get(ModulesContainer).values()]
-    .filter(({ controllers }) => [...controllers.values()].some(({ metatype }) => isShown(metatype, plane)))
-    .map(({ metatype }) => metatype);
-}
-
-/** Controllers without a plane (health) are shown on every one. */
-function isShown(controller: object | null, plane: PlaneName): boolean {
-  if (!controller) return false;
-  const own = Reflect.getMetadata(PLANE, controller) as PlaneName | undefined;
-  return own === undefined || own === plane;
-}
-
-function keepPlane(operations: Operations, plane: PlaneName): void {
-  for (const [method, operation] of Object.entries(operations)) {
-    const own = operation?.[PLANE_EXTENSION];
-    if (own !== undefined && own !== plane) delete operations[method];
-    else delete operation?.[PLANE_EXTENSION];
+/** What is true of an operation because of where it stands: who may call it, and how it is refused. */
+function complete(operation: Operation, fact: OperationFacts, plane: PlaneName): void {
+  operation.security = fact.open ? [] : [{ bearer: [] }];
+  if (fact.roles) {
+    const roles = `For the roles ${fact.roles.join(', ')}.`;
+    operation.description = operation.description ? `${operation.description}\n\n${roles}` : roles;
+  }
+  for (const [status, shared] of problemResponses(sharedProblems(plane, fact))) {
+    operation.responses[status] = mergedResponse(operation.responses[status], shared);
   }
 }

@@ -1,0 +1,82 @@
+import { type Tenant, TenantCatalog } from '@app/tenancy';
+import { startPlatform, type TenantClient, type TestPlatform } from '../support/index.js';
+
+describe('A tenant over HTTP', () => {
+  let platform: TestPlatform;
+  let acme: TenantClient;
+  let globex: TenantClient;
+
+  beforeAll(async () => {
+    platform = await startPlatform({ engine: 'sqlite' });
+    acme = await platform.createTenant({ slug: 'acme' });
+    globex = await platform.createTenant({ slug: 'globex' });
+  });
+  afterAll(() => platform?.close());
+
+  const setStatus = (slug: string, status: Tenant['status']) =>
+    platform.app.get(TenantCatalog, { strict: false }).changeStatus(slug, status);
+  const customers = (client: TenantClient) => client.get('/api/sales/customers');
+
+  it.each(['acme.localhost', 'ACME.LocalHost', 'acme.localhost.', 'acme.localhost:3000'])(
+    'answers on the host %s',
+    async (host) => {
+      expect((await acme.on(host).get('/api/sales/customers')).status).toBe(200);
+    },
+  );
+
+  it.each([
+    ['provisioning', 503, 'tenant_not_ready'],
+    ['failed', 503, 'tenant_not_ready'],
+    ['maintenance', 503, 'tenant_maintenance'],
+    ['suspended', 403, 'tenant_suspended'],
+    ['deleted', 410, 'tenant_deleted'],
+  ] as const)('that is %s is refused with %i %s, and comes back', async (status, code, name) => {
+    await setStatus('acme', status);
+    const answer = await customers(acme);
+    expect(answer).toMatchObject({ status: code, body: { code: name } });
+    expect(Number(answer.headers['retry-after'] ?? 0) > 0).toBe(code === 503);
+    expect((await customers(globex)).status).toBe(200);
+    await setStatus('acme', 'active');
+    expect((await customers(acme)).status).toBe(200);
+  });
+
+  it('that is read-only answers reads and refuses writes', async () => {
+    await setStatus('acme', 'read_only');
+    expect((await customers(acme)).status).toBe(200);
+    const write = await acme.post('/api/sales/customers', { name: 'Ada', active: true });
+    expect(write).toMatchObject({ status: 503, body: { code: 'tenant_read_only' } });
+    expect(write.headers['retry-after']).toBeDefined();
+    await setStatus('acme', 'active');
+  });
+
+  it('answers health checks whatever its status', async () => {
+    await setStatus('acme', 'suspended');
+    expect((await acme.get('/health/live')).status).toBe(200);
+    await setStatus('acme', 'active');
+  });
+
+  it('has no routes of operators', async () => {
+    for (const path of ['/api/operators', '/api/tenants']) {
+      expect(await acme.get(path)).toMatchObject({ status: 404, body: { code: 'not_found' } });
+    }
+  });
+
+  it('shows what a wrong method could have been', async () => {
+    const answer = await acme.send('PUT', '/api/sales/customers');
+    expect(answer).toMatchObject({ status: 405, body: { code: 'method_not_allowed' } });
+    expect(answer.headers['allow']).toBe('GET, HEAD, POST');
+  });
+
+  it('refuses ids and texts that the store could not take', async () => {
+    expect(await acme.get('/api/sales/customers/not-an-id')).toMatchObject({ status: 404 });
+    expect(await acme.get('/api/sales/customers?q=%00')).toMatchObject({ status: 400 });
+    expect(await acme.get('/api/sales/customers?limit=101')).toMatchObject({
+      status: 400,
+      body: { code: 'validation_failed', errors: [{ path: 'limit' }] },
+    });
+    expect(await acme.get('/api/sales/customers?cursor=x')).toMatchObject({
+      status: 400,
+      body: { errors: [{ path: 'cursor' }] },
+    });
+  });
+});
