@@ -21,6 +21,7 @@ import { Invitation } from './invitations/invitation.entity.js';
 import { InvitationMail } from './invitations/invitation.mail.js';
 import { InvitationService } from './invitations/invitation.service.js';
 import { InvitationsController } from './invitations/invitations.controller.js';
+import { AccountPageController } from './pages/account-page.controller.js';
 import { DirectoryStep } from './provisioning/directory.step.js';
 import { FirstAdministratorStep } from './provisioning/first-administrator.step.js';
 import { TenantLinks } from './tenant-links.js';
@@ -51,6 +52,7 @@ const STEPS = [DirectoryStep, FirstAdministratorStep];
     // Before InvitationsController, whose `:id` would take `accept` for an id.
     AcceptInvitationController,
     InvitationsController,
+    AccountPageController,
   ],
   providers: [...SIGN_IN, ...ACCOUNTS, ...INVITATIONS, ...STEPS, TenantLinks, UserAccountLock, UserSessions],
   exports: [...STEPS, DirectoryKeeper, AuthService, SignInService, UserService],

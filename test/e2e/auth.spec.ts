@@ -163,4 +163,16 @@ describe.each(TEST_ENGINES)('Signing in at a tenant on %s', (engine) => {
     expect([answer.status, answer.body]).toEqual([200, { done: true }]);
     expect(await mailsTo(platform, 'nobody@acme.test')).toEqual([]);
   });
+
+  it.each(['/invitations/accept?token=x', '/password/reset?token=x'])('has a page at %s', async (path) => {
+    const { status, headers, raw } = await guest().get(path);
+    expect([status, headers['content-type']]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(raw.toString()).toContain('<h1>acme</h1>');
+    expect((await platform.request('admin.localhost').get(path)).status).toBe(404);
+  });
+
+  it('serves what its pages run, as their content policy wants it', async () => {
+    const { status, headers } = await guest().get('/account.js');
+    expect([status, headers['content-type']]).toEqual([200, 'text/javascript; charset=utf-8']);
+  });
 });

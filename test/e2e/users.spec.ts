@@ -197,4 +197,32 @@ describe.each(TEST_ENGINES)('Users of a tenant on %s', (engine) => {
     expect(seen).toEqual([...new Set(seen)].sort());
     expect(seen.length).toBeGreaterThan(4);
   });
+
+  it('are refused with the field that is wrong', async () => {
+    const { status, body } = await acme.post('/api/users', {
+      email: 'x',
+      name: ' ',
+      role: 'king',
+      password: 'short',
+      x: 1,
+    });
+    expect([status, body.code]).toEqual([400, 'validation_failed']);
+    const paths = body.errors.map(({ path }: { path: string }) => path);
+    expect(new Set(paths)).toEqual(new Set(['email', 'name', 'role', 'password', 'x']));
+  });
+
+  it.each(['/api/users/1', '/api/users/0199e1c4-7d1c-7a8e-9d55-0f6a3c1b2a10', '/api/invitations/x'])(
+    'are not found at %s',
+    async (path) => expect((await acme.get(path)).body.code).toBe('not_found'),
+  );
+
+  it.each(['/api/users?q=%00', '/api/audit?action=%00', '/api/users?cursor=x', '/api/users?limit=0'])(
+    'are not listed by %s',
+    async (path) => expect((await acme.get(path)).body.code).toBe('validation_failed'),
+  );
+
+  it('sign in with nothing that a store would choke on', async () => {
+    const { body } = await guest().post('/api/auth/login', { email: 'a\0b@acme.test', password: 'x' });
+    expect(body.code).toBe('validation_failed');
+  });
 });
