@@ -1,12 +1,19 @@
 import type { EngineName } from '../tenant.js';
 import type { Engine } from './engine.js';
+import { mysqlEngine } from './mysql/mysql.engine.js';
 import { postgresEngine } from './postgres/postgres.engine.js';
 import { sqliteEngine } from './sqlite/sqlite.engine.js';
 
 /** The engines of this program. A new one is a folder here and a line. */
-export const ENGINE_LIST: readonly Engine[] = [postgresEngine, sqliteEngine];
+export const ENGINE_LIST: readonly Engine[] = [postgresEngine, mysqlEngine, sqliteEngine];
 
-const SCHEMES: Record<string, EngineName> = { postgres: 'postgres', postgresql: 'postgres', sqlite: 'sqlite' };
+const SCHEMES: Record<string, EngineName> = {
+  postgres: 'postgres',
+  postgresql: 'postgres',
+  mysql: 'mysql',
+  mariadb: 'mysql',
+  sqlite: 'sqlite',
+};
 
 export function findEngine(name: EngineName): Engine | undefined {
   return ENGINE_LIST.find((engine) => engine.name === name);

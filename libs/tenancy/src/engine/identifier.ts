@@ -17,5 +17,8 @@ export function checkIdentifier(name: string): string {
   return name;
 }
 
-/** The only place where a name becomes SQL (PostgreSQL and SQLite). */
+/** With `quoteWithBackticks` the only place where a name becomes SQL: here for PostgreSQL and SQLite. */
 export const quoteIdentifier = (name: string): string => `"${checkIdentifier(name)}"`;
+
+/** For MySQL and MariaDB, which allow 64 characters. */
+export const quoteWithBackticks = (name: string): string => `\`${checkIdentifier(name)}\``;

@@ -138,7 +138,10 @@ export class SqliteStoreRunner extends BetterSqlite3QueryRunner implements Store
   private async assertForeignKeys(): Promise<void> {
     const broken: { table: string; parent: string }[] = await this.query('PRAGMA foreign_key_check');
     const [first] = broken;
-    if (first) throw new Error(`The migration leaves ${broken.length} rows of ${first.table} without ${first.parent}.`);
+    if (first)
+      throw new Error(
+        `The migration leaves ${broken.length} rows of ${first.table} without ${first.parent}.`,
+      );
   }
 
   protected async hold(): Promise<ConnectionLease> {

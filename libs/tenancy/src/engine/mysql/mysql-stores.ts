@@ -1,0 +1,107 @@
+import type { Connection, RowDataPacket } from 'mysql2/promise';
+import type { StoreAdmin } from '../engine.js';
+import { quoteWithBackticks } from '../identifier.js';
+import { CREATE_MARKER, MARKER_TABLE, READ_MARKER, type StoreState, storeState } from '../store-marker.js';
+import { connectMysql } from './mysql.connection.js';
+import { withDatabase } from './mysql.url.js';
+
+const NO_SUCH_DATABASE = 'ER_BAD_DB_ERROR';
+const NO_SUCH_THREAD = 'ER_NO_SUCH_THREAD';
+const TABLES =
+  'SELECT table_name AS name, table_type AS type FROM information_schema.tables WHERE table_schema = DATABASE()';
+
+/** Databases of one MySQL or MariaDB server. `serverUrl` signs in as a user that may create them. */
+export class MysqlStores implements StoreAdmin {
+  constructor(private readonly serverUrl: string) {}
+
+  async exists(store: string): Promise<boolean> {
+    const sql = 'SELECT schema_name FROM information_schema.schemata WHERE schema_name = ?';
+    return (await this.onServer((server) => rows(server, sql, [store]))).length > 0;
+  }
+
+  /** utf8mb4_bin: otherwise "A" = "a" in whatever names no collation of its own. */
+  async create(store: string): Promise<void> {
+    const name = quoteWithBackticks(store);
+    const sql = `CREATE DATABASE IF NOT EXISTS ${name} CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`;
+    await this.onServer((server) => server.query(sql));
+  }
+
+  async drop(store: string): Promise<void> {
+    const name = quoteWithBackticks(store);
+    await this.onServer(async (server) => {
+      // An open transaction would make DROP wait for it, and a pooled connection holds none for long.
+      await endConnections(server, store);
+      await server.query(`DROP DATABASE IF EXISTS ${name}`);
+    });
+  }
+
+  /** Table by table: a user that was given one database may not make it anew. Triggers go with their tables. */
+  async clear(store: string): Promise<void> {
+    await this.inStore(store, async (database) => {
+      const found = await rows<{ name: string; type: string }>(database, TABLES);
+      await database.query('SET foreign_key_checks = 0');
+      for (const { name, type } of found) {
+        await database.query(`DROP ${type === 'VIEW' ? 'VIEW' : 'TABLE'} IF EXISTS ??`, [name]);
+      }
+    });
+  }
+
+  async inspect(store: string): Promise<StoreState> {
+    try {
+      return await this.inStore(store, async (database) => {
+        const tables = (await rows<{ name: string }>(database, TABLES)).map(({ name }) => name);
+        const markers = tables.includes(MARKER_TABLE)
+          ? await rows<{ tenant_id: string }>(database, READ_MARKER)
+          : [];
+        return storeState(
+          tables,
+          markers.map(({ tenant_id }) => tenant_id),
+        );
+      });
+    } catch (error) {
+      if (codeOf(error) === NO_SUCH_DATABASE) return { kind: 'missing' };
+      throw error;
+    }
+  }
+
+  async mark(store: string, tenantId: string): Promise<void> {
+    await this.inStore(store, async (database) => {
+      await database.query(CREATE_MARKER);
+      await database.query(`INSERT IGNORE INTO ${MARKER_TABLE} (tenant_id) VALUES (?)`, [tenantId]);
+    });
+  }
+
+  private onServer<T>(work: (server: Connection) => Promise<T>): Promise<T> {
+    return withConnection(this.serverUrl, work);
+  }
+
+  private inStore<T>(store: string, work: (database: Connection) => Promise<T>): Promise<T> {
+    return withConnection(withDatabase(this.serverUrl, store), work);
+  }
+}
+
+async function withConnection<T>(url: string, work: (connection: Connection) => Promise<T>): Promise<T> {
+  const connection = await connectMysql(url, { statementTimeoutMs: 0 });
+  try {
+    return await work(connection.raw.promise());
+  } finally {
+    await connection.close();
+  }
+}
+
+async function endConnections(server: Connection, store: string): Promise<void> {
+  const sql = 'SELECT id AS id FROM information_schema.processlist WHERE db = ?';
+  for (const { id } of await rows<{ id: string }>(server, sql, [store])) {
+    await server.query('KILL ?', [Number(id)]).catch((error: unknown) => {
+      if (codeOf(error) !== NO_SUCH_THREAD) throw error;
+    });
+  }
+}
+
+async function rows<R = object>(connection: Connection, sql: string, parameters?: unknown[]): Promise<R[]> {
+  const [found] = await connection.query<RowDataPacket[]>(sql, parameters);
+  return found as R[];
+}
+
+const codeOf = (error: unknown): unknown =>
+  error instanceof Error && 'code' in error ? error.code : undefined;

@@ -1,0 +1,47 @@
+import * as mysql from 'mysql2';
+import type { MysqlDriver } from 'typeorm/driver/mysql/MysqlDriver.js';
+import type { Engine } from '../engine.js';
+import { connectMysql, type MysqlConnection } from './mysql.connection.js';
+import { connectionLost } from './mysql.errors.js';
+import { MysqlStores } from './mysql-stores.js';
+import { MysqlStoreRunner } from './mysql.runner.js';
+import { withDatabase } from './mysql.url.js';
+
+/**
+ * TypeORM chooses SQL by version. Under 8 it writes LOCK IN SHARE MODE, which MySQL 8 and MariaDB both
+ * understand; FOR SHARE is MySQL's alone.
+ */
+const COMMON_VERSION = '5.7';
+
+/**
+ * MySQL 8 and newer, MariaDB 10.6 and newer. One dialect for both: what only one of them can do (RETURNING,
+ * a UUID type) is not used. A schema is a database here, and there is no row-level security.
+ */
+export const mysqlEngine: Engine = {
+  name: 'mysql',
+  capabilities: { isolations: ['database'], connectionsPerStore: Infinity },
+  // Connections are opened by this engine; TypeORM's driver only serves as the dialect. It builds no metadata
+  // without a database's name: the runner puts the real one in when it has a connection.
+  options: { type: 'mysql', driver: mysql, database: 'unknown' },
+  storeUrl: withDatabase,
+  stores: (serverUrl) => new MysqlStores(serverUrl),
+  connect: connectMysql,
+  prepareDriver: (driver) => {
+    const dialect = driver as MysqlDriver;
+    Object.assign(dialect, { version: COMMON_VERSION, database: undefined });
+    Object.assign(dialect.options, { database: undefined });
+    dialect.cteCapabilities.enabled = true;
+  },
+  createRunner: (source, connector) => new MysqlStoreRunner(source.driver as MysqlDriver, connector),
+  probe,
+  serverInfo: async (connection) => {
+    const [row] = await probe(connection, 'SELECT VERSION() AS version');
+    return { version: String(row?.['version']) };
+  },
+  isConnectionLost: connectionLost,
+};
+
+async function probe(connection: object, sql: string): Promise<Record<string, unknown>[]> {
+  const [rows] = await (connection as MysqlConnection).raw.promise().query(sql);
+  return rows as Record<string, unknown>[];
+}

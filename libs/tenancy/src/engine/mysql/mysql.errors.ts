@@ -1,0 +1,62 @@
+/** Errors of the server and of Node that mean the server, the database or the sign-in is gone. */
+const LOST_CODES = new Set([
+  'ER_CON_COUNT_ERROR',
+  'ER_TOO_MANY_USER_CONNECTIONS',
+  'ER_USER_LIMIT_REACHED',
+  'ER_ACCESS_DENIED_ERROR',
+  'ER_ACCESS_DENIED_NO_PASSWORD_ERROR',
+  'ER_ACCOUNT_HAS_BEEN_LOCKED',
+  'ER_MUST_CHANGE_PASSWORD_LOGIN',
+  'ER_DBACCESS_DENIED_ERROR',
+  'ER_BAD_DB_ERROR',
+  'ER_NO_DB_ERROR',
+  'ER_HOST_IS_BLOCKED',
+  'ER_HOST_NOT_PRIVILEGED',
+  'ER_SERVER_SHUTDOWN',
+  'ER_CONNECTION_KILLED',
+  'ER_CLIENT_INTERACTION_TIMEOUT',
+  'PROTOCOL_CONNECTION_LOST',
+  'HANDSHAKE_SSL_ERROR',
+  'HANDSHAKE_NO_SSL_SUPPORT',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+]);
+
+/** After these the server has rolled the whole transaction back, or may have. */
+const ROLLED_BACK_CODES = new Set([
+  'ER_LOCK_DEADLOCK',
+  'ER_LOCK_WAIT_TIMEOUT',
+  'ER_CHECKREAD',
+  'ER_XA_RBDEADLOCK',
+]);
+
+type DriverError = Error & { code?: string; fatal?: boolean };
+
+const driverError = (error: Error): DriverError =>
+  'driverError' in error ? (error.driverError as DriverError) : error;
+
+/** Also true for whatever the driver calls fatal: it doesn't use the connection again. */
+export function connectionLost(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code, fatal } = driverError(error);
+  return fatal === true || LOST_CODES.has(code ?? '');
+}
+
+export const transactionRolledBack = (error: Error): boolean =>
+  ROLLED_BACK_CODES.has(driverError(error).code ?? '');
+
+/** A statement that MySQL commits at, run where everything was to happen or nothing. */
+export class ImplicitCommitError extends Error {
+  constructor(sql: string) {
+    super(
+      `MySQL and MariaDB commit a transaction at "${sql.trim().slice(0, 60)}". What came before it is stored; ` +
+        'nothing after it was done. Run such a statement outside the transaction.',
+    );
+    this.name = 'ImplicitCommitError';
+  }
+}

@@ -1,0 +1,38 @@
+import type { ConnectionOptions } from 'mysql2';
+
+const PORT = 3306;
+const TLS: Record<string, ConnectionOptions['ssl']> = {
+  disable: undefined,
+  require: { rejectUnauthorized: false },
+  'verify-ca': { rejectUnauthorized: true, verifyIdentity: false },
+  'verify-full': { rejectUnauthorized: true, verifyIdentity: true },
+};
+
+type Address = Pick<ConnectionOptions, 'host' | 'port' | 'user' | 'password' | 'database' | 'ssl'>;
+
+/**
+ * `mysql://user:password@host:port/database?sslmode=verify-full`, also with `mariadb:`. The one parameter is
+ * PostgreSQL's word for TLS. The driver's own reading of URLs would let one switch on several statements a
+ * call, or files of this machine. Throws RangeError.
+ */
+export function mysqlAddress(text: string): Address {
+  const url = new URL(text);
+  const mode = url.searchParams.get('sslmode') ?? 'disable';
+  if (!(mode in TLS)) throw new RangeError(`sslmode is one of ${Object.keys(TLS).join(', ')}.`);
+  const database = decodeURIComponent(url.pathname.slice(1));
+  return {
+    host: url.hostname.replace(/^\[|\]$/g, '') || '127.0.0.1',
+    port: Number(url.port) || PORT,
+    user: decodeURIComponent(url.username),
+    password: decodeURIComponent(url.password),
+    ...(database && { database }),
+    ...(TLS[mode] && { ssl: TLS[mode] }),
+  };
+}
+
+/** The URL of another database on the same server. */
+export function withDatabase(serverUrl: string, database: string): string {
+  const url = new URL(serverUrl);
+  url.pathname = `/${encodeURIComponent(database)}`;
+  return url.href;
+}
