@@ -5,6 +5,7 @@ import {
   type Json,
   OWNER_PASSWORD,
   type TestPlatform,
+  type TestResponse,
 } from '../support/index.js';
 
 /** A new company whose owner is signed in. */
@@ -28,11 +29,11 @@ export async function newCompany(
 }
 
 /** The body of a POST that made something. */
-export const made = async (pending: ReturnType<HttpClient['post']>): Promise<Json> =>
+export const made = async (pending: Promise<TestResponse>): Promise<Json> =>
   (await expectStatus(201, pending)).body;
 
 /** The body of an action or a read that went well. */
-export const done = async (pending: ReturnType<HttpClient['post']>): Promise<Json> =>
+export const done = async (pending: Promise<TestResponse>): Promise<Json> =>
   (await expectStatus(200, pending)).body;
 
 export const newCustomer = (company: HttpClient, input: object = {}): Promise<Json> =>
@@ -68,7 +69,7 @@ export const pay = (company: HttpClient, id: string, amount: string, more: objec
   company.post(`/api/sales/invoices/${id}/payments`, { amount, method: 'transfer', ...more });
 
 /** Status and code of a refusal, for comparing with `toEqual`. */
-export async function refusal(pending: ReturnType<HttpClient['post']>): Promise<[number, string]> {
+export async function refusal(pending: Promise<TestResponse>): Promise<[number, string]> {
   const { status, body } = await pending;
   return [status, body.code];
 }

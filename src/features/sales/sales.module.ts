@@ -1,6 +1,7 @@
 import { TenantModule } from '@app/tenancy';
 import { Module } from '@nestjs/common';
 import { SalesInit1763000400000 } from '../../../migrations/tenant/sales/1763000400000-sales-init.js';
+import { AuditModule } from '../../identity/audit/audit.module.js';
 import { MailModule } from '../../mail/mail.module.js';
 import { AccountingModule } from '../accounting/accounting.module.js';
 import { CompanyModule } from '../company/company.module.js';
@@ -20,7 +21,7 @@ import { InvoiceIssueCheckService } from './invoices/invoice-issue-check.service
 import { InvoiceIssueService } from './invoices/invoice-issue.service.js';
 import { InvoiceLine } from './invoices/invoice-line.entity.js';
 import { InvoiceNumberService } from './invoices/invoice-number.service.js';
-import { InvoicePostingService } from './invoices/invoice-posting.service.js';
+import { InvoiceRecordService } from './invoices/invoice-record.service.js';
 import { InvoicePreviewService } from './invoices/invoice-preview.service.js';
 import { InvoicePricingService } from './invoices/invoice-pricing.service.js';
 import { InvoiceReferencesService } from './invoices/invoice-references.service.js';
@@ -44,6 +45,7 @@ import { SalesReportService } from './reports/sales-report.service.js';
     CompanyModule,
     IdempotencyModule,
     LocationsModule,
+    AuditModule,
     MailModule,
   ],
   controllers: [
@@ -65,7 +67,7 @@ import { SalesReportService } from './reports/sales-report.service.js';
     InvoiceDraftService,
     InvoiceNumberService,
     InvoiceIssueCheckService,
-    InvoicePostingService,
+    InvoiceRecordService,
     InvoiceIssueService,
     InvoiceDocumentService,
     PaymentService,

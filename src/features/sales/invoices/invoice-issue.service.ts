@@ -8,7 +8,7 @@ import type { Invoice } from './invoice.entity.js';
 import { NotADraftError, NotIssuedError } from './invoice.errors.js';
 import { InvoiceIssueCheckService } from './invoice-issue-check.service.js';
 import { InvoiceNumberService } from './invoice-number.service.js';
-import { InvoicePostingService } from './invoice-posting.service.js';
+import { InvoiceRecordService } from './invoice-record.service.js';
 import { InvoiceService } from './invoice.service.js';
 
 /** Makes drafts binding, and takes issued invoices back by voiding them. */
@@ -18,7 +18,7 @@ export class InvoiceIssueService {
     private readonly store: InvoiceService,
     private readonly checks: InvoiceIssueCheckService,
     private readonly numbers: InvoiceNumberService,
-    private readonly posting: InvoicePostingService,
+    private readonly record: InvoiceRecordService,
     private readonly company: CompanyService,
   ) {}
 
@@ -37,7 +37,7 @@ export class InvoiceIssueService {
       issuedAt: new Date(),
       parties,
     });
-    await this.posting.issued(invoice, lines);
+    await this.record.issued(invoice, lines);
     return invoice;
   }
 
@@ -51,7 +51,7 @@ export class InvoiceIssueService {
       throw new ConflictError(`Invoice ${invoice.number} has payments. Reverse them before voiding it.`);
     }
     await this.store.change(invoice, { status: 'void', voidedAt: new Date(), voidReason: reason ?? null });
-    await this.posting.voided(invoice, await this.dayOfVoiding(invoice));
+    await this.record.voided(invoice, await this.dayOfVoiding(invoice));
     return invoice;
   }
 

@@ -11,7 +11,7 @@ import { balanceOf, statusByPayment } from './invoice.amounts.js';
 import type { Invoice } from './invoice.entity.js';
 import { NotIssuedError, PaymentExceedsBalanceError } from './invoice.errors.js';
 import { InvoiceService } from './invoice.service.js';
-import { InvoicePostingService } from './invoice-posting.service.js';
+import { InvoiceRecordService } from './invoice-record.service.js';
 import { PaymentDto } from './payment.dto.js';
 import { Payment, type PaymentMethod } from './payment.entity.js';
 
@@ -30,7 +30,7 @@ export class PaymentService {
     @InjectTenantRepository(Payment) private readonly payments: Repository<Payment>,
     private readonly store: InvoiceService,
     private readonly company: CompanyService,
-    private readonly posting: InvoicePostingService,
+    private readonly record: InvoiceRecordService,
   ) {}
 
   async list(invoiceId: string, query: PageQuery): Promise<Page<PaymentDto>> {
@@ -57,7 +57,7 @@ export class PaymentService {
       throw new PaymentExceedsBalanceError(formatMoney(amount, exponent), formatMoney(balance, exponent));
     }
     const payment = await this.book(invoice, { amount, method, receivedOn, reference });
-    await this.posting.received(invoice, payment);
+    await this.record.received(invoice, payment);
     return new PaymentDto(payment, invoice);
   }
 
@@ -78,7 +78,7 @@ export class PaymentService {
     const { method, amount } = payment;
     const taken = { method, amount: -amount, reversesId: paymentId, receivedOn, reference };
     const reversal = await this.book(invoice, taken);
-    await this.posting.reversed(invoice, paymentId, reversal.receivedOn);
+    await this.record.reversed(invoice, reversal);
     return new PaymentDto(reversal, invoice);
   }
 

@@ -1,0 +1,56 @@
+import { type HttpClient, OWNER_PASSWORD, startPlatform, type TestPlatform } from '../support/index.js';
+import { done, made, newCompany, newCustomer, newDraft, refusal } from './sales.support.js';
+
+describe('Roles in sales', () => {
+  let platform: TestPlatform;
+  let acme: HttpClient;
+  beforeAll(async () => {
+    platform = await startPlatform({ engine: 'sqlite' });
+    acme = await newCompany(platform, 'acme');
+  });
+  afterAll(() => platform?.close());
+
+  const user = async (role: string): Promise<HttpClient> => {
+    const email = `${role}@acme.test`;
+    await made(acme.post('/api/users', { email, name: role, role, password: OWNER_PASSWORD }));
+    return platform.signIn('acme.localhost', { email, password: OWNER_PASSWORD });
+  };
+
+  it.each(['admin', 'manager', 'sales'])('let %s read and write', async (role) => {
+    const client = await user(role);
+    const { id } = await newDraft(client);
+    await done(client.post(`/api/sales/invoices/${id}/issue`));
+    await done(client.get('/api/sales/reports/by-customer'));
+  });
+
+  it.each(['accountant', 'viewer'])('let %s read, and change nothing', async (role) => {
+    const client = await user(role);
+    const { id } = await newDraft(acme);
+    for (const path of [
+      'customers',
+      'products',
+      'invoices',
+      `invoices/${id}/pdf`,
+      `invoices/${id}/payments`,
+      'reports/by-period',
+    ]) {
+      expect((await client.get(`/api/sales/${path}`)).status).toBe(200);
+    }
+    const customer = await newCustomer(acme);
+    for (const call of [
+      client.post('/api/sales/customers', { name: 'X' }),
+      client.patch(`/api/sales/customers/${customer.id}`, { name: 'X' }),
+      client.delete(`/api/sales/customers/${customer.id}`),
+      client.post('/api/sales/products', { sku: 'X', name: 'X', price: '1.00' }),
+      client.post(`/api/sales/invoices/${id}/issue`),
+      client.post(`/api/sales/invoices/${id}/send`, { to: 'a@b.test' }),
+      client.post(`/api/sales/invoices/${id}/payments`, { amount: '1.00', method: 'cash' }),
+    ]) {
+      expect(await refusal(call)).toEqual([403, 'forbidden']);
+    }
+  });
+
+  it('let nobody in who is not signed in', async () => {
+    expect(await refusal(acme.as(undefined).get('/api/sales/invoices'))).toEqual([401, 'unauthenticated']);
+  });
+});

@@ -1,0 +1,152 @@
+import {
+  done,
+  made,
+  newCompany,
+  newCustomer,
+  newDraft,
+  newInvoice,
+  newProduct,
+  newTaxRate,
+  pay,
+  refusal,
+} from '../e2e/sales.support.js';
+import {
+  type HttpClient,
+  type Json,
+  startPlatform,
+  TEST_ENGINES,
+  type TestPlatform,
+} from '../support/index.js';
+
+/** What one company has; both companies are given the very same. */
+async function furnish(company: HttpClient, secret: string): Promise<Record<string, Json>> {
+  const location = await made(company.post('/api/locations', { code: 'SHOP', name: secret, kind: 'store' }));
+  const taxRate = await newTaxRate(company, 'VAT20', '0.2000');
+  const customer = await newCustomer(company, { code: 'SAME', name: secret, email: 'same@customer.test' });
+  const product = await newProduct(company, { sku: 'SAME', name: secret, taxRateId: taxRate.id });
+  const lines = [{ productId: product.id, quantity: '1' }];
+  const input = {
+    customerId: customer.id,
+    locationId: location.id,
+    issueDate: '2030-01-01',
+    notes: secret,
+    lines,
+  };
+  const invoice = await newInvoice(company, input);
+  const payment = await made(pay(company, invoice.id, '1.00'));
+  const draft = await newDraft(company, input);
+  return { location, taxRate, customer, product, invoice, payment, draft };
+}
+
+describe.each(TEST_ENGINES)('Sales of two tenants on %s', (engine) => {
+  let platform: TestPlatform;
+  let [acme, globex]: HttpClient[] = [];
+  let theirs: Record<string, Json>;
+  let mine: Record<string, Json>;
+  beforeAll(async () => {
+    platform = await startPlatform({ engine });
+    acme = await newCompany(platform, 'acme');
+    globex = await newCompany(platform, 'globex');
+    mine = await furnish(acme, 'Secret of Acme');
+    theirs = await furnish(globex, 'Secret of Globex');
+  });
+  afterAll(() => platform?.close());
+
+  const me = () => acme as HttpClient;
+  const them = () => globex as HttpClient;
+
+  it('use the same codes, skus and numbers side by side', () => {
+    expect([mine['customer'].code, mine['product'].sku, mine['invoice'].number]).toEqual([
+      theirs['customer'].code,
+      theirs['product'].sku,
+      theirs['invoice'].number,
+    ]);
+    expect(mine['invoice'].number).toBe('INV-2030-000001');
+  });
+
+  it.each([
+    ['GET', 'customers', 'customer', ''],
+    ['PATCH', 'customers', 'customer', ''],
+    ['DELETE', 'customers', 'customer', ''],
+    ['GET', 'products', 'product', ''],
+    ['PATCH', 'products', 'product', ''],
+    ['DELETE', 'products', 'product', ''],
+    ['GET', 'invoices', 'draft', ''],
+    ['PATCH', 'invoices', 'draft', ''],
+    ['DELETE', 'invoices', 'draft', ''],
+    ['POST', 'invoices', 'draft', '/issue'],
+    ['POST', 'invoices', 'draft', '/duplicate'],
+    ['GET', 'invoices', 'invoice', '/pdf'],
+    ['POST', 'invoices', 'invoice', '/send'],
+    ['POST', 'invoices', 'invoice', '/void'],
+    ['GET', 'invoices', 'invoice', '/payments'],
+  ])('%s %s/:id of the other (%s)%s finds nothing', async (method, list, what, action) => {
+    const path = `/api/sales/${list}/${theirs[what].id}${action}`;
+    const body = method === 'GET' || method === 'DELETE' ? undefined : {};
+    expect(await refusal(me().send(method, path, { body }))).toEqual([404, 'not_found']);
+  });
+
+  it('take and reverse no payments of the other', async () => {
+    expect(await refusal(pay(me(), theirs['invoice'].id, '1.00'))).toEqual([404, 'not_found']);
+    const foreign = `/api/sales/invoices/${mine['invoice'].id}/payments/${theirs['payment'].id}/reverse`;
+    expect(await refusal(me().post(foreign))).toEqual([404, 'not_found']);
+    expect(await done(them().get(`/api/sales/invoices/${theirs['invoice'].id}`))).toMatchObject({
+      paid: '1.00',
+    });
+  });
+
+  it.each([
+    ['customer', (id: string) => ({ customerId: id })],
+    ['location', (id: string) => ({ locationId: id })],
+    ['product', (id: string) => ({ lines: [{ productId: id, quantity: '1' }] })],
+    [
+      'taxRate',
+      (id: string) => ({ lines: [{ description: 'X', quantity: '1', unitPrice: '1.00', taxRateId: id }] }),
+    ],
+  ])("can't refer to a %s of the other", async (what, change) => {
+    const lines = [{ description: 'X', quantity: '1', unitPrice: '1.00' }];
+    const input = { customerId: mine['customer'].id, lines, ...change(theirs[what].id) };
+    expect(await refusal(me().post('/api/sales/invoices', input))).toEqual([422, 'unknown_reference']);
+    const patch = me().patch(`/api/sales/invoices/${mine['draft'].id}`, change(theirs[what].id));
+    expect(await refusal(patch)).toEqual([422, 'unknown_reference']);
+  });
+
+  it.each([
+    'customers',
+    'customers?q=globex',
+    'customers?format=csv',
+    'products?q=globex',
+    'products?format=csv',
+    'invoices?q=globex',
+    'invoices?format=csv',
+    'reports/by-customer',
+    'reports/by-product',
+    'reports/by-location',
+  ])('show nothing of the other in %s', async (path) => {
+    const { status, raw } = await me().get(`/api/sales/${path}`);
+    expect(status).toBe(200);
+    expect(raw.toString('utf8')).not.toContain('Globex');
+  });
+
+  it('number their invoices apart while both issue at once', async () => {
+    const input = (company: Record<string, Json>) => ({
+      customerId: company['customer'].id,
+      issueDate: '2031-01-01',
+    });
+    const both = [...Array(10).keys()].flatMap(() => [
+      { company: me(), owned: mine },
+      { company: them(), owned: theirs },
+    ]);
+    const invoices = await Promise.all(
+      both.map(async ({ company, owned }) => ({ company, ...(await newInvoice(company, input(owned))) })),
+    );
+    for (const company of [me(), them()]) {
+      const numbers = invoices
+        .filter((invoice) => invoice.company === company)
+        .map(({ number }) => number as string);
+      expect(numbers.toSorted((a, b) => (a < b ? -1 : 1))).toEqual(
+        Array.from({ length: 10 }, (_, index) => `INV-2031-${String(index + 1).padStart(6, '0')}`),
+      );
+    }
+  });
+});
