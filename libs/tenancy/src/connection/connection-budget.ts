@@ -9,7 +9,8 @@
  *    A pool that has one waits for that instead: opening a second costs somebody else their first.
  * 4. Waiting pools are served in turns. A pool with waiters of its own keeps a released connection for
  *    `BURST` hand-overs at most while a pool without any connection waits.
- * What is leased is never closed.
+ * What is leased is never closed. At most `maxOpening` connections are being opened at once: starting a
+ * backend is the dearest thing a server does, and a storm of them makes each slower without making any sooner.
  */
 export type BudgetAction<C, T> =
   | { readonly kind: 'lend'; readonly ticket: T; readonly connection: C }
@@ -45,9 +46,31 @@ export class ConnectionBudget<C extends object, T extends object> {
   readonly #idle = new Map<C, PoolState<C, T>>();
   readonly #owners = new Map<C, PoolState<C, T>>();
   #open = 0;
+  #opening = 0;
   #closing = 0;
+  #cap: number;
 
-  constructor(readonly cap: number) {}
+  constructor(
+    cap: number,
+    private readonly maxOpening = Infinity,
+  ) {
+    this.#cap = cap;
+  }
+
+  get cap(): number {
+    return this.#cap;
+  }
+
+  /** Another share of the server. Idle connections beyond it are closed now, leased ones when they come back. */
+  resize(cap: number): BudgetAction<C, T>[] {
+    this.#cap = cap;
+    const actions: BudgetAction<C, T>[] = [];
+    for (const [connection, pool] of this.#idle) {
+      if (this.#open - this.#closing <= cap) break;
+      actions.push(...this.#close(pool, connection));
+    }
+    return [...actions, ...this.#advance()];
+  }
 
   /** A caller wants a connection of `key`, of which at most `limit` may exist. */
   request(key: string, limit: number, ticket: T): BudgetAction<C, T>[] {
@@ -68,8 +91,11 @@ export class ConnectionBudget<C extends object, T extends object> {
   opened(key: string, connection: C): BudgetAction<C, T>[] {
     const pool = this.#get(key);
     pool.opening -= 1;
+    this.#opening -= 1;
     this.#owners.set(connection, pool);
     if (pool.retired && pool.waiting.size === 0) return this.#close(pool, connection);
+    // At once: an idle connection could be closed for another pool before its own waiter ever had it.
+    if (pool.waiting.size > 0) return [...this.#lend(pool, connection), ...this.#advance()];
     this.#park(pool, connection);
     return this.#advance();
   }
@@ -78,6 +104,7 @@ export class ConnectionBudget<C extends object, T extends object> {
   openFailed(key: string): { failed: T[]; actions: BudgetAction<C, T>[] } {
     const pool = this.#get(key);
     pool.opening -= 1;
+    this.#opening -= 1;
     this.#open -= 1;
     const failed = [...pool.waiting].slice(0, pool.opening + pool.leased.size === 0 ? undefined : 1);
     for (const ticket of failed) pool.waiting.delete(ticket);
@@ -90,9 +117,11 @@ export class ConnectionBudget<C extends object, T extends object> {
   release(connection: C, reusable: boolean): BudgetAction<C, T>[] {
     const pool = this.#owner(connection);
     pool.leased.delete(connection);
+    const overCap = this.#open - this.#closing > this.cap;
+    const unwanted = !reusable || overCap || (pool.retired && pool.waiting.size === 0);
     const heir = pool.waiting.size > 0 && pool.handOvers < BURST;
-    const unwanted = !reusable || (pool.retired && pool.waiting.size === 0);
     if (unwanted || (!heir && this.#mustYield(pool))) return this.#close(pool, connection);
+    if (heir) return this.#lend(pool, connection);
     this.#park(pool, connection);
     return this.#advance();
   }
@@ -168,10 +197,13 @@ export class ConnectionBudget<C extends object, T extends object> {
   }
 
   #serve(pool: PoolState<C, T>): BudgetAction<C, T> | undefined {
-    if (pool.idle.length > 0) return this.#lend(pool);
+    const own = pool.idle.at(-1);
+    if (own) return this.#lend(pool, own)[0];
     if (pool.waiting.size <= pool.opening || size(pool) >= pool.limit) return undefined;
+    if (this.#opening >= this.maxOpening) return undefined;
     if (this.#open < this.cap) {
       pool.opening += 1;
+      this.#opening += 1;
       this.#open += 1;
       return { kind: 'open', pool: pool.key };
     }
@@ -181,15 +213,16 @@ export class ConnectionBudget<C extends object, T extends object> {
     return this.#close(owner, longestIdle)[0];
   }
 
-  #lend(pool: PoolState<C, T>): BudgetAction<C, T> | undefined {
+  /** To the pool's longest waiter. */
+  #lend(pool: PoolState<C, T>, connection: C): BudgetAction<C, T>[] {
     const [ticket] = pool.waiting;
-    const connection = pool.idle.at(-1);
-    if (!ticket || !connection) return undefined;
+    if (!ticket) return [];
     pool.waiting.delete(ticket);
+    if (pool.waiting.size === 0) this.#turns.delete(pool);
     this.#unpark(pool, connection);
     pool.leased.add(connection);
     pool.handOvers += 1;
-    return { kind: 'lend', ticket, connection };
+    return [{ kind: 'lend', ticket, connection }];
   }
 
   #close(pool: PoolState<C, T>, connection: C): BudgetAction<C, T>[] {

@@ -172,7 +172,11 @@ export class ConnectionPools {
   #sweep(): void {
     const limit = Date.now() - this.options.idleMs;
     this.#carryOut(this.#budget.expire((connection) => (this.#idleSince.get(connection) ?? 0) < limit));
-    for (const key of this.#specs.keys()) if (this.#budget.counts(key).open === 0) this.#specs.delete(key);
+    for (const key of this.#specs.keys()) {
+      const { open, waiting } = this.#budget.counts(key);
+      // Who waits for the first connection of a store will need to know how to open it.
+      if (open === 0 && waiting === 0) this.#specs.delete(key);
+    }
   }
 }
 
