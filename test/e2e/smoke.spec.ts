@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { createConnection } from 'mysql2/promise';
 import { Client } from 'pg';
 import { startPlatform, TEST_ENGINES, type TenantClient, type TestPlatform } from '../support/index.js';
 
@@ -40,36 +41,46 @@ describe.each(TEST_ENGINES)('the platform on %s', (engine) => {
 
 /** Names of customers as they lie in the tenant's file or database, read past the program. */
 async function customersIn(platform: TestPlatform, { tenant }: TenantClient): Promise<string[]> {
-  const sql = 'SELECT name FROM customers';
+  const { server, engine } = platform;
   const rows =
-    platform.engine === 'sqlite' ? readFile(platform, tenant, sql) : readDatabase(platform, tenant, sql);
+    engine === 'sqlite'
+      ? readFile(`${server.folder}/tenants/${tenant.store}.sqlite3`)
+      : READERS[engine](Object.assign(new URL(server.url), { pathname: `/${tenant.store}` }).href);
   return (await rows).map(({ name }) => name);
 }
+
+const NAMES = 'SELECT name FROM customers';
+const READERS = { postgres: readPostgres, mysql: readMysql };
 
 interface Named {
   name: string;
 }
 
-async function readFile(platform: TestPlatform, tenant: { store: string }, sql: string): Promise<Named[]> {
-  const file = new Database(`${platform.server.folder}/tenants/${tenant.store}.sqlite3`, { readonly: true });
+async function readFile(path: string): Promise<Named[]> {
+  const file = new Database(path, { readonly: true });
   try {
-    return file.prepare<[], Named>(sql).all();
+    return file.prepare<[], Named>(NAMES).all();
   } finally {
     file.close();
   }
 }
 
-async function readDatabase(
-  platform: TestPlatform,
-  tenant: { store: string },
-  sql: string,
-): Promise<Named[]> {
-  const url = Object.assign(new URL(platform.server.url), { pathname: `/${tenant.store}` }).href;
+async function readPostgres(url: string): Promise<Named[]> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    return (await client.query<Named>(sql)).rows;
+    return (await client.query<Named>(NAMES)).rows;
   } finally {
     await client.end();
+  }
+}
+
+async function readMysql(url: string): Promise<Named[]> {
+  const connection = await createConnection(url);
+  try {
+    const [rows] = await connection.query(NAMES);
+    return rows as Named[];
+  } finally {
+    await connection.end();
   }
 }

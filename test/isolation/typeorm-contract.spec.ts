@@ -1,4 +1,4 @@
-import { openStorePair, type StorePair, TEST_ENGINES, useThrowawayServer } from '@app/tenancy/testing';
+import { describeEngines, openStorePair, type StorePair, useThrowawayServer } from '@app/tenancy/testing';
 import { tenantRepository } from '../../libs/tenancy/src/repository/inject-tenant-repository.js';
 import {
   Author,
@@ -18,7 +18,7 @@ import {
 import { LibraryExtra1763000000001 } from './contract/library.migration.js';
 
 /** What TypeORM promises for one database has to hold for each of many tenants on shared metadata. */
-describe.each(TEST_ENGINES)('TypeORM on shared metadata, %s', (engine) => {
+describeEngines('TypeORM on shared metadata, %s', (engine) => {
   const server = useThrowawayServer(engine);
   let pair: StorePair;
 

@@ -4,7 +4,6 @@ import { OperationRunner, TenantCreator } from '@app/tenancy';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
   dropUnlessFailed,
-  testPostgresUrl,
   throwawayServer,
   type TestEngine,
   type ThrowawayServer,
@@ -98,7 +97,7 @@ export class TestPlatform {
 }
 
 export async function startPlatform({ engine, env = {} }: PlatformOptions): Promise<TestPlatform> {
-  const server = await throwawayServer(engine, engine === 'postgres' ? testPostgresUrl() : '');
+  const server = await throwawayServer(engine);
   const settings = { ...(await settingsOf(server)), ...env };
   const app = await boot(settings);
   await app.listen(0, '127.0.0.1');
@@ -119,7 +118,8 @@ async function settingsOf(server: ThrowawayServer): Promise<Record<string, strin
     ADMIN_PASSWORD: OPERATOR.password,
   };
   if (server.engine === 'sqlite') return settings;
-  return { ...settings, DEFAULT_DATABASE_URL: await server.createDatabase('control') };
+  const beside = server.engine === 'mysql' && { TENANT_SERVER_URL: server.url };
+  return { ...settings, ...beside, DEFAULT_DATABASE_URL: await server.createControl() };
 }
 
 /** The answer, or an error that shows the problem the program answered with. */

@@ -1,4 +1,6 @@
 export * from './jest-lifetime.js';
+export * from './mysql-server.js';
 export * from './postgres-server.js';
+export * from './test-engines.js';
 export * from './throwaway-server.js';
 export * from './store-pair.js';

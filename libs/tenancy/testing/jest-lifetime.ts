@@ -1,4 +1,5 @@
-import { throwawayServer, type TestEngine, type ThrowawayServer } from './throwaway-server.js';
+import type { TestEngine } from './test-engines.js';
+import { throwawayServer, type ThrowawayServer } from './throwaway-server.js';
 
 /** Set by the test environment, the only one who hears how the file's tests end. */
 const FAILED = Symbol.for('tenantry.testFileFailed');
@@ -11,7 +12,7 @@ const FAILED = Symbol.for('tenantry.testFileFailed');
 export function useThrowawayServer(engine: TestEngine): () => ThrowawayServer {
   let server: ThrowawayServer | undefined;
   beforeAll(async () => {
-    server = await throwawayServer(engine, testPostgresUrl());
+    server = await throwawayServer(engine);
   });
   afterAll(async () => {
     if (server) await dropUnlessFailed(server);
@@ -25,11 +26,4 @@ export function useThrowawayServer(engine: TestEngine): () => ThrowawayServer {
 export async function dropUnlessFailed(server: ThrowawayServer): Promise<void> {
   if ((globalThis as Record<symbol, unknown>)[FAILED] !== true) return server.drop();
   process.stderr.write(`Kept for a look, because a test failed: ${server.describe()}\n`);
-}
-
-/** The server that the global set-up found or started. */
-export function testPostgresUrl(): string {
-  const url = process.env['TEST_POSTGRES_URL'];
-  if (!url) throw new Error('TEST_POSTGRES_URL is not set. Run the tests by `npm test`.');
-  return url;
 }

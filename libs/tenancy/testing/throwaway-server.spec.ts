@@ -4,7 +4,7 @@ import { TEST_ENGINES, testPostgresUrl, throwawayServer } from './index.js';
 
 describe.each(TEST_ENGINES)('a throwaway server on %s', (engine) => {
   it('takes its folder away when it is dropped', async () => {
-    const server = await throwawayServer(engine, testPostgresUrl());
+    const server = await throwawayServer(engine);
     expect(existsSync(server.folder)).toBe(true);
     await server.drop();
     expect(existsSync(server.folder)).toBe(false);

@@ -66,7 +66,7 @@ const MYSQL: Types = {
   int: { type: 'int' },
   boolean: { type: 'tinyint' },
   uuid: { type: 'char', length: '36', charset: 'ascii', collation: 'ascii_bin' },
-  instant: { type: 'datetime', precision: 6 },
+  instant: { type: 'datetime', precision: 3 },
 };
 
 const BY_ENGINE: Record<string, Types> = { postgres: POSTGRES, mysql: MYSQL, 'better-sqlite3': SQLITE };
