@@ -140,8 +140,17 @@ describe('The settings', () => {
     expect(config.tenantDatabaseUrl('acme')).toBeUndefined();
   });
 
-  it('refuse isolation that SQLite has not', () => {
+  it('take MySQL and MariaDB for tenants, but not for the control database', () => {
+    expect(load({ TENANT_SERVER_URL: 'mariadb://me@db' }).tenantServerUrl).toBe('mariadb://me@db');
+    expect(problemsOf({ TENANT_BLUE_DATABASE_URL: 'mysql://me@db/blue' })).toEqual([]);
+    expect(problemsOf({ DEFAULT_DATABASE_URL: 'mysql://me@db/control' })[0]).toContain(
+      'DEFAULT_DATABASE_URL',
+    );
+  });
+
+  it('refuse isolation that SQLite and MySQL have not', () => {
     expect(problemsOf({ TENANT_ISOLATION: 'schema' })[0]).toContain('TENANT_ISOLATION');
+    expect(problemsOf({ TENANT_ISOLATION: 'row', TENANT_SERVER_URL: 'mysql://db' })).toHaveLength(1);
     expect(problemsOf({ TENANT_ISOLATION: 'schema', TENANT_SERVER_URL: 'postgresql://db/x' })).toEqual([]);
   });
 

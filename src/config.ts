@@ -141,8 +141,8 @@ function crossProblems(settings: Settings): string[] {
     problems.push('CONNECTIONS_PER_TENANT must not be more than CONNECTION_BUDGET');
   }
   const server = settings.TENANT_SERVER_URL ?? settings.DEFAULT_DATABASE_URL ?? 'sqlite:';
-  if (server.startsWith('sqlite:') && settings.TENANT_ISOLATION !== 'database') {
-    problems.push('TENANT_ISOLATION must be database where tenants live in SQLite files');
+  if (/^(sqlite|mysql|mariadb):/.test(server) && settings.TENANT_ISOLATION !== 'database') {
+    problems.push('TENANT_ISOLATION must be database where tenants live in SQLite files or on MySQL');
   }
   return problems;
 }

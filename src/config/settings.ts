@@ -12,7 +12,7 @@ import {
   MinLength,
 } from 'class-validator';
 import { ISOLATIONS, type IsolationName } from '@app/tenancy';
-import { IsStoreUrl, IsTrustedProxyList } from './settings.validators.js';
+import { IsControlUrl, IsStoreUrl, IsTrustedProxyList } from './settings.validators.js';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 type LogLevel = (typeof LOG_LEVELS)[number];
@@ -56,7 +56,7 @@ export class Settings {
   @IsOptional() @IsTrustedProxyList() TRUST_PROXY?: string;
   DATA_DIR: string = 'data';
 
-  @IsOptional() @IsStoreUrl() DEFAULT_DATABASE_URL?: string;
+  @IsOptional() @IsControlUrl() DEFAULT_DATABASE_URL?: string;
   @IsOptional() @IsStoreUrl() TENANT_SERVER_URL?: string;
   @IsIn(ISOLATIONS, { message: '$property must be one of $constraint1' })
   TENANT_ISOLATION: IsolationName = 'database';

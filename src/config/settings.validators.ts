@@ -25,13 +25,20 @@ export const listOf = (text: string): string[] =>
     .map((member) => member.trim())
     .filter((member) => member !== '');
 
-/** `sqlite:<path>` or `postgresql://…`. */
-export const isStoreUrl = (text: string): boolean =>
+const isControlUrl = (text: string): boolean =>
   /^sqlite:.+/.test(text) || (/^postgres(ql)?:\/\/\S+$/.test(text) && URL.canParse(text));
 
-export const STORE_URL_RULE = 'must be sqlite:<path> or postgresql://user:password@host:port/database';
+/** `sqlite:<path>`, `postgresql://…` or `mysql://…`. */
+export const isStoreUrl = (text: string): boolean =>
+  isControlUrl(text) || (/^(mysql|mariadb):\/\/\S+$/.test(text) && URL.canParse(text));
+
+const CONTROL_URL_RULE = 'must be sqlite:<path> or postgresql://user:password@host:port/database';
+export const STORE_URL_RULE = `${CONTROL_URL_RULE}, or the same with mysql:`;
 
 export const IsStoreUrl = () => ruled('isStoreUrl', STORE_URL_RULE, isStoreUrl);
+
+/** The control database is on PostgreSQL or SQLite. */
+export const IsControlUrl = () => ruled('isControlUrl', CONTROL_URL_RULE, isControlUrl);
 
 export const IsTrustedProxyList = () =>
   ruled(
