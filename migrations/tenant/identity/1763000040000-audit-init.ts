@@ -47,6 +47,8 @@ async function appendOnly(runner: QueryRunner): Promise<void> {
   }
   for (const event of EVENTS) {
     const trigger = `audit_log_no_${event.toLowerCase()}`;
+    // MySQL can't undo half a migration, so that it is run again, and CREATE OR REPLACE is MariaDB's alone.
+    if (engine === 'mysql') await runner.query(`DROP TRIGGER IF EXISTS ${trigger}`);
     await runner.query(triggerSql(engine, trigger, event));
   }
 }
@@ -56,7 +58,7 @@ function triggerSql(engine: string, trigger: string, event: string): string {
   if (engine === 'postgres')
     return `CREATE TRIGGER ${trigger} ${head} EXECUTE FUNCTION refuse_audit_change()`;
   if (engine === 'mysql') {
-    return `CREATE OR REPLACE TRIGGER ${trigger} ${head} SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = '${MESSAGE}'`;
+    return `CREATE TRIGGER ${trigger} ${head} SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = '${MESSAGE}'`;
   }
   return `CREATE TRIGGER ${trigger} ${head} BEGIN SELECT RAISE(ABORT, '${MESSAGE}'); END`;
 }
