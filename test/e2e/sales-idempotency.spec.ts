@@ -90,7 +90,12 @@ describe.each(TEST_ENGINES)('Idempotency keys on %s', (engine) => {
     const { promise: end, resolve: finish } = Promise.withResolvers<string>();
     const once = (work: () => Promise<string>) =>
       platform.app.get(Tenancy).run('acme', () => service.once(call, work));
-    const first = once(() => end);
+    const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
+    const first = once(() => {
+      begin();
+      return end;
+    });
+    await begun;
     await expect(once(() => end)).rejects.toThrow(ConflictError);
     finish('done');
     expect(await first).toEqual({ answer: 'done', replayed: false });
