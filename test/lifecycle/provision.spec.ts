@@ -24,7 +24,8 @@ describe.each(TEST_ENGINES)('creating a tenant on %s', (engine) => {
     run: async ({ tenant, adminEmail, currency, results }) => {
       if (fail === name) throw new Error(`${name} went wrong`);
       const notes = program.get(Notes).repository;
-      if ((await notes.countBy({ text: name })) === 0) await notes.insert(Object.assign(new Note(), { text: name }));
+      if ((await notes.countBy({ text: name })) === 0)
+        await notes.insert(Object.assign(new Note(), { text: name }));
       seen.push(`${name} ${tenant.slug} ${adminEmail} ${currency}`);
       results.set(name, 'said once');
     },
@@ -172,7 +173,7 @@ describe.each(TEST_ENGINES)('creating a tenant on %s', (engine) => {
     ['isolation', { isolation: 'row' }],
     ['server', { server: 'nowhere' }],
     ['region', { region: 'mars' }],
-    ['databaseUrl', { databaseUrl: 'mysql://root@127.0.0.1/acme' }],
+    ['databaseUrl', { databaseUrl: 'oracle://root@127.0.0.1/acme' }],
     ['databaseUrl', { databaseUrl: 'sqlite:/etc/passwd.sqlite3' }],
     ['databaseUrl', { databaseUrl: 'postgresql://127.0.0.1' }],
   ])('refuses a wrong %s before anything is made', async (path, wrong) => {

@@ -85,6 +85,8 @@ export class OperationRun {
     try {
       await step.run(this.context);
     } catch (error) {
+      // What another process goes on with isn't ours to call failed.
+      await this.holdClaim();
       // A step that fails while everything closes failed because everything closes.
       const failed = !stop.aborted;
       await store.markStep(row, failed ? 'failed' : 'pending', failed ? describeFailure(error).error : null);

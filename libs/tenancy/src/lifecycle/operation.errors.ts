@@ -44,20 +44,20 @@ export class ClaimLostError extends TenancyError {
 
 /** What is written down of a failure: for operators, without the secrets a driver might have seen. */
 export function describeFailure(error: unknown): { error: string; errorCode: string } {
-  if (!(error instanceof Error)) return { error: String(error), errorCode: 'operation_failed' };
-  const cause =
-    error instanceof TenancyError && error.cause instanceof Error ? ` (${messageOf(error.cause)})` : '';
-  const code = 'code' in error && typeof error.code === 'string' && /^[a-z_]{3,60}$/.test(error.code);
+  const { code, cause } = Object(error) as { code?: unknown; cause?: unknown };
+  const because = error instanceof TenancyError && cause !== undefined ? ` (${messageOf(cause)})` : '';
+  const known = typeof code === 'string' && /^[a-z_]{3,60}$/.test(code);
   return {
-    error: withoutUrls(messageOf(error) + cause),
-    errorCode: code ? String(error.code) : 'operation_failed',
+    error: withoutUrls(messageOf(error) + because),
+    errorCode: known ? code : 'operation_failed',
   };
 }
 
 /** Refused connections to a name with several addresses come as an AggregateError without a message. */
-const messageOf = (error: Error): string =>
-  error instanceof AggregateError && !error.message
-    ? error.errors.map((one) => (one instanceof Error ? one.message : String(one))).join('; ')
-    : error.message;
+function messageOf(error: unknown): string {
+  const { message, errors } = Object(error) as { message?: unknown; errors?: unknown };
+  if (message) return String(message);
+  return Array.isArray(errors) ? errors.map(messageOf).join('; ') : String(error);
+}
 
 const withoutUrls = (text: string): string => text.replaceAll(/([a-z]+:\/\/)[^\s@/]*@/gi, '$1…@');

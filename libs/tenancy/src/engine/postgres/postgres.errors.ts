@@ -7,14 +7,18 @@ const LOST_CODES = new Set([
   'ETIMEDOUT',
   'ENOTFOUND',
   'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
   'ENOENT',
 ]);
 const LOST_MESSAGES =
-  /Connection terminated|Client has encountered a connection error|connection is closed|not queryable|Connection ended/;
+  /timeout expired|Connection terminated|Client has encountered a connection error|connection is closed|not queryable|Connection ended/;
 
 export function connectionLost(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const { code, message } = ('driverError' in error ? error.driverError : error) as Error & { code?: string };
+  if (typeof error !== 'object' || error === null) return false;
+  const { code, message } = ('driverError' in error ? error.driverError : error) as Partial<
+    Error & { code: string }
+  >;
   return (
     (code !== undefined && (LOST_STATES.test(code) || LOST_CODES.has(code))) ||
     LOST_MESSAGES.test(String(message))
