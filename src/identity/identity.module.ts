@@ -7,6 +7,7 @@ import { AuditModule } from './audit/audit.module.js';
 import { AuthController } from './auth/auth.controller.js';
 import { AuthService } from './auth/auth.service.js';
 import { ForgottenPassword } from './auth/forgotten-password.js';
+import { PasswordLinks } from './auth/password-links.js';
 import { PasswordReset } from './auth/password-reset.entity.js';
 import { PasswordController } from './auth/password.controller.js';
 import { PasswordService } from './auth/password.service.js';
@@ -34,11 +35,27 @@ import { UserLimits } from './users/user-limits.js';
 import { User } from './users/user.entity.js';
 import { UserService } from './users/user.service.js';
 import { UsersController } from './users/users.controller.js';
+import { Welcome } from './users/welcome.js';
 
 const ENTITIES = [User, IdentityLock, Invitation, PasswordReset, Session, SignInFailure];
 
-const SIGN_IN = [AuthService, ForgottenPassword, PasswordService, SignInService, TenantJwtStrategy];
-const ACCOUNTS = [AccountFollowers, DirectoryKeeper, SignedInUsers, UserAccounts, UserLimits, UserService];
+const SIGN_IN = [
+  AuthService,
+  ForgottenPassword,
+  PasswordLinks,
+  PasswordService,
+  SignInService,
+  TenantJwtStrategy,
+];
+const ACCOUNTS = [
+  AccountFollowers,
+  DirectoryKeeper,
+  SignedInUsers,
+  UserAccounts,
+  UserLimits,
+  UserService,
+  Welcome,
+];
 const INVITATIONS = [AcceptInvitation, InvitationDesk, InvitationMail, InvitationService];
 const STEPS = [DirectoryStep, FirstAdministratorStep];
 

@@ -47,6 +47,14 @@ describe.each(TEST_ENGINES)('Users of a tenant on %s', (engine) => {
     expect((await acme.get(`/api/users/${user.id}`)).body).toEqual(user);
   });
 
+  it('choose their password by a mail when they were made without one', async () => {
+    const user = { email: 'wanda@acme.test', name: 'Wanda', role: 'viewer', active: true };
+    await expectStatus(201, acme.post('/api/users', user));
+    const choice = { token: await mailedToken(platform, user.email), password: 'password of wanda' };
+    await expectStatus(200, guest().post('/api/auth/password/reset', choice));
+    await platform.signIn('acme.localhost', { email: user.email, password: choice.password });
+  });
+
   it('have an address of their own', async () => {
     await add('bea');
     const { status, body } = await acme.post('/api/users', { ...input('bea'), email: 'BEA@acme.test' });
@@ -209,6 +217,13 @@ describe.each(TEST_ENGINES)('Users of a tenant on %s', (engine) => {
     expect([status, body.code]).toEqual([400, 'validation_failed']);
     const paths = body.errors.map(({ path }: { path: string }) => path);
     expect(new Set(paths)).toEqual(new Set(['email', 'name', 'role', 'password', 'x']));
+  });
+
+  it('are left as they are by what is null', async () => {
+    const { id } = await add('nora');
+    const nothing = { name: null, role: null, active: null };
+    const { body } = await expectStatus(200, acme.patch(`/api/users/${id}`, nothing));
+    expect(body).toMatchObject({ name: 'nora', role: 'sales', active: true });
   });
 
   it.each(['/api/users/1', '/api/users/0199e1c4-7d1c-7a8e-9d55-0f6a3c1b2a10', '/api/invitations/x'])(

@@ -42,7 +42,7 @@ export class OperatorService {
   }
 
   async create({ email, name, password }: NewOperatorInput): Promise<NewOperator> {
-    const made = password === undefined ? randomBytes(15).toString('base64url') : undefined;
+    const made = password ? undefined : randomBytes(15).toString('base64url');
     if (await this.operators.existsBy({ email })) {
       throw new ConflictError(`There is an operator with the e-mail address ${email} already.`);
     }
@@ -58,7 +58,7 @@ export class OperatorService {
   }
 
   async update(id: string, { password, ...input }: OperatorChangeInput): Promise<Operator> {
-    const passwordHash = password === undefined ? undefined : await this.hasher.hash(password);
+    const passwordHash = password ? await this.hasher.hash(password) : undefined;
     const operator = await this.control.transaction(() => this.change(id, { ...input, passwordHash }));
     this.signedIn.forget(id);
     return operator;
@@ -68,6 +68,7 @@ export class OperatorService {
     // All of them are locked: two operators who deactivate each other at once would both find another one.
     const active = await this.operators.find({
       where: { active: true },
+      order: { id: 'ASC' },
       lock: { mode: 'pessimistic_write' },
     });
     const operator = active.find((one) => one.id === id) ?? (await this.get(id));
@@ -76,7 +77,8 @@ export class OperatorService {
     if (leaves && active.length === 1) throw new LastOperatorError();
     const signsOut = leaves || input.passwordHash !== undefined;
     const tokenVersion = operator.tokenVersion + Number(signsOut);
-    const { name = operator.name, passwordHash = operator.passwordHash } = input;
+    const name = input.name ?? operator.name;
+    const passwordHash = input.passwordHash ?? operator.passwordHash;
     const changed = { name, passwordHash, tokenVersion, active: input.active ?? operator.active };
     if (signsOut) await this.sessions.revokeAllOf(id);
     return this.operators.save(Object.assign(operator, changed));

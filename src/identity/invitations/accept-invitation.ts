@@ -42,7 +42,7 @@ export class AcceptInvitation {
     if (invitation?.status !== 'pending') throw new InvitationInvalidError();
     const { email, role } = invitation;
     await this.accounts.assertNew(email);
-    const user = await this.accounts.insert({ ...who, email, role }, 'joined');
+    const user = await this.accounts.insert({ ...who, email, role, active: true }, 'joined');
     await this.invitations.save(Object.assign(invitation, { acceptedAt: new Date() }));
     return user;
   }

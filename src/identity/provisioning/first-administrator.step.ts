@@ -35,7 +35,10 @@ export class FirstAdministratorStep implements ProvisioningStep {
   private async insertOwner(email: string, passwordHash: string): Promise<void> {
     await this.limits.lock();
     if (await this.accounts.exists(email)) return;
-    await this.accounts.insert({ email, name: nameFrom(email), role: 'owner', passwordHash }, 'created');
+    await this.accounts.insert(
+      { email, name: nameFrom(email), role: 'owner', active: true, passwordHash },
+      'created',
+    );
   }
 
   /** Undefined when the step ran before and the invitation was accepted meanwhile. */

@@ -7,7 +7,7 @@ import { UserSessions } from '../auth/user-sessions.js';
 import { User } from './user.entity.js';
 import { UserLimits } from './user-limits.js';
 
-type NewUser = Pick<User, 'email' | 'name' | 'role' | 'passwordHash'>;
+type NewUser = Pick<User, 'email' | 'name' | 'role' | 'passwordHash' | 'active'>;
 type UserChange = Partial<Pick<User, 'name' | 'role' | 'active'>>;
 
 const logged = ({ email, name, role, active }: User) => ({ email, name, role, active });
@@ -34,8 +34,8 @@ export class UserAccounts {
 
   /** `joined`: nobody made this user, the person did it. */
   async insert(input: NewUser, how: 'created' | 'joined'): Promise<User> {
-    await this.limits.assertRoomForOne();
-    const user = this.users.create({ ...input, active: true, tokenVersion: 0, keptSessionId: null });
+    if (input.active) await this.limits.assertRoomForOne();
+    const user = this.users.create({ ...input, tokenVersion: 0, keptSessionId: null });
     await this.users.insert(user);
     const { id, email } = user;
     const self = { kind: 'user', id, email } as const;
@@ -54,7 +54,7 @@ export class UserAccounts {
     const before = logged(user);
     const leaves = user.active && change.active === false;
     const signedOut = { tokenVersion: user.tokenVersion + 1, keptSessionId: null };
-    Object.assign(user, withoutUndefined(change), leaves ? signedOut : {});
+    Object.assign(user, change, leaves ? signedOut : {});
     const saved = await this.users.save(user);
     if (leaves) await this.sessions.revokeAllOf(user.id);
     const action = leaves ? 'user.deactivated' : 'user.updated';
@@ -62,6 +62,3 @@ export class UserAccounts {
     return saved;
   }
 }
-
-const withoutUndefined = <T extends object>(change: T): Partial<T> =>
-  Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Partial<T>;

@@ -25,18 +25,21 @@ export class NewUserInput {
   @IsIn(USER_ROLES)
   role: UserRole;
 
-  @ApiProperty({ description: '10 to 200 characters', example: 'correct horse battery' })
-  @IsNewPassword()
-  password: string;
-}
-
-export class UserChangeInput extends PartialType(OmitType(NewUserInput, ['email', 'password'] as const)) {
-  /** False signs the user out everywhere and frees the place. */
-  @ApiPropertyOptional({ example: true })
+  @ApiPropertyOptional({ example: true, default: true })
   @IsOptional()
   @IsBoolean()
   active?: boolean;
 
+  @ApiPropertyOptional({
+    description: '10 to 200 characters; without it the user gets a mail to choose one',
+    example: 'correct horse battery',
+  })
+  @IsOptional()
+  @IsNewPassword()
+  password?: string;
+}
+
+export class UserChangeInput extends PartialType(OmitType(NewUserInput, ['email', 'password'] as const)) {
   @ApiPropertyOptional({ description: 'Refuses the change when somebody else made one since', example: 1 })
   @IsVersion()
   version?: number;

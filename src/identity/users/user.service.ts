@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { InjectTenantRepository, Transactional } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
@@ -37,11 +38,12 @@ export class UserService {
     return user;
   }
 
-  async create({ password, ...input }: NewUserInput, by: Principal): Promise<User> {
+  async create({ password, active, ...input }: NewUserInput, by: Principal): Promise<User> {
     assertMayHandle(by, input.role);
-    const passwordHash = await this.hasher.hash(password);
-    const user = await this.insert({ ...input, passwordHash });
+    const passwordHash = await this.hasher.hash(password ?? randomBytes(24).toString('base64url'));
+    const user = await this.insert({ ...input, active: active ?? true, passwordHash });
     await this.followers.changed(user);
+    if (!password && user.active) await this.followers.welcome(user);
     return user;
   }
 
@@ -52,7 +54,9 @@ export class UserService {
   }
 
   @Transactional()
-  private async insert(input: Pick<User, 'email' | 'name' | 'role' | 'passwordHash'>): Promise<User> {
+  private async insert(
+    input: Pick<User, 'email' | 'name' | 'role' | 'passwordHash' | 'active'>,
+  ): Promise<User> {
     await this.limits.lock();
     await this.accounts.assertNew(input.email);
     return this.accounts.insert(input, 'created');
@@ -64,12 +68,15 @@ export class UserService {
     const user = await this.get(id);
     assertVersion('user', user, version);
     assertMayHandle(by, user.role);
-    if (input.role) assertMayHandle(by, input.role);
-    await this.assertAllowed(user, input);
-    return this.accounts.update(user, input);
+    // null means "not said", like undefined.
+    const role = input.role ?? user.role;
+    const active = input.active ?? user.active;
+    assertMayHandle(by, role);
+    await this.assertAllowed(user, { role, active });
+    return this.accounts.update(user, { role, active, name: input.name ?? user.name });
   }
 
-  private async assertAllowed(user: User, { role = user.role, active = user.active }: UserChangeInput) {
+  private async assertAllowed(user: User, { role, active }: Pick<User, 'role' | 'active'>): Promise<void> {
     if (!user.active && active) await this.limits.assertRoomForOne();
     const owned = user.active && user.role === 'owner';
     if (owned && !(active && role === 'owner')) await this.limits.assertOtherOwner(user.id);

@@ -36,8 +36,8 @@ export class UsersController {
 
   @Post()
   @ApiOperation({
-    summary: 'Create a user with a password',
-    description: 'To let people choose their own password, invite them.',
+    summary: 'Create a user',
+    description: 'Without a password the user gets a mail with a link to choose one.',
   })
   @ApiCreatedResponse({ type: UserView })
   @ApiProblems('validation_failed', 'plan_limit_reached', 'conflict')
