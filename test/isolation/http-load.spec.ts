@@ -34,7 +34,7 @@ describe.each(TEST_ENGINES)(`${TENANTS} tenants and ${CLIENTS} parallel clients 
     };
     platform = await startPlatform({ engine, env });
     tenants = (await makeTenants(platform)) as typeof tenants;
-  }, 180_000);
+  }, 90_000);
 
   afterAll(() => platform?.close(), 60_000);
 
@@ -48,7 +48,7 @@ describe.each(TEST_ENGINES)(`${TENANTS} tenants and ${CLIENTS} parallel clients 
     expect(findings.unexpected).toEqual([]);
     expect(findings.aborted).toBeGreaterThan(0);
     expect(findings.refused).toBeGreaterThan(0);
-  }, 180_000);
+  }, 90_000);
 
   it('leave every tenant served, so that no lease was lost', async () => {
     for (const tenant of tenants) {

@@ -1,6 +1,5 @@
 import { Agent } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { OperationRunner, TenantCreator } from '@app/tenancy';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
   dropUnlessFailed,
@@ -75,14 +74,19 @@ export class TestPlatform {
     return client.as(body.accessToken as string);
   }
 
-  /** Makes a tenant, waits for it, and signs its owner in. */
+  /** Makes a tenant over the admin API, waits for it, and signs its owner in. */
   async createTenant(input: NewTenant): Promise<TenantClient> {
     const owner = { email: `owner@${input.slug}.test`, password: OWNER_PASSWORD };
-    const asked = { name: input.slug, adminEmail: owner.email, adminPassword: owner.password, ...input };
-    const creator = this.app.get(TenantCreator, { strict: false });
-    const made = await creator.create({ maxUsers: 50, currency: 'USD', ...asked });
-    await this.app.get(OperationRunner, { strict: false }).finished(made.operationId);
-    const body = { ...made.tenant, ...made.tenant.placement };
+    const operator = await this.operator();
+    const { body } = await expectStatus(
+      201,
+      operator.post('/api/tenants?wait=true', {
+        name: input.slug,
+        adminEmail: owner.email,
+        adminPassword: owner.password,
+        ...input,
+      }),
+    );
     const host = `${input.slug}.localhost`;
     const { token } = await this.signIn(host, owner);
     return new TenantClient({ port: this.port, host, agent: this.agent, token }, input.slug, body, owner);
