@@ -7,7 +7,7 @@ import type { Principal } from '../../http/auth/principal.js';
 import { type ActorKind, AuditEntry } from './audit-entry.entity.js';
 import { withoutSecrets } from './without-secrets.js';
 
-export interface AuditActor {
+interface AuditActor {
   readonly kind: ActorKind;
   readonly id?: string;
   readonly email?: string;
