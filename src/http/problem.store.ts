@@ -91,6 +91,7 @@ function foreignKeyProblem({ query, message }: QueryFailedError): Refusal | unde
 
 function codeOf(error: unknown): string | undefined {
   const source: unknown = error instanceof QueryFailedError ? error.driverError : error;
-  if (!(source instanceof Error) || !('code' in source)) return undefined;
+  // Not `instanceof Error`: a native driver's errors may come from another realm.
+  if (typeof source !== 'object' || source === null || !('code' in source)) return undefined;
   return typeof source.code === 'string' ? source.code : undefined;
 }

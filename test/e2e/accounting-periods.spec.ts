@@ -41,7 +41,8 @@ describe.each(TEST_ENGINES)('Periods on %s', (engine) => {
   it('are closed once', async () => {
     expect(await books.refusal('accounting/periods/2026-02/close')).toEqual([409, 'period_already_closed']);
     expect(await books.refusal('accounting/periods/2026-03/reopen', { reason: 'No reason' })).toEqual([
-      ...[409, 'period_not_closed'],
+      409,
+      'period_not_closed',
     ]);
   });
 
@@ -66,11 +67,11 @@ describe.each(TEST_ENGINES)('Periods on %s', (engine) => {
 
   it('are listed from the newest back, page by page', async () => {
     const first = await books.read('accounting/periods?limit=100');
-    const names = first.items.map(({ period }: { period: string }) => period);
+    const names: string[] = first.items.map(({ period }: { period: string }) => period);
     expect(names).toEqual([...names].sort().toReversed());
     expect(names).toContain('2026-02');
     const second = await books.read(`accounting/periods?limit=100&cursor=${first.nextCursor}`);
-    expect(second.items[0].period < names.at(-1)).toBe(true);
+    expect(second.items[0].period < names.at(-1)!).toBe(true);
     expect((await books.read('accounting/periods?year=2026')).items).toHaveLength(12);
   });
 

@@ -110,7 +110,10 @@ describe.each(TEST_ENGINES)('The books of a quarter on %s', (engine) => {
   it('show what each place earns', async () => {
     const { rows } = await books.report('location-performance', QUARTER);
     const shown = rows.map(({ code, sales, expenses, margin, subtree }: Json) => [
-      ...[code, sales, expenses, margin],
+      code,
+      sales,
+      expenses,
+      margin,
       subtree.margin,
     ]);
     expect(shown).toEqual([
@@ -123,7 +126,11 @@ describe.each(TEST_ENGINES)('The books of a quarter on %s', (engine) => {
   it('show the money', async () => {
     const { rows, totalClosing } = await books.report('cash', QUARTER);
     const shown = rows.map(({ name, opening, received, paid, closing }: Json) => [
-      ...[name, opening, received, paid, closing],
+      name,
+      opening,
+      received,
+      paid,
+      closing,
     ]);
     expect(shown).toEqual([
       ['Cash', '0.00', '500.00', '0.00', '500.00'],
@@ -221,7 +228,9 @@ async function playQuarter(books: Books): Promise<string> {
   const third = await invoice('2026-03-03', shop.id, [{ unitPrice: '500.00' }]);
   await books.act(`sales/invoices/${third.id}/void`, {});
   const marketing = await expense('2026-03-10', 'Marketing', {
-    ...{ net: '250.00', taxRateId: vat20.id, locationId: main.id },
+    net: '250.00',
+    taxRateId: vat20.id,
+    locationId: main.id,
   });
   await books.act(`accounting/expenses/${marketing.id}/void`, {});
   return north.id;

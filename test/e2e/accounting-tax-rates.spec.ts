@@ -47,7 +47,10 @@ describe.each(TEST_ENGINES)('Tax rates and accounts on %s', (engine) => {
   it('keep the rate of what was posted, and deactivate it instead of deleting it', async () => {
     const { id } = await books.make('accounting/tax-rates', { code: 'OLD', name: 'Old', rate: '0.16' });
     const expense = await books.make('accounting/expenses', {
-      ...{ date: '2026-03-01', category: 'Rent', net: '100.00', taxRateId: id },
+      date: '2026-03-01',
+      category: 'Rent',
+      net: '100.00',
+      taxRateId: id,
     });
     await books.act(`accounting/expenses/${expense.id}/approve`);
     const removed = await books.client.delete(`/api/accounting/tax-rates/${id}`);
@@ -64,7 +67,11 @@ describe.each(TEST_ENGINES)('Tax rates and accounts on %s', (engine) => {
 
   it('are used on their days alone', async () => {
     const { id: taxRateId } = await books.make('accounting/tax-rates', {
-      ...{ code: 'H1', name: 'First half', rate: '0.1', validFrom: '2026-01-01', validTo: '2026-06-30' },
+      code: 'H1',
+      name: 'First half',
+      rate: '0.1',
+      validFrom: '2026-01-01',
+      validTo: '2026-06-30',
     });
     const expense = (date: string) => ({ date, category: 'Rent', net: '1.00', taxRateId });
     expect(await books.refusal('accounting/expenses', expense('2026-07-01'))).toEqual([
@@ -95,10 +102,12 @@ describe.each(TEST_ENGINES)('Tax rates and accounts on %s', (engine) => {
     expect(body).toMatchObject({ code: '6150', name: 'Cloud', parentId, role: null, version: 2 });
     const assets = await books.account('1000');
     expect(await refusedPatch(`accounting/accounts/${account.id}`, { parentId: assets })).toEqual([
-      ...[422, 'account_type_mismatch'],
+      422,
+      'account_type_mismatch',
     ]);
     expect(await refusedPatch(`accounting/accounts/${parentId}`, { parentId: account.id })).toEqual([
-      ...[422, 'account_cycle'],
+      422,
+      'account_cycle',
     ]);
   });
 
@@ -127,7 +136,8 @@ describe.each(TEST_ENGINES)('Tax rates and accounts on %s', (engine) => {
     const removed = await books.client.delete(`/api/accounting/accounts/${account.id}`);
     expect([removed.status, removed.body.code]).toEqual([409, 'account_in_use']);
     expect(await refusedPatch(`accounting/accounts/${account.id}`, { type: 'expense' })).toEqual([
-      ...[409, 'account_in_use'],
+      409,
+      'account_in_use',
     ]);
     await books.client.patch(`/api/accounting/accounts/${account.id}`, { active: false });
     const late = { date: '2026-01-02', memo: 'Another van', lines };

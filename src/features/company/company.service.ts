@@ -49,6 +49,11 @@ export class CompanyService {
     await this.settings.update({ currencyFixed: false }, { currencyFixed: true });
   }
 
+  /** Holds the settings until the transaction ends, for what only one of them may do at a time. */
+  async lock(): Promise<void> {
+    await this.row(true);
+  }
+
   /** Makes the row of a new tenant; does nothing when it is there. */
   async create(company: { name: string; currency: string; timeZone: string }): Promise<void> {
     if (await this.settings.countBy({ singleton: 1 })) return;

@@ -46,7 +46,7 @@ export class LocationTreeService {
     const tree = await this.lockTree();
     if (tree.length > 0 && !this.tenancy.current().multiLocation) throw new MultiLocationDisabledError();
     assertParent(input.parentId, tree);
-    const location = this.locations.create({ ...input });
+    const location = this.locations.create(input);
     await this.locations.insert(location);
     return this.get(location.id);
   }

@@ -1,4 +1,16 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Headers,
+  HttpCode,
+  Param,
+  Patch,
+  Post,
+  Query,
+  type StreamableFile,
+} from '@nestjs/common';
 import {
   ApiBearerAuth,
   ApiCreatedResponse,
@@ -8,6 +20,10 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { Roles } from '../../http/auth/roles.decorator.js';
+import type { CsvColumns } from '../../http/csv.js';
+import { ApiList } from '../../http/docs/api-list.decorator.js';
+import { ApiProblems } from '../../http/docs/api-problems.decorator.js';
+import { listAnswer } from '../../http/list-answer.js';
 import { Plane } from '../../http/plane.decorator.js';
 import {
   LocationCreateDto,
@@ -22,6 +38,16 @@ import { LocationTreeService } from './location-tree.service.js';
 import { LocationService } from './location.service.js';
 import { treeOf } from './location.tree.js';
 
+const CSV: CsvColumns<LocationDto> = {
+  id: (row) => row.id,
+  code: (row) => row.code,
+  name: (row) => row.name,
+  kind: (row) => row.kind,
+  parentId: (row) => row.parentId,
+  address: (row) => row.address,
+  active: (row) => row.active,
+};
+
 @ApiTags('Locations')
 @ApiBearerAuth()
 @Plane('tenant')
@@ -33,11 +59,12 @@ export class LocationController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'List the places of the company' })
-  @ApiOkResponse({ type: LocationPageDto })
-  async list(@Query() query: LocationQuery): Promise<LocationPageDto> {
-    const { items, nextCursor } = await this.tree.list(query);
-    return { items: items.map((location) => new LocationDto(location)), nextCursor };
+  @ApiList('List the places of the company', LocationPageDto)
+  list(
+    @Query() query: LocationQuery,
+    @Headers('accept') accept?: string,
+  ): Promise<LocationPageDto> | StreamableFile {
+    return listAnswer({ query, accept, list: (page) => this.page(page), name: 'locations', columns: CSV });
   }
 
   @Get('tree')
@@ -50,6 +77,7 @@ export class LocationController {
   @Get(':id')
   @ApiOperation({ summary: 'One place' })
   @ApiOkResponse({ type: LocationDto })
+  @ApiProblems('not_found')
   async get(@Param('id', IdPipe) id: string): Promise<LocationDto> {
     return new LocationDto(await this.tree.get(id));
   }
@@ -58,6 +86,7 @@ export class LocationController {
   @Roles('owner', 'admin', 'manager')
   @ApiOperation({ summary: 'Add a place' })
   @ApiCreatedResponse({ type: LocationDto })
+  @ApiProblems('validation_failed', 'feature_not_enabled', 'conflict', 'unknown_reference')
   async create(@Body() input: LocationCreateDto): Promise<LocationDto> {
     return new LocationDto(await this.tree.create(input));
   }
@@ -66,6 +95,15 @@ export class LocationController {
   @Roles('owner', 'admin', 'manager')
   @ApiOperation({ summary: 'Change, move (with all below it) or deactivate a place' })
   @ApiOkResponse({ type: LocationDto })
+  @ApiProblems(
+    'validation_failed',
+    'not_found',
+    'conflict',
+    'version_conflict',
+    'unknown_reference',
+    'location_cycle',
+    'last_location',
+  )
   async update(@Param('id', IdPipe) id: string, @Body() change: LocationPatchDto): Promise<LocationDto> {
     return new LocationDto(await this.tree.update(id, change));
   }
@@ -75,7 +113,13 @@ export class LocationController {
   @Roles('owner', 'admin', 'manager')
   @ApiOperation({ summary: 'Delete a place that was never used' })
   @ApiNoContentResponse()
+  @ApiProblems('not_found', 'location_in_use', 'last_location')
   delete(@Param('id', IdPipe) id: string): Promise<void> {
     return this.tree.delete(id);
+  }
+
+  private async page(query: LocationQuery): Promise<LocationPageDto> {
+    const { items, nextCursor } = await this.tree.list(query);
+    return { items: items.map((location) => new LocationDto(location)), nextCursor };
   }
 }

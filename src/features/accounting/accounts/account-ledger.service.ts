@@ -28,13 +28,17 @@ export class AccountLedger {
 
   async page(id: string, query: LedgerQuery): Promise<AccountLedgerDto> {
     const account = await this.chart.get(id);
-    const { from = null, to = null } = query;
-    const scope = await this.scopes.read({ ...query, to: to ?? LAST_DAY });
+    const { from, to, locationId } = query;
+    const scope = await this.scopes.read({ from, locationId, to: to ?? LAST_DAY });
     const { items: lines, nextCursor } = await keysetPage(this.linesOf(id, scope), { query, sort: BY_DAY });
     const opening = await this.before(id, scope, lines[0]);
     const items = await this.rows(lines, opening, scope.money);
     return {
-      ...{ accountId: id, code: account.code, name: account.name, from, to },
+      accountId: id,
+      code: account.code,
+      name: account.name,
+      from: from ?? null,
+      to: to ?? null,
       opening: scope.money(opening),
       closing: items.at(-1)?.balance ?? scope.money(opening),
       items,

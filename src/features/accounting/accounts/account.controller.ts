@@ -1,15 +1,25 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import {
-  ApiBearerAuth,
-  ApiCreatedResponse,
-  ApiNoContentResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiTags,
-} from '@nestjs/swagger';
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Headers,
+  HttpCode,
+  Param,
+  Patch,
+  Post,
+  Query,
+  type StreamableFile,
+} from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { Roles } from '../../../http/auth/roles.decorator.js';
+import type { CsvColumns } from '../../../http/csv.js';
+import { ApiList } from '../../../http/docs/api-list.decorator.js';
+import { ApiProblems } from '../../../http/docs/api-problems.decorator.js';
+import { listAnswer } from '../../../http/list-answer.js';
 import { Plane } from '../../../http/plane.decorator.js';
 import { IdPipe } from '../../../input/id.pipe.js';
+import { ApiAccounting } from '../accounting.docs.js';
 import { LEDGER_READERS, LEDGER_WRITERS } from '../accounting.roles.js';
 import {
   AccountCreateDto,
@@ -22,8 +32,17 @@ import { AccountLedgerDto, LedgerQuery } from './account-ledger.dto.js';
 import { AccountLedger } from './account-ledger.service.js';
 import { ChartService } from './chart.service.js';
 
-@ApiTags('Accounting: accounts')
-@ApiBearerAuth()
+const CSV: CsvColumns<AccountDto> = {
+  id: (row) => row.id,
+  code: (row) => row.code,
+  name: (row) => row.name,
+  type: (row) => row.type,
+  parentId: (row) => row.parentId,
+  role: (row) => row.role,
+  active: (row) => row.active,
+};
+
+@ApiAccounting('accounts')
 @Plane('tenant')
 @Roles(...LEDGER_READERS)
 @Controller('accounting/accounts')
@@ -34,16 +53,18 @@ export class AccountController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'List the chart of accounts' })
-  @ApiOkResponse({ type: AccountPageDto })
-  async list(@Query() query: AccountQuery): Promise<AccountPageDto> {
-    const { items, nextCursor } = await this.chart.list(query);
-    return { items: items.map((account) => new AccountDto(account)), nextCursor };
+  @ApiList('List the chart of accounts', AccountPageDto)
+  list(
+    @Query() query: AccountQuery,
+    @Headers('accept') accept?: string,
+  ): Promise<AccountPageDto> | StreamableFile {
+    return listAnswer({ query, accept, list: (page) => this.page(page), name: 'accounts', columns: CSV });
   }
 
   @Get(':id')
   @ApiOperation({ summary: 'One account' })
   @ApiOkResponse({ type: AccountDto })
+  @ApiProblems('not_found')
   async get(@Param('id', IdPipe) id: string): Promise<AccountDto> {
     return new AccountDto(await this.chart.get(id));
   }
@@ -51,6 +72,7 @@ export class AccountController {
   @Get(':id/ledger')
   @ApiOperation({ summary: 'Every line of an account, the oldest first, with its running balance' })
   @ApiOkResponse({ type: AccountLedgerDto })
+  @ApiProblems('validation_failed', 'not_found', 'unknown_reference')
   ledgerOf(@Param('id', IdPipe) id: string, @Query() query: LedgerQuery): Promise<AccountLedgerDto> {
     return this.ledger.page(id, query);
   }
@@ -59,6 +81,7 @@ export class AccountController {
   @Roles(...LEDGER_WRITERS)
   @ApiOperation({ summary: 'Add an account' })
   @ApiCreatedResponse({ type: AccountDto })
+  @ApiProblems('validation_failed', 'conflict', 'unknown_reference', 'account_type_mismatch')
   async create(@Body() input: AccountCreateDto): Promise<AccountDto> {
     return new AccountDto(await this.chart.create(input));
   }
@@ -67,6 +90,17 @@ export class AccountController {
   @Roles(...LEDGER_WRITERS)
   @ApiOperation({ summary: 'Rename, move or deactivate an account' })
   @ApiOkResponse({ type: AccountDto })
+  @ApiProblems(
+    'validation_failed',
+    'not_found',
+    'conflict',
+    'version_conflict',
+    'account_in_use',
+    'unknown_reference',
+    'account_cycle',
+    'account_type_mismatch',
+    'account_required',
+  )
   async update(@Param('id', IdPipe) id: string, @Body() change: AccountPatchDto): Promise<AccountDto> {
     return new AccountDto(await this.chart.update(id, change));
   }
@@ -76,7 +110,13 @@ export class AccountController {
   @Roles(...LEDGER_WRITERS)
   @ApiOperation({ summary: 'Delete an account that was never used' })
   @ApiNoContentResponse()
+  @ApiProblems('not_found', 'account_in_use', 'account_required')
   delete(@Param('id', IdPipe) id: string): Promise<void> {
     return this.chart.delete(id);
+  }
+
+  private async page(query: AccountQuery): Promise<AccountPageDto> {
+    const { items, nextCursor } = await this.chart.list(query);
+    return { items: items.map((account) => new AccountDto(account)), nextCursor };
   }
 }

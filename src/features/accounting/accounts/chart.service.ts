@@ -43,7 +43,7 @@ export class ChartService {
   @Transactional()
   async create(input: AccountCreateDto): Promise<Account> {
     const chart = await this.lockChart();
-    const account = this.accounts.create({ ...input });
+    const account = this.accounts.create(input);
     assertParent(account, chart);
     await this.accounts.insert(account);
     return this.get(account.id);

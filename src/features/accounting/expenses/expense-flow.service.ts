@@ -28,7 +28,11 @@ export class ExpenseFlow {
     await this.accounting.postExpenseApproved({
       expenseId: id,
       number: called(expense),
-      ...{ date, locationId, net, tax, total },
+      date,
+      locationId,
+      net,
+      tax,
+      total,
       taxes: taxRateId ? [{ taxRateId, net, tax }] : [],
       categoryAccountId: accountId,
     });
@@ -44,7 +48,10 @@ export class ExpenseFlow {
     await this.accounting.postExpensePaid({
       paymentId: id,
       number: called(expense),
-      ...{ date, locationId, method, amount },
+      date,
+      locationId,
+      method,
+      amount,
     });
     const payment = { status: 'paid', paidOn: date, method, reference: reference ?? null };
     return this.expenses.save(Object.assign(expense, payment));

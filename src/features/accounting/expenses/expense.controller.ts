@@ -1,16 +1,26 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import {
-  ApiBearerAuth,
-  ApiCreatedResponse,
-  ApiNoContentResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiTags,
-} from '@nestjs/swagger';
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Headers,
+  HttpCode,
+  Param,
+  Patch,
+  Post,
+  Query,
+  type StreamableFile,
+} from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { Roles } from '../../../http/auth/roles.decorator.js';
+import type { CsvColumns } from '../../../http/csv.js';
+import { ApiList } from '../../../http/docs/api-list.decorator.js';
+import { ApiProblems } from '../../../http/docs/api-problems.decorator.js';
+import { listAnswer } from '../../../http/list-answer.js';
 import { Plane } from '../../../http/plane.decorator.js';
 import { IdPipe } from '../../../input/id.pipe.js';
 import { CompanyService } from '../../company/company.service.js';
+import { ApiAccounting } from '../accounting.docs.js';
 import { EXPENSE_WRITERS, LEDGER_READERS, LEDGER_WRITERS } from '../accounting.roles.js';
 import { ExpenseFlow } from './expense-flow.service.js';
 import {
@@ -25,8 +35,24 @@ import {
 import type { Expense } from './expense.entity.js';
 import { ExpenseService } from './expense.service.js';
 
-@ApiTags('Accounting: expenses')
-@ApiBearerAuth()
+const CSV: CsvColumns<ExpenseDto> = {
+  id: (row) => row.id,
+  date: (row) => row.date,
+  category: (row) => row.category,
+  vendor: (row) => row.vendor,
+  description: (row) => row.description,
+  net: (row) => row.net,
+  tax: (row) => row.tax,
+  total: (row) => row.total,
+  status: (row) => row.status,
+  paidOn: (row) => row.paidOn,
+  method: (row) => row.method,
+  reference: (row) => row.reference,
+  locationId: (row) => row.locationId,
+  taxRateId: (row) => row.taxRateId,
+};
+
+@ApiAccounting('expenses')
 @Plane('tenant')
 @Roles(...LEDGER_READERS)
 @Controller('accounting/expenses')
@@ -38,17 +64,18 @@ export class ExpenseController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'List expenses, the newest day first' })
-  @ApiOkResponse({ type: ExpensePageDto })
-  async list(@Query() query: ExpenseQuery): Promise<ExpensePageDto> {
-    const { items, nextCursor } = await this.expenses.list(query);
-    const { exponent } = await this.company.get();
-    return { items: items.map((expense) => new ExpenseDto(expense, exponent)), nextCursor };
+  @ApiList('List expenses, the newest day first', ExpensePageDto)
+  list(
+    @Query() query: ExpenseQuery,
+    @Headers('accept') accept?: string,
+  ): Promise<ExpensePageDto> | StreamableFile {
+    return listAnswer({ query, accept, list: (page) => this.page(page), name: 'expenses', columns: CSV });
   }
 
   @Get(':id')
   @ApiOperation({ summary: 'One expense' })
   @ApiOkResponse({ type: ExpenseDto })
+  @ApiProblems('not_found')
   async get(@Param('id', IdPipe) id: string): Promise<ExpenseDto> {
     return this.shown(await this.expenses.get(id));
   }
@@ -57,6 +84,13 @@ export class ExpenseController {
   @Roles(...EXPENSE_WRITERS)
   @ApiOperation({ summary: 'Hand in an expense as a draft' })
   @ApiCreatedResponse({ type: ExpenseDto })
+  @ApiProblems(
+    'validation_failed',
+    'unknown_reference',
+    'tax_rate_inactive',
+    'location_inactive',
+    'amount_out_of_range',
+  )
   async create(@Body() input: ExpenseCreateDto): Promise<ExpenseDto> {
     return this.shown(await this.expenses.create(input));
   }
@@ -65,6 +99,16 @@ export class ExpenseController {
   @Roles(...EXPENSE_WRITERS)
   @ApiOperation({ summary: 'Change a draft' })
   @ApiOkResponse({ type: ExpenseDto })
+  @ApiProblems(
+    'validation_failed',
+    'not_found',
+    'version_conflict',
+    'expense_status',
+    'unknown_reference',
+    'tax_rate_inactive',
+    'location_inactive',
+    'amount_out_of_range',
+  )
   async update(@Param('id', IdPipe) id: string, @Body() change: ExpensePatchDto): Promise<ExpenseDto> {
     return this.shown(await this.expenses.update(id, change));
   }
@@ -74,6 +118,7 @@ export class ExpenseController {
   @Roles(...EXPENSE_WRITERS)
   @ApiOperation({ summary: 'Delete a draft' })
   @ApiNoContentResponse()
+  @ApiProblems('not_found', 'expense_status')
   delete(@Param('id', IdPipe) id: string): Promise<void> {
     return this.expenses.delete(id);
   }
@@ -83,6 +128,7 @@ export class ExpenseController {
   @Roles(...LEDGER_WRITERS)
   @ApiOperation({ summary: 'Approve a draft: it is posted on its date' })
   @ApiOkResponse({ type: ExpenseDto })
+  @ApiProblems('not_found', 'expense_status', 'period_closed', 'year_closed')
   async approve(@Param('id', IdPipe) id: string): Promise<ExpenseDto> {
     return this.shown(await this.flow.approve(id));
   }
@@ -92,6 +138,7 @@ export class ExpenseController {
   @Roles(...LEDGER_WRITERS)
   @ApiOperation({ summary: 'Pay an approved expense' })
   @ApiOkResponse({ type: ExpenseDto })
+  @ApiProblems('validation_failed', 'not_found', 'expense_status', 'period_closed', 'year_closed')
   async pay(@Param('id', IdPipe) id: string, @Body() payment: ExpensePayDto): Promise<ExpenseDto> {
     return this.shown(await this.flow.pay(id, payment));
   }
@@ -101,11 +148,18 @@ export class ExpenseController {
   @Roles(...LEDGER_WRITERS)
   @ApiOperation({ summary: 'Void a draft or an approved expense' })
   @ApiOkResponse({ type: ExpenseDto })
+  @ApiProblems('validation_failed', 'not_found', 'expense_status', 'period_closed', 'year_closed')
   async void(@Param('id', IdPipe) id: string, @Body() input: ExpenseVoidDto): Promise<ExpenseDto> {
     return this.shown(await this.flow.void(id, input));
   }
 
   private async shown(expense: Expense): Promise<ExpenseDto> {
     return new ExpenseDto(expense, (await this.company.get()).exponent);
+  }
+
+  private async page(query: ExpenseQuery): Promise<ExpensePageDto> {
+    const { items, nextCursor } = await this.expenses.list(query);
+    const { exponent } = await this.company.get();
+    return { items: items.map((expense) => new ExpenseDto(expense, exponent)), nextCursor };
   }
 }

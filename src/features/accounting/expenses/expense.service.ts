@@ -37,7 +37,9 @@ export class ExpenseService {
   @Transactional()
   async create(input: ExpenseCreateDto): Promise<Expense> {
     await this.locations.assertUsable([input.locationId]);
-    const expense = this.expenses.create({ ...input, ...(await this.amounts.of(input)) });
+    const amounts = await this.amounts.of(input);
+    const { net: _net, ...fields } = input;
+    const expense = this.expenses.create({ ...fields, ...amounts });
     await this.expenses.insert(expense);
     return this.get(expense.id);
   }

@@ -1,8 +1,23 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import {
+  Body,
+  Controller,
+  Get,
+  Headers,
+  HttpCode,
+  Param,
+  Post,
+  Query,
+  type StreamableFile,
+} from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { Roles } from '../../../http/auth/roles.decorator.js';
+import type { CsvColumns } from '../../../http/csv.js';
+import { ApiList } from '../../../http/docs/api-list.decorator.js';
+import { ApiProblems } from '../../../http/docs/api-problems.decorator.js';
+import { listAnswer } from '../../../http/list-answer.js';
 import { Plane } from '../../../http/plane.decorator.js';
 import { IdPipe } from '../../../input/id.pipe.js';
+import { ApiAccounting } from '../accounting.docs.js';
 import { LEDGER_READERS, LEDGER_WRITERS } from '../accounting.roles.js';
 import {
   JournalEntryCreateDto,
@@ -15,8 +30,19 @@ import {
 import { JournalList } from './journal.list.js';
 import { JournalService } from './journal.service.js';
 
-@ApiTags('Accounting: journal')
-@ApiBearerAuth()
+const CSV: CsvColumns<JournalEntryDto> = {
+  id: (row) => row.id,
+  number: (row) => row.number,
+  date: (row) => row.date,
+  memo: (row) => row.memo,
+  source: (row) => row.source,
+  sourceId: (row) => row.sourceId,
+  locationId: (row) => row.locationId,
+  total: (row) => row.total,
+  postedBy: (row) => row.postedBy,
+};
+
+@ApiAccounting('journal')
 @Plane('tenant')
 @Roles(...LEDGER_READERS)
 @Controller('accounting')
@@ -27,15 +53,24 @@ export class JournalController {
   ) {}
 
   @Get('journal-entries')
-  @ApiOperation({ summary: 'List the journal, the newest day first' })
-  @ApiOkResponse({ type: JournalEntryPageDto })
-  list(@Query() query: JournalQuery): Promise<JournalEntryPageDto> {
-    return this.entries.page(query);
+  @ApiList('List the journal, the newest day first', JournalEntryPageDto)
+  list(
+    @Query() query: JournalQuery,
+    @Headers('accept') accept?: string,
+  ): Promise<JournalEntryPageDto> | StreamableFile {
+    return listAnswer({
+      query,
+      accept,
+      list: (page) => this.entries.page(page),
+      name: 'journal',
+      columns: CSV,
+    });
   }
 
   @Get('journal-entries/:id')
   @ApiOperation({ summary: 'One entry with its lines' })
   @ApiOkResponse({ type: JournalEntryDto })
+  @ApiProblems('not_found')
   get(@Param('id', IdPipe) id: string): Promise<JournalEntryDto> {
     return this.entries.get(id);
   }
@@ -44,6 +79,16 @@ export class JournalController {
   @Roles(...LEDGER_WRITERS)
   @ApiOperation({ summary: 'Post an entry. It is balanced, numbered and never changed: reverse it instead' })
   @ApiCreatedResponse({ type: JournalEntryDto })
+  @ApiProblems(
+    'validation_failed',
+    'unbalanced_entry',
+    'unknown_reference',
+    'account_inactive',
+    'location_inactive',
+    'period_closed',
+    'year_closed',
+    'amount_out_of_range',
+  )
   async post(@Body() input: JournalEntryCreateDto): Promise<JournalEntryDto> {
     return this.entries.get(await this.journal.post(input));
   }
@@ -53,6 +98,14 @@ export class JournalController {
   @Roles(...LEDGER_WRITERS)
   @ApiOperation({ summary: 'Take an entry back: answers with the entry that does so' })
   @ApiOkResponse({ type: JournalEntryDto })
+  @ApiProblems(
+    'validation_failed',
+    'not_found',
+    'already_reversed',
+    'entry_has_source',
+    'period_closed',
+    'year_closed',
+  )
   async reverse(@Param('id', IdPipe) id: string, @Body() input: ReverseDto): Promise<JournalEntryDto> {
     return this.entries.get(await this.journal.reverse(id, input));
   }
@@ -61,6 +114,15 @@ export class JournalController {
   @Roles(...LEDGER_WRITERS)
   @ApiOperation({ summary: 'Post balances to begin with; the rest goes to the account of opening balances' })
   @ApiCreatedResponse({ type: JournalEntryDto })
+  @ApiProblems(
+    'validation_failed',
+    'unknown_reference',
+    'account_inactive',
+    'location_inactive',
+    'period_closed',
+    'year_closed',
+    'amount_out_of_range',
+  )
   async open(@Body() input: OpeningBalancesDto): Promise<JournalEntryDto> {
     return this.entries.get(await this.journal.open(input));
   }

@@ -14,7 +14,7 @@ import { AlreadyReversedError, EntryHasSourceError } from './journal.errors.js';
 import { readLines } from './line-input.js';
 
 /** Sources whose entries an accountant may take back by hand. */
-const REVERSIBLE: readonly string[] = OWN_SOURCES.filter((source) => !source.startsWith('year_'));
+const REVERSIBLE: ReadonlySet<string> = new Set(OWN_SOURCES.filter((source) => !source.startsWith('year_')));
 
 /** Entries that accountants write by hand. Each method answers with the id of the entry it posted. */
 @Injectable()
@@ -53,7 +53,7 @@ export class JournalService {
     // Locked, so that two reversals at once find out about each other here.
     const entry = await this.entries.findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
     if (!entry) throw new NotFoundError('journal entry', id);
-    if (!REVERSIBLE.includes(entry.source)) throw new EntryHasSourceError(entry.number, entry.source);
+    if (!REVERSIBLE.has(entry.source)) throw new EntryHasSourceError(entry.number, entry.source);
     if (await this.entries.existsBy({ reversesId: id })) throw new AlreadyReversedError(entry.number);
     const { entry: reversal } = await this.ledger.reverse(entry, {
       date: date ?? (await this.company.today()),

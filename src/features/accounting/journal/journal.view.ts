@@ -12,7 +12,15 @@ export function entryView(
   const { id, number, date, memo, source, sourceId, locationId, reversesId, status, postedBy } = entry;
   const { createdAt, updatedAt, version } = entry;
   return {
-    ...{ id, number, date, memo, source, sourceId, locationId, reversesId, status },
+    id,
+    number,
+    date,
+    memo,
+    source,
+    sourceId,
+    locationId,
+    reversesId,
+    status,
     total: formatMoney(entry.total, exponent),
     postedBy,
     lines: lines.map(({ accountId, debit, credit, locationId: place }) => ({
@@ -21,6 +29,8 @@ export function entryView(
       credit: formatMoney(credit, exponent),
       locationId: place,
     })),
-    ...{ createdAt, updatedAt, version },
+    createdAt,
+    updatedAt,
+    version,
   };
 }

@@ -1,6 +1,7 @@
 import { InjectTenantRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
+import { CompanyService } from '../../company/company.service.js';
 import { AccountingPeriod } from './accounting-period.entity.js';
 import { AccountingYear } from './accounting-year.entity.js';
 import { PeriodClosedError, YearClosedError } from './period.errors.js';
@@ -14,18 +15,21 @@ export class CalendarService {
   constructor(
     @InjectTenantRepository(AccountingYear) private readonly years: Repository<AccountingYear>,
     @InjectTenantRepository(AccountingPeriod) private readonly periods: Repository<AccountingPeriod>,
+    private readonly company: CompanyService,
   ) {}
 
   /** The year's row, locked until the transaction ends; a new year starts open, at number 0. */
   async lockYear(year: number): Promise<AccountingYear> {
     const found = await this.findLocked(year);
     if (found) return found;
-    // Two transactions may begin a year at once: the later one waits here for the earlier one's row.
-    const fresh = this.years.create({ year });
-    await this.years.createQueryBuilder().insert().values(fresh).orIgnore().updateEntity(false).execute();
+    // Two transactions may begin a year at once. They take turns at the settings: on MySQL, two that meet at a
+    // row both want to insert would end in a deadlock.
+    await this.company.lock();
     const made = await this.findLocked(year);
-    if (!made) throw new Error(`The accounting year ${year} was made and can't be found.`);
-    return made;
+    if (made) return made;
+    const fresh = this.years.create({ year });
+    await this.years.insert(fresh);
+    return fresh;
   }
 
   /** Throws unless the day's month and year are open. `year` is the locked row. */

@@ -1,15 +1,16 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { Roles } from '../../../http/auth/roles.decorator.js';
+import { ApiProblems } from '../../../http/docs/api-problems.decorator.js';
 import { Plane } from '../../../http/plane.decorator.js';
+import { ApiAccounting } from '../accounting.docs.js';
 import { LEDGER_READERS, LEDGER_WRITERS } from '../accounting.roles.js';
 import { PeriodDto, PeriodPageDto, PeriodQuery, ReopenDto } from './period.dto.js';
 import { PeriodList } from './period.list.js';
 import { PeriodPipe } from './period.pipe.js';
 import { PeriodService } from './period.service.js';
 
-@ApiTags('Accounting: periods')
-@ApiBearerAuth()
+@ApiAccounting('periods')
 @Plane('tenant')
 @Roles(...LEDGER_READERS)
 @Controller('accounting/periods')
@@ -31,6 +32,7 @@ export class PeriodController {
   @Get(':period')
   @ApiOperation({ summary: 'One month' })
   @ApiOkResponse({ type: PeriodDto })
+  @ApiProblems('validation_failed')
   get(@Param('period', PeriodPipe) period: string): Promise<PeriodDto> {
     return this.months.get(period);
   }
@@ -40,6 +42,7 @@ export class PeriodController {
   @Roles(...LEDGER_WRITERS)
   @ApiOperation({ summary: 'Close a month: nothing is posted into it any more' })
   @ApiOkResponse({ type: PeriodDto })
+  @ApiProblems('validation_failed', 'period_already_closed')
   async close(@Param('period', PeriodPipe) period: string): Promise<PeriodDto> {
     return new PeriodDto(period, await this.periods.close(period));
   }
@@ -49,6 +52,7 @@ export class PeriodController {
   @Roles(...LEDGER_WRITERS)
   @ApiOperation({ summary: 'Reopen a closed month, with a reason' })
   @ApiOkResponse({ type: PeriodDto })
+  @ApiProblems('validation_failed', 'period_not_closed', 'year_closed')
   async reopen(
     @Param('period', PeriodPipe) period: string,
     @Body() { reason }: ReopenDto,

@@ -1,14 +1,15 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { Roles } from '../../../http/auth/roles.decorator.js';
+import { ApiProblems } from '../../../http/docs/api-problems.decorator.js';
 import { Plane } from '../../../http/plane.decorator.js';
+import { ApiAccounting } from '../accounting.docs.js';
 import { LEDGER_READERS, LEDGER_WRITERS } from '../accounting.roles.js';
 import { ReopenDto, YearDto, YearListDto } from './period.dto.js';
 import { YearPipe } from './period.pipe.js';
 import { YearService } from './year.service.js';
 
-@ApiTags('Accounting: periods')
-@ApiBearerAuth()
+@ApiAccounting('periods')
 @Plane('tenant')
 @Roles(...LEDGER_READERS)
 @Controller('accounting/years')
@@ -27,6 +28,7 @@ export class YearController {
   @Roles(...LEDGER_WRITERS)
   @ApiOperation({ summary: 'Close a year: its result goes to retained earnings' })
   @ApiOkResponse({ type: YearDto })
+  @ApiProblems('validation_failed', 'period_already_closed')
   async close(@Param('year', YearPipe) year: number): Promise<YearDto> {
     return new YearDto(await this.years.close(year));
   }
@@ -36,6 +38,7 @@ export class YearController {
   @Roles(...LEDGER_WRITERS)
   @ApiOperation({ summary: 'Reopen a closed year, with a reason; its result comes back' })
   @ApiOkResponse({ type: YearDto })
+  @ApiProblems('validation_failed', 'period_not_closed')
   async reopen(@Param('year', YearPipe) year: number, @Body() { reason }: ReopenDto): Promise<YearDto> {
     return new YearDto(await this.years.reopen(year, reason));
   }

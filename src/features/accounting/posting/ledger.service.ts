@@ -29,6 +29,8 @@ export class LedgerService {
   @Transactional()
   async post({ lines, taxes = [], ...fields }: NewEntry): Promise<StoredEntry> {
     const total = balancedTotal(lines);
+    // Before the year, because sales takes the two locks in that order.
+    await this.company.fixCurrency();
     const year = await this.calendar.lockYear(yearOf(fields.date));
     // Closing and reopening a year post into months that are closed by then, and hold the year's row themselves.
     if (fields.layer !== 'closing') await this.calendar.assertOpen(fields.date, year);
@@ -38,7 +40,6 @@ export class LedgerService {
     const stored = await this.journal.write(entry, lines, taxes);
     await this.balances.add(entry, lines);
     await this.balances.addTaxes(entry, stored.taxes);
-    await this.company.fixCurrency();
     return stored;
   }
 

@@ -33,13 +33,11 @@ export class LocationPerformanceService {
     return {
       from,
       to,
-      rows: shown.map(({ id, code, name }) => ({
-        locationId: id,
-        code,
-        name,
-        ...written(sumOf([id], results), money),
-        subtree: written(sumOf(id === null ? [id] : subtreeOf(id, all), results), money),
-      })),
+      rows: shown.map(({ id, code, name }) =>
+        Object.assign({ locationId: id, code, name }, written(sumOf([id], results), money), {
+          subtree: written(sumOf(id === null ? [id] : subtreeOf(id, all), results), money),
+        }),
+      ),
     };
   }
 

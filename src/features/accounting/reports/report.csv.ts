@@ -18,7 +18,7 @@ const file = <T>(name: string, rows: T[], columns: CsvColumns<T>): StreamableFil
 type SectionRow = StatementRow & { section: string };
 
 const section = (name: string, rows: readonly StatementRow[]): SectionRow[] =>
-  rows.map((row) => ({ ...row, section: name }));
+  rows.map((row) => Object.assign({ section: name }, row));
 
 const STATEMENT: CsvColumns<SectionRow> = {
   section: (row) => row.section,
@@ -48,7 +48,8 @@ export const balanceSheetFile = ({ assets, liabilities, equity }: BalanceSheetDt
   );
 
 export const taxFile = ({ sales, purchases }: TaxReportDto): StreamableFile => {
-  const side = (name: string, rows: readonly TaxReportRow[]) => rows.map((row) => ({ ...row, side: name }));
+  const side = (name: string, rows: readonly TaxReportRow[]) =>
+    rows.map((row) => Object.assign({ side: name }, row));
   return file('tax', [...side('sales', sales), ...side('purchases', purchases)], {
     side: (row) => row.side,
     code: (row) => row.code,

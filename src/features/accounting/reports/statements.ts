@@ -36,7 +36,10 @@ export const trialBalance = (
   money: Money,
 ): Omit<TrialBalanceDto, 'from' | 'to'> => ({
   rows: turnovers.map(({ account: { id: accountId, code, name, type }, debit, credit }) => ({
-    ...{ accountId, code, name, type },
+    accountId,
+    code,
+    name,
+    type,
     debit: money(debit),
     credit: money(credit),
     balance: money(debit - credit),

@@ -36,7 +36,7 @@ export class TaxRateListService {
 
   async create(input: TaxRateCreateDto): Promise<TaxRate> {
     assertOrder(input);
-    const rate = this.rates.create({ ...input, rate: fixed(input.rate, 4) });
+    const rate = Object.assign(this.rates.create(input), { rate: fixed(input.rate, 4) });
     await this.rates.insert(rate);
     return this.get(rate.id);
   }

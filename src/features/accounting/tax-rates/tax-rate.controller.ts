@@ -1,15 +1,25 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import {
-  ApiBearerAuth,
-  ApiCreatedResponse,
-  ApiNoContentResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiTags,
-} from '@nestjs/swagger';
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Headers,
+  HttpCode,
+  Param,
+  Patch,
+  Post,
+  Query,
+  type StreamableFile,
+} from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { Roles } from '../../../http/auth/roles.decorator.js';
+import type { CsvColumns } from '../../../http/csv.js';
+import { ApiList } from '../../../http/docs/api-list.decorator.js';
+import { ApiProblems } from '../../../http/docs/api-problems.decorator.js';
+import { listAnswer } from '../../../http/list-answer.js';
 import { Plane } from '../../../http/plane.decorator.js';
 import { IdPipe } from '../../../input/id.pipe.js';
+import { ApiAccounting } from '../accounting.docs.js';
 import { LEDGER_WRITERS } from '../accounting.roles.js';
 import {
   TaxRateCreateDto,
@@ -20,24 +30,35 @@ import {
 } from './tax-rate.dto.js';
 import { TaxRateListService } from './tax-rate-list.service.js';
 
-@ApiTags('Accounting: tax rates')
-@ApiBearerAuth()
+const CSV: CsvColumns<TaxRateDto> = {
+  id: (row) => row.id,
+  code: (row) => row.code,
+  name: (row) => row.name,
+  rate: (row) => row.rate,
+  validFrom: (row) => row.validFrom,
+  validTo: (row) => row.validTo,
+  active: (row) => row.active,
+};
+
+@ApiAccounting('tax rates')
 @Plane('tenant')
 @Controller('accounting/tax-rates')
 export class TaxRateController {
   constructor(private readonly rates: TaxRateListService) {}
 
   @Get()
-  @ApiOperation({ summary: 'List the tax rates' })
-  @ApiOkResponse({ type: TaxRatePageDto })
-  async list(@Query() query: TaxRateQuery): Promise<TaxRatePageDto> {
-    const { items, nextCursor } = await this.rates.list(query);
-    return { items: items.map((rate) => new TaxRateDto(rate)), nextCursor };
+  @ApiList('List the tax rates', TaxRatePageDto)
+  list(
+    @Query() query: TaxRateQuery,
+    @Headers('accept') accept?: string,
+  ): Promise<TaxRatePageDto> | StreamableFile {
+    return listAnswer({ query, accept, list: (page) => this.page(page), name: 'tax-rates', columns: CSV });
   }
 
   @Get(':id')
   @ApiOperation({ summary: 'One tax rate' })
   @ApiOkResponse({ type: TaxRateDto })
+  @ApiProblems('not_found')
   async get(@Param('id', IdPipe) id: string): Promise<TaxRateDto> {
     return new TaxRateDto(await this.rates.get(id));
   }
@@ -46,6 +67,7 @@ export class TaxRateController {
   @Roles(...LEDGER_WRITERS)
   @ApiOperation({ summary: 'Add a tax rate' })
   @ApiCreatedResponse({ type: TaxRateDto })
+  @ApiProblems('validation_failed', 'conflict')
   async create(@Body() input: TaxRateCreateDto): Promise<TaxRateDto> {
     return new TaxRateDto(await this.rates.create(input));
   }
@@ -54,6 +76,7 @@ export class TaxRateController {
   @Roles(...LEDGER_WRITERS)
   @ApiOperation({ summary: 'Change or deactivate a tax rate; the rate itself only until it is posted' })
   @ApiOkResponse({ type: TaxRateDto })
+  @ApiProblems('validation_failed', 'not_found', 'conflict', 'version_conflict', 'tax_rate_in_use')
   async update(@Param('id', IdPipe) id: string, @Body() change: TaxRatePatchDto): Promise<TaxRateDto> {
     return new TaxRateDto(await this.rates.update(id, change));
   }
@@ -63,7 +86,13 @@ export class TaxRateController {
   @Roles(...LEDGER_WRITERS)
   @ApiOperation({ summary: 'Delete a tax rate that was never used' })
   @ApiNoContentResponse()
+  @ApiProblems('not_found', 'tax_rate_in_use')
   delete(@Param('id', IdPipe) id: string): Promise<void> {
     return this.rates.delete(id);
+  }
+
+  private async page(query: TaxRateQuery): Promise<TaxRatePageDto> {
+    const { items, nextCursor } = await this.rates.list(query);
+    return { items: items.map((rate) => new TaxRateDto(rate)), nextCursor };
   }
 }
