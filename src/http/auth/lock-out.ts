@@ -1,7 +1,7 @@
 /** Failures an account may have before it is locked. */
 export const ACCOUNT_FAILURES = 10;
 /** Failures that one address may cause in a tenant within the window. */
-export const ADDRESS_FAILURES = 50;
+export const ADDRESS_FAILURES = 100;
 export const ADDRESS_WINDOW_MS = 15 * 60_000;
 /** After so long without a failure an account starts from none. */
 export const FORGET_AFTER_MS = 60 * 60_000;
