@@ -50,6 +50,24 @@ describe('Roles in sales', () => {
     }
   });
 
+  it('are told apart in the audit log', async () => {
+    const client = await platform.signIn('acme.localhost', {
+      email: 'sales@acme.test',
+      password: OWNER_PASSWORD,
+    });
+    const { id } = await newDraft(client);
+    const { number } = await done(client.post(`/api/sales/invoices/${id}/issue`));
+    const { items } = await done(acme.get('/api/audit?limit=5'));
+    expect(items).toContainEqual(
+      expect.objectContaining({
+        action: 'invoice.issued',
+        entityId: id,
+        actor: expect.objectContaining({ email: 'sales@acme.test' }),
+        after: expect.objectContaining({ number, total: '100.00' }),
+      }),
+    );
+  });
+
   it('let nobody in who is not signed in', async () => {
     expect(await refusal(acme.as(undefined).get('/api/sales/invoices'))).toEqual([401, 'unauthenticated']);
   });

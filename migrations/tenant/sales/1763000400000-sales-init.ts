@@ -13,6 +13,8 @@ import {
   uuid,
 } from '@app/tenancy';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { createGuards, dropGuards } from '../guards.js';
+import { INVOICE_GUARDS } from './invoice.guards.js';
 
 export class SalesInit1763000400000 implements MigrationInterface {
   name = 'SalesInit1763000400000';
@@ -24,6 +26,7 @@ export class SalesInit1763000400000 implements MigrationInterface {
     await createInvoices(runner);
     await createInvoiceLines(runner);
     await createPayments(runner);
+    await createGuards(runner, INVOICE_GUARDS);
   }
 
   async down(runner: QueryRunner): Promise<void> {
@@ -35,6 +38,7 @@ export class SalesInit1763000400000 implements MigrationInterface {
       'customers',
       'sales_counters',
     ];
+    await dropGuards(runner, INVOICE_GUARDS);
     for (const table of tables) await runner.dropTable(table);
   }
 }
