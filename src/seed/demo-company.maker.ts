@@ -34,8 +34,13 @@ export class DemoCompanyMaker {
   private async begin(company: DemoCompany, { email, password }: Administrator): Promise<string> {
     const { slug, name, multiLocation } = company;
     const { operationId } = await this.creator.create({
-      ...{ slug, name, multiLocation, adminEmail: email, adminPassword: password },
-      ...{ maxUsers: this.config.defaultMaxUsers, currency: 'USD' },
+      slug,
+      name,
+      multiLocation,
+      adminEmail: email,
+      adminPassword: password,
+      maxUsers: this.config.defaultMaxUsers,
+      currency: 'USD',
     });
     return operationId;
   }

@@ -1,0 +1,18 @@
+import { NewOperatorInput, operatorView } from '../../control/operators/operator.dto.js';
+import { OperatorService } from '../../control/operators/operator.service.js';
+import type { Cli } from '../cli.js';
+import { checked } from '../checked.js';
+
+/** Makes an operator. A password that was made up is printed here and nowhere else. */
+export async function createOperator(cli: Cli, options: Partial<NewOperatorInput>): Promise<void> {
+  const input = await checked(NewOperatorInput, options);
+  const operators = await cli.get(OperatorService);
+  const { operator, password } = await operators.create(input);
+  cli.output.result(Object.assign(operatorView(operator), password === undefined ? {} : { password }), () =>
+    cli.output.record({
+      Operator: operator.email,
+      Name: operator.name,
+      ...(password && { 'Password (shown once)': password }),
+    }),
+  );
+}

@@ -1,0 +1,52 @@
+import { Command, CommanderError } from 'commander';
+import { Cli } from './cli.js';
+import type { CliIo } from './cli.io.js';
+import { EXIT, type ExitCode } from './exit-code.js';
+import { addControlCommands } from './control.commands.js';
+import { addOperatorCommands } from './operator.commands.js';
+import { addServerCommands } from './server.commands.js';
+import { addTenantCommands } from './tenant.commands.js';
+
+const EXIT_CODES = 'Exit codes: 0 done, 1 something failed, 2 wrong usage, 3 refused or not found.';
+
+function programOf(cli: Cli): Command {
+  const { stdout, stderr } = cli.io;
+  const program = new Command('tenantry')
+    .description('Runs a Tenantry deployment: tenants, servers and operators.')
+    .option('--json', 'print JSON for scripts instead of tables')
+    .configureHelp({ showGlobalOptions: true })
+    .addHelpText('after', `\n${EXIT_CODES}`)
+    .configureOutput({
+      writeOut: (text) => void stdout.write(text),
+      writeErr: (text) => void stderr.write(text),
+      outputError: () => undefined,
+    })
+    .exitOverride();
+  for (const add of [addTenantCommands, addServerCommands, addOperatorCommands, addControlCommands]) {
+    add(program, cli);
+  }
+  return program;
+}
+
+/** Help that was asked for is a success; help shown for want of a command has told the person already. */
+async function report(cli: Cli, error: unknown): Promise<ExitCode> {
+  if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
+  if (error instanceof CommanderError && error.code === 'commander.help') return EXIT.usage;
+  const { exitCodeOf, problemOf } = await import('./cli-problem.js');
+  cli.output.fail(problemOf(error));
+  return exitCodeOf(error);
+}
+
+/** Runs one command line. Never throws: every failure is printed and becomes an exit code. */
+export async function runCli(argv: readonly string[], io: CliIo): Promise<ExitCode> {
+  const cli = new Cli(io);
+  cli.output.json = argv.includes('--json');
+  try {
+    await programOf(cli).parseAsync(argv, { from: 'user' });
+    return cli.exitCode;
+  } catch (error) {
+    return await report(cli, error);
+  } finally {
+    await cli.close();
+  }
+}

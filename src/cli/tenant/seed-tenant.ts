@@ -1,0 +1,26 @@
+import { Tenancy } from '@app/tenancy';
+import { DemoSeeder, type SeedReport, type SeedSize } from '../../seed/demo.seeder.js';
+import { NorthwindSeeder } from '../../seed/northwind.seeder.js';
+import type { Cli } from '../cli.js';
+
+interface SeedRequest {
+  size: SeedSize;
+  sample?: 'northwind';
+  seed: number;
+}
+
+/** Fills an empty tenant; one that has customers or products is refused and left as it is. */
+export async function seedTenant(cli: Cli, slug: string, { size, sample, seed }: SeedRequest): Promise<void> {
+  const tenancy = await cli.get(Tenancy);
+  const demo = await cli.get(DemoSeeder);
+  const northwind = await cli.get(NorthwindSeeder);
+  const signal = cli.io.stopSignal();
+  const report: SeedReport = await tenancy.run(slug, () =>
+    sample === 'northwind' ? northwind.seed(slug, signal) : demo.seed({ size, seed, signal }),
+  );
+  cli.output.result({ tenant: slug, ...report }, () =>
+    cli.output.good(
+      `"${slug}" has ${report.customers} customers, ${report.products} products and ${report.invoices} invoices.`,
+    ),
+  );
+}

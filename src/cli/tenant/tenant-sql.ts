@@ -1,0 +1,87 @@
+import { type EngineName, Tenancy } from '@app/tenancy';
+import type { QueryRunner } from 'typeorm';
+import { ForbiddenError } from '../../errors.js';
+import type { Cli } from '../cli.js';
+import type { Cell } from '../cli.output.js';
+
+export interface TenantSql {
+  slug: string;
+  statement: string;
+  write?: boolean;
+}
+
+/**
+ * What makes a connection refuse writes. On the session, not on one transaction: a statement that holds a
+ * COMMIT of its own must not step out of it.
+ */
+const READ_ONLY: Record<EngineName, { on: string; off: string }> = {
+  postgres: {
+    on: 'SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY',
+    off: 'SET SESSION CHARACTERISTICS AS TRANSACTION READ WRITE',
+  },
+  mysql: { on: 'SET SESSION TRANSACTION READ ONLY', off: 'SET SESSION TRANSACTION READ WRITE' },
+  sqlite: { on: 'PRAGMA query_only = ON', off: 'PRAGMA query_only = OFF' },
+};
+
+/** How the engines say no to a write then. */
+const WRITE_REFUSED = new Set(['25006', 'SQLITE_READONLY', 'ER_CANT_EXECUTE_IN_READ_ONLY_TRANSACTION']);
+
+const codeOf = (error: unknown): string => String((error as { code?: unknown }).code);
+
+type Row = Record<string, unknown>;
+
+interface SqlResult {
+  rows: Row[];
+  affected?: number;
+}
+
+async function execute(runner: QueryRunner, statement: string): Promise<SqlResult> {
+  const { records, affected } = await runner.query(statement, [], true);
+  return { rows: (records as Row[] | undefined) ?? [], affected };
+}
+
+async function executeReadOnly(
+  runner: QueryRunner,
+  engine: EngineName,
+  statement: string,
+): Promise<SqlResult> {
+  const { on, off } = READ_ONLY[engine];
+  await runner.query(on);
+  try {
+    return await execute(runner, statement);
+  } catch (error) {
+    if (!WRITE_REFUSED.has(codeOf(error))) throw error;
+    throw new ForbiddenError('The statement would change the store. Repeat it with --write if it should.');
+  } finally {
+    await runner.query(off);
+  }
+}
+
+const cellOf = (value: unknown): Cell => {
+  if (value === null || value === undefined) return null;
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === 'string' ? value : JSON.stringify(value);
+};
+
+function show(cli: Cli, { rows, affected }: SqlResult): void {
+  const [first] = rows;
+  const columns = Object.keys(first ?? {}).map((name) => [name, (row: Row) => cellOf(row[name])] as const);
+  cli.output.result(rows.length === 0 && affected !== undefined ? { affected } : rows, () =>
+    first ? cli.output.table(Object.fromEntries(columns), rows) : `No rows. ${affected ?? 0} changed.`,
+  );
+}
+
+/** Runs one statement in the tenant's store; read-only unless `write` is given. */
+export async function runTenantSql(cli: Cli, { slug, statement, write }: TenantSql): Promise<void> {
+  const tenancy = await cli.get(Tenancy);
+  const result = await tenancy.run(slug, async () => {
+    const { engine } = tenancy.current().placement;
+    const runner = tenancy.dataSource().createQueryRunner();
+    try {
+      return write ? await execute(runner, statement) : await executeReadOnly(runner, engine, statement);
+    } finally {
+      await runner.release();
+    }
+  });
+  show(cli, result);
+}

@@ -1,0 +1,14 @@
+import { TenantChangeInput } from '../../control/tenants/tenant.input.js';
+import { TenantService } from '../../control/tenants/tenant.service.js';
+import { checked } from '../checked.js';
+import type { Cli } from '../cli.js';
+import { UsageError } from '../usage.error.js';
+import { printTenant } from './show-tenant.js';
+
+/** Changes what the options name and nothing else. */
+export async function updateTenant(cli: Cli, slug: string, options: object): Promise<void> {
+  if (Object.keys(options).length === 0) throw new UsageError('Name what is to be changed; see --help.');
+  const change = await checked(TenantChangeInput, options);
+  const tenants = await cli.get(TenantService);
+  await printTenant(cli, await tenants.update(slug, change));
+}

@@ -1,0 +1,166 @@
+import { expectStatus, startPlatform, TEST_ENGINES, type TestPlatform } from '../support/index.js';
+import { cli } from './cli.terminal.js';
+
+/** Over the stores of a server that runs at the same time, as an operator would. */
+describe.each(TEST_ENGINES)('tenants by the command line on %s', (engine) => {
+  let platform: TestPlatform;
+  let env: Record<string, string>;
+
+  beforeAll(async () => {
+    platform = await startPlatform({ engine });
+    env = { ...platform.env, MAX_TENANTS: '4' };
+  }, 60_000);
+
+  afterAll(() => platform?.close());
+
+  const run = (...argv: string[]) => cli(argv, { env });
+  const runJson = async (...argv: string[]) => {
+    const { code, stdout, stderr } = await cli([...argv, '--json'], { env });
+    return { code, answer: JSON.parse(stdout || stderr) };
+  };
+
+  it('makes a tenant and tells its URL and a one-time invitation', async () => {
+    const { code, stdout } = await run('tenant', 'create', 'Acme', 'acme', 'Ann@Acme.test');
+    expect(code).toBe(0);
+    expect(stdout).toContain('http://acme.localhost');
+    expect(stdout).toMatch(/invitations\/accept\?token=\S{20,}/);
+    expect(stdout).toContain('ann@acme.test');
+  });
+
+  it('tells an invitation that the running server accepts', async () => {
+    const { answer } = await runJson('tenant', 'create', 'Invited', 'invited', 'ivy@invited.test');
+    const token = new URL(answer.invitationUrl).searchParams.get('token');
+    const body = { token, name: 'Ivy', password: 'a-long-password-1' };
+    const { status } = await platform.request('invited.localhost').post('/api/invitations/accept', body);
+    expect(status).toBeLessThan(300);
+    await platform.signIn('invited.localhost', { email: 'ivy@invited.test', password: body.password });
+  });
+
+  it('tells nothing secret when a password was given, which then signs in', async () => {
+    const password = 'a-long-password-2';
+    const { code, stdout } = await run(
+      ...['tenant', 'create', 'Globex', 'globex', 'gus@globex.test', '--admin-password', password],
+      ...['--max-users', '7', '--multi-location', '--currency', 'EUR'],
+    );
+    expect(code).toBe(0);
+    expect(stdout).not.toContain(password);
+    expect(stdout).not.toContain('token=');
+    await platform.signIn('globex.localhost', { email: 'gus@globex.test', password });
+  });
+
+  it('shows a tenant in the shape of the admin API', async () => {
+    const { code, answer } = await runJson('tenant', 'show', 'globex');
+    expect(code).toBe(0);
+    expect(answer).toMatchObject({
+      ...{ slug: 'globex', name: 'Globex', adminEmail: 'gus@globex.test', status: 'active' },
+      ...{ isolation: 'database', engine, store: `${platform.env['TENANT_DATABASE_PREFIX']}globex` },
+      ...{ maxUsers: 7, users: 1, multiLocation: true, currency: 'EUR', region: null, plan: null },
+    });
+    expect(answer.schemaVersion).toMatch(/\d{13}$/);
+  });
+
+  it('refuses a taken slug with 3 and the code of the API', async () => {
+    const { code, answer } = await runJson('tenant', 'create', 'Again', 'acme', 'a@again.test');
+    expect({ code, answer }).toMatchObject({ code: 3, answer: { code: 'conflict' } });
+  });
+
+  it.each([
+    ['a reserved slug', ['Admin', 'admin', 'a@b.test'], 'slug'],
+    ['a malformed slug', ['Bad', 'Bad_Slug', 'a@b.test'], 'slug'],
+    ['an address that is none', ['Bad', 'bad', 'nobody'], 'adminEmail'],
+    ['an unknown currency', ['Bad', 'bad', 'a@b.test', '--currency', 'XXL'], 'currency'],
+    ['an unknown server', ['Bad', 'bad', 'a@b.test', '--server', 'moon'], 'server'],
+    ['a weak password', ['Bad', 'bad', 'a@b.test', '--admin-password', 'short'], 'adminPassword'],
+  ])('refuses %s and names the field', async (_what, argv, path) => {
+    const { code, answer } = await runJson('tenant', 'create', ...argv);
+    expect({ code, answer }).toMatchObject({
+      code: 3,
+      answer: { code: 'validation_failed', errors: [{ path }] },
+    });
+  });
+
+  it('suspends a tenant for the running server too, and resumes it', async () => {
+    const card = () => platform.request('globex.localhost').get('/api/tenant');
+    await expectStatus(200, card());
+    expect((await runJson('tenant', 'suspend', 'globex')).answer.status).toBe('suspended');
+    await until(async () => (await card()).status === 403);
+    expect((await runJson('tenant', 'resume', 'globex')).answer.status).toBe('active');
+    await until(async () => (await card()).status === 200);
+  });
+
+  it('lists all tenants, or only the active ones', async () => {
+    await run('tenant', 'suspend', 'invited');
+    const all = await runJson('tenant', 'list');
+    const active = await runJson('tenant', 'list', '--active-only');
+    expect(all.answer.map(({ slug }: { slug: string }) => slug)).toEqual(['acme', 'globex', 'invited']);
+    expect(active.answer.map(({ slug }: { slug: string }) => slug)).toEqual(['acme', 'globex']);
+  });
+
+  it('lists tenants in a table for people', async () => {
+    const { stdout } = await run('tenant', 'list');
+    for (const text of ['Slug', 'Schema', 'acme', 'suspended', '1/7']) expect(stdout).toContain(text);
+  });
+
+  it('changes what is named and nothing else', async () => {
+    const { answer } = await runJson('tenant', 'update', 'acme', '--max-users', '9', '--multi-location');
+    expect(answer).toMatchObject({ name: 'Acme', maxUsers: 9, multiLocation: true });
+    const again = await runJson('tenant', 'update', 'acme', '--name', 'Acme Inc.', '--no-multi-location');
+    expect(again.answer).toMatchObject({ name: 'Acme Inc.', maxUsers: 9, multiLocation: false });
+  });
+
+  it('answers an update of nothing with 2', async () => {
+    expect((await run('tenant', 'update', 'acme')).code).toBe(2);
+  });
+
+  it.each([['show'], ['update', '--name', 'X'], ['suspend'], ['seed'], ['shell']])(
+    'answers 3 to %s of a tenant that does not exist',
+    async (command, ...options) => {
+      const { code, answer } = await runJson('tenant', command, 'nobody', ...options);
+      expect({ code, answer }).toMatchObject({ code: 3, answer: { code: 'tenant_not_found' } });
+    },
+  );
+
+  it('says that a fleet at the newest version has nothing to migrate', async () => {
+    const check = await runJson('tenant', 'migrate', '--check');
+    expect(check).toEqual({ code: 0, answer: { behind: [] } });
+    const { code, answer } = await runJson('tenant', 'migrate');
+    expect(code).toBe(0);
+    expect(answer).toMatchObject({ succeeded: [], failed: [], interrupted: false });
+    expect(answer.skipped).toHaveLength(3);
+  });
+
+  it('stops before the next tenant and says so when it is asked to stop', async () => {
+    const { code, stdout } = await cli(['tenant', 'migrate', '--json'], { env, signal: AbortSignal.abort() });
+    expect({ code, answer: JSON.parse(stdout) }).toMatchObject({ code: 1, answer: { interrupted: true } });
+  });
+
+  it('tests the connection of every store', async () => {
+    const { code, answer } = await runJson('tenant', 'test-connections');
+    expect(code).toBe(0);
+    expect(answer).toHaveLength(3);
+    expect(answer[0]).toMatchObject({ slug: 'acme', engine, status: 'ok' });
+    expect(answer[0].serverVersion).toMatch(/^\d+\./);
+    expect(answer[0].latencyMs).toEqual(expect.any(Number));
+  });
+
+  it('lists the servers without their passwords', async () => {
+    const { code, answer } = await runJson('server', 'list');
+    expect(code).toBe(0);
+    expect(answer).toEqual([
+      expect.objectContaining({ name: 'default', engine, tenants: 3, status: 'active' }),
+    ]);
+    expect(JSON.stringify(answer)).not.toMatch(/:\/\/[^/]*@/);
+  });
+
+  it('refuses more tenants than MAX_TENANTS with 3', async () => {
+    expect((await run('tenant', 'create', 'Four', 'four', 'f@four.test')).code).toBe(0);
+    const { code, answer } = await runJson('tenant', 'create', 'Five', 'five', 'f@five.test');
+    expect({ code, answer }).toMatchObject({ code: 3, answer: { code: 'plan_limit_reached' } });
+  });
+});
+
+/** The server hears of another process's change within its polling time. */
+async function until(condition: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + 10_000;
+  while (!(await condition())) if (Date.now() > end) throw new Error('The condition never came true.');
+}
