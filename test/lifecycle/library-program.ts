@@ -112,7 +112,11 @@ function tenancyOptions({ server, controlUrl, stores, connections }: ProgramOpti
     encryptionKeys: ['a key of the tests'],
     stores: { serverUrl, isolation: 'database', prefix: server.prefix, maxTenants: 100, ...stores },
     connections: {
-      ...{ budget: 10, perTenant: 2, acquireTimeoutMs: 3_000, idleMs: 1_000, statementTimeoutMs: 10_000 },
+      budget: 10,
+      perTenant: 2,
+      acquireTimeoutMs: 3_000,
+      idleMs: 1_000,
+      statementTimeoutMs: 10_000,
       ...connections,
     },
   };

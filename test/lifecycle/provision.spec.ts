@@ -35,7 +35,7 @@ describe.each(TEST_ENGINES)('creating a tenant on %s', (engine) => {
   });
 
   beforeAll(async () => {
-    const controlUrl = await server().createDatabase('control');
+    const controlUrl = await server().createControl();
     const steps = [step('company'), step('administrator')];
     program = await LibraryProgram.start({ server: server(), controlUrl, steps });
   });
@@ -50,7 +50,7 @@ describe.each(TEST_ENGINES)('creating a tenant on %s', (engine) => {
   const runner = () => program.get(OperationRunner);
   const operation = async (id: string) => {
     const [row, steps] = await Promise.all([runner().get(id), program.get(OperationStore).stepsOf([id])]);
-    return { ...row, steps: steps.map(({ name, status }) => `${name}: ${status}`) };
+    return Object.assign(row, { steps: steps.map(({ name, status }) => `${name}: ${status}`) });
   };
 
   it('makes an active tenant with a migrated store of its own', async () => {
@@ -100,8 +100,8 @@ describe.each(TEST_ENGINES)('creating a tenant on %s', (engine) => {
 
   it('gives one tenant and one refusal when the same is asked for twice at once', async () => {
     const both = await Promise.allSettled([create('twice'), create('twice')]);
-    const [made] = both.filter((one) => one.status === 'fulfilled');
-    const [refused] = both.filter((one) => one.status === 'rejected');
+    const made = both.find((one) => one.status === 'fulfilled');
+    const refused = both.find((one) => one.status === 'rejected');
     expect(refused?.reason).toBeInstanceOf(SlugTakenError);
     await runner().finished(made!.value.operationId);
     expect(await program.get(TenantCatalog).list({ q: 'twice' })).toHaveLength(1);
@@ -129,7 +129,7 @@ describe.each(TEST_ENGINES)('creating a tenant on %s', (engine) => {
   it('undoes everything when a failed creation is cancelled, and the slug is free again', async () => {
     fail = 'administrator';
     const { tenant, operationId } = await create('never');
-    await expect(runner().finished(operationId)).rejects.toThrow();
+    await expect(runner().finished(operationId)).rejects.toThrow('went wrong');
     await runner().cancel(operationId);
     await expect(runner().finished(operationId)).rejects.toThrow(/cancelled/);
 
@@ -152,7 +152,7 @@ describe.each(TEST_ENGINES)('creating a tenant on %s', (engine) => {
   it('keeps the password sealed until the end, and not at all afterwards', async () => {
     fail = 'company';
     const { operationId } = await create('secret', { adminPassword: 'correct horse battery' });
-    await expect(runner().finished(operationId)).rejects.toThrow();
+    await expect(runner().finished(operationId)).rejects.toThrow('went wrong');
     const failed = await runner().get(operationId);
     expect(failed.secretsEncrypted).toMatch(/^v1\./);
     expect(JSON.stringify(failed)).not.toContain('correct horse');
@@ -188,7 +188,7 @@ describe.each(TEST_ENGINES)('MAX_TENANTS on %s', (engine) => {
   const server = useThrowawayServer(engine);
 
   it('holds when many are created at once, and failed ones do not count', async () => {
-    const controlUrl = await server().createDatabase('control');
+    const controlUrl = await server().createControl();
     let failing = true;
     const step = {
       name: 'company',

@@ -58,7 +58,7 @@ describe.each(TEST_ENGINES)('a process that is killed while it makes a tenant on
   };
 
   beforeAll(async () => {
-    const controlUrl = await server().createDatabase('control');
+    const controlUrl = await server().createControl();
     const start = (program: () => LibraryProgram) =>
       LibraryProgram.start({ server: server(), controlUrl, steps: platformSteps(program) });
     killed = await start(() => killed);
@@ -145,7 +145,7 @@ describe.each(TEST_ENGINES)('a program that stops while it makes a tenant on %s'
   const server = useThrowawayServer(engine);
 
   it('ends its step, and its next start goes on', async () => {
-    const controlUrl = await server().createDatabase('control');
+    const controlUrl = await server().createControl();
     let entered = (): void => undefined;
     let goOn = (): void => undefined;
     const inside = new Promise<void>((resolve) => (entered = resolve));

@@ -17,7 +17,7 @@ describe.each(TEST_ENGINES)('the store of a tenant on %s', (engine) => {
   let program: LibraryProgram;
 
   beforeAll(async () => {
-    const controlUrl = await server().createDatabase('control');
+    const controlUrl = await server().createControl();
     const step = { name: 'company', run: async () => (fail ? Promise.reject(new Error('no')) : undefined) };
     const stores = { overrideUrl: (slug: string) => overrides.get(slug) };
     program = await LibraryProgram.start({ server: server(), controlUrl, steps: [step], stores });
@@ -136,7 +136,7 @@ describe.each(TEST_ENGINES)('a server that cannot be reached, with the catalog o
   const server = useThrowawayServer(engine);
 
   it('ends the creation as failed, says so, and can be retried', async () => {
-    const controlUrl = await server().createDatabase('control');
+    const controlUrl = await server().createControl();
     const stores = { serverUrl: 'postgresql://somebody:geheim@127.0.0.1:1/postgres' };
     const program = await LibraryProgram.start({ server: server(), controlUrl, stores });
     const runner = program.get(OperationRunner);

@@ -64,12 +64,16 @@ export const operationView = (
   row: OperationEntity,
   steps: readonly OperationStepEntity[],
 ): OperationView => ({
-  ...{ id: row.id, kind: row.kind, tenant: row.tenant, status: row.status },
+  id: row.id,
+  kind: row.kind,
+  tenant: row.tenant,
+  status: row.status,
   progress: { done: row.done, total: row.total },
   steps: steps.map(stepView),
   ...(row.error === null ? {} : { error: row.error }),
   ...(row.errorCode === null ? {} : { errorCode: row.errorCode }),
-  ...{ createdAt: row.createdAt, finishedAt: row.finishedAt },
+  createdAt: row.createdAt,
+  finishedAt: row.finishedAt,
 });
 
 const stepView = ({
@@ -79,6 +83,9 @@ const stepView = ({
   finishedAt,
   error,
 }: OperationStepEntity): OperationStepView => ({
-  ...{ name, status, startedAt, finishedAt },
+  name,
+  status,
+  startedAt,
+  finishedAt,
   ...(error === null ? {} : { error }),
 });

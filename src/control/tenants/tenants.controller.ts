@@ -61,7 +61,7 @@ export class TenantsController {
       return this.operations.get(operationId);
     }
     const invitationUrl = (await this.operations.wait(operationId)).get('invitationUrl');
-    return { ...(await this.tenants.get(tenant.slug)), ...(invitationUrl && { invitationUrl }) };
+    return Object.assign(await this.tenants.get(tenant.slug), invitationUrl ? { invitationUrl } : {});
   }
 
   @Get(':slug')

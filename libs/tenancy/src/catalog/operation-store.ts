@@ -90,9 +90,20 @@ export class OperationStore {
     const { kind, tenant, input, secrets, steps } = operation;
     await assertFree(manager, tenant.id, tenant.slug);
     const row = Object.assign(new OperationEntity(), {
-      ...{ kind, input, tenantId: tenant.id, tenant: tenant.slug, activeTenantId: tenant.id },
-      ...{ status: 'pending' as const, error: null, errorCode: null, cancelRequested: false },
-      ...{ claimedBy: owner, claimedUntil: claimEnd(), finishedAt: null, done: 0, total: steps.length },
+      kind,
+      input,
+      tenantId: tenant.id,
+      tenant: tenant.slug,
+      activeTenantId: tenant.id,
+      status: 'pending' as const,
+      error: null,
+      errorCode: null,
+      cancelRequested: false,
+      claimedBy: owner,
+      claimedUntil: claimEnd(),
+      finishedAt: null,
+      done: 0,
+      total: steps.length,
     });
     const sealed = Object.keys(secrets).length > 0 ? JSON.stringify(secrets) : undefined;
     row.secretsEncrypted = sealed ? this.secrets.seal(sealed, secretsPlace(row.id)) : null;
@@ -150,8 +161,12 @@ export class OperationStore {
       OperationEntity,
       { id: row.id, status: 'failed' },
       {
-        ...{ status: 'pending', activeTenantId: row.tenantId, cancelRequested },
-        ...{ error: null, errorCode: null, finishedAt: null },
+        status: 'pending',
+        activeTenantId: row.tenantId,
+        cancelRequested,
+        error: null,
+        errorCode: null,
+        finishedAt: null,
       },
     );
     return affected === 1;
@@ -197,8 +212,13 @@ const claimEnd = (): Date => new Date(Date.now() + CLAIM_MS);
 
 const newStep = (operationId: string, name: string, position: number): OperationStepEntity =>
   Object.assign(new OperationStepEntity(), {
-    ...{ operationId, position, name, status: 'pending' as const },
-    ...{ startedAt: null, finishedAt: null, error: null },
+    operationId,
+    position,
+    name,
+    status: 'pending' as const,
+    startedAt: null,
+    finishedAt: null,
+    error: null,
   });
 
 function definedOf<T extends object>(filter: T): Partial<T> {

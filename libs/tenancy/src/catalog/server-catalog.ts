@@ -96,7 +96,8 @@ const urlPlace = (id: string): string => `servers.url:${id}`;
 
 const newRow = ({ name, engine, region, capacity, status }: NewServer): ServerEntity =>
   Object.assign(new ServerEntity(), {
-    ...{ name, engine },
+    name,
+    engine,
     region: region ?? null,
     capacity: capacity ?? null,
     status: status ?? 'active',

@@ -1,7 +1,12 @@
 import { chooseServer } from './server-choice.js';
 
 const server = (name: string, tenants: number, more: object = {}) => ({
-  ...{ name, tenants, engine: 'postgres' as const, region: null, capacity: null, status: 'active' as const },
+  name,
+  tenants,
+  engine: 'postgres' as const,
+  region: null,
+  capacity: null,
+  status: 'active' as const,
   ...more,
 });
 

@@ -167,7 +167,13 @@ export function tenantOf(row: TenantEntity): Tenant {
   const { id, slug, name, status, maxUsers, multiLocation, plan, schemaVersion } = row;
   const { engine, isolation, store } = row;
   return Object.freeze({
-    ...{ id, slug, name, status, maxUsers, multiLocation, plan },
+    id,
+    slug,
+    name,
+    status,
+    maxUsers,
+    multiLocation,
+    plan,
     schemaVersion: schemaVersion ?? null,
     placement: Object.freeze({ server: row.server ?? OWN_SERVER, engine, isolation, store }),
   });

@@ -1,3 +1,4 @@
+import { TenantStateError } from '../catalog/catalog.errors.js';
 import type { CatalogChange } from '../catalog/catalog-change.js';
 import { type TenantCatalog, tenantOf } from '../catalog/tenant-catalog.js';
 import type { Tenant, TenantStatus } from '../tenant.js';
@@ -6,7 +7,7 @@ import type { OperationRunner } from './operation-runner.js';
 import { describeFailure } from './operation.errors.js';
 import type { StoreMigrator } from './store-migrator.js';
 
-export const MIGRATE = 'migrate';
+const MIGRATE = 'migrate';
 
 /** What became of each tenant of a run. Skipped is never done. */
 export interface FleetReport {
@@ -26,7 +27,7 @@ export interface FleetRun {
   onProgress?: (done: number, total: number) => void;
 }
 
-const NOT_MIGRATED: TenantStatus[] = ['provisioning', 'failed', 'deleted'];
+const NOT_MIGRATED: ReadonlySet<TenantStatus> = new Set(['provisioning', 'failed', 'deleted']);
 
 /** One tenant's migration as an operation: one at a time for a tenant, resumed when its process dies. */
 export class TenantMigration implements OperationKind {
@@ -68,6 +69,7 @@ export class FleetMigration {
   /** Starts one tenant's migration; returns the operation's id. */
   async start(slug: string): Promise<string> {
     const tenant = await this.tenants.get(slug);
+    if (NOT_MIGRATED.has(tenant.status)) throw new TenantStateError(slug, tenant.status, 'migrated');
     const id = await this.changes.run(undefined, (manager) =>
       this.runner.insert(manager, { kind: MIGRATE, tenant, input: {}, secrets: {} }),
     );
@@ -91,7 +93,7 @@ export class FleetMigration {
   }
 
   private reasonToSkip(tenant: Tenant): string | undefined {
-    if (NOT_MIGRATED.includes(tenant.status)) return `is ${tenant.status}`;
+    if (NOT_MIGRATED.has(tenant.status)) return `is ${tenant.status}`;
     const age = this.migrator.age(tenant);
     if (age === 'behind') return undefined;
     return age === 'current' ? 'is at the newest version' : 'is newer than this program';

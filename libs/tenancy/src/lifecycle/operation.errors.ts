@@ -56,7 +56,7 @@ export function describeFailure(error: unknown): { error: string; errorCode: str
 /** Refused connections to a name with several addresses come as an AggregateError without a message. */
 function messageOf(error: unknown): string {
   const { message, errors } = Object(error) as { message?: unknown; errors?: unknown };
-  if (message) return String(message);
+  if (typeof message === 'string' && message !== '') return message;
   return Array.isArray(errors) ? errors.map(messageOf).join('; ') : String(error);
 }
 

@@ -93,7 +93,9 @@ function provisioningContext({
 }: OperationContext): ProvisioningContext {
   const { adminPassword } = secrets;
   return {
-    ...{ tenant, operationId, results },
+    tenant,
+    operationId,
+    results,
     adminEmail: String(input['adminEmail']),
     currency: String(input['currency']),
     ...(adminPassword === undefined ? {} : { adminPassword }),

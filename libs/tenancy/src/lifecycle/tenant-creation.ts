@@ -37,7 +37,8 @@ export class TenantCreator {
     const creation = await this.changes.run(input.slug, async (manager) => {
       const tenant = await this.tenants.reserve(manager, {
         ...reservationOf(input),
-        ...{ placement, region },
+        placement,
+        region,
       });
       return { tenant, operationId: await this.runner.insert(manager, operationOf(tenant, input)) };
     });
@@ -47,7 +48,11 @@ export class TenantCreator {
 }
 
 const reservationOf = ({ slug, name, adminEmail, maxUsers, currency, ...rest }: NewTenant) => ({
-  ...{ slug, name, adminEmail, maxUsers, currency },
+  slug,
+  name,
+  adminEmail,
+  maxUsers,
+  currency,
   multiLocation: rest.multiLocation ?? false,
   plan: rest.plan ?? null,
   trialEndsAt: rest.trialEndsAt ?? null,
