@@ -28,7 +28,7 @@ describe.each(TEST_ENGINES)('Posting on %s', (engine) => {
   const codesOf = async ({ lines }: Json): Promise<string[]> => {
     const { items } = await books.read('accounting/accounts?limit=100');
     const codes = new Map(items.map(({ id, code }: Json) => [id, code]));
-    return lines.map(({ accountId, debit, credit }: Json) => `${codes.get(accountId)} ${debit} ${credit}`);
+    return lines.map(({ accountId, debit, credit }: Json) => [codes.get(accountId), debit, credit].join(' '));
   };
   const sql = (statement: string): Promise<unknown> => {
     const tenancy = platform.app.get(Tenancy, { strict: false });

@@ -1,0 +1,105 @@
+import { type Json, startPlatform, TEST_ENGINES, type TestPlatform } from '../support/index.js';
+import { Books } from '../e2e/accounting.support.js';
+
+describe.each(TEST_ENGINES)('The books of two companies on %s', (engine) => {
+  let platform: TestPlatform;
+  let acme: Books;
+  let globex: Books;
+  beforeAll(async () => {
+    platform = await startPlatform({ engine });
+    acme = new Books(await platform.createTenant({ slug: 'acme', multiLocation: true }));
+    globex = new Books(await platform.createTenant({ slug: 'globex', multiLocation: true }));
+  });
+  afterAll(() => platform.close());
+
+  it('have the same codes and numbers, and other rows', async () => {
+    const rate = { code: 'VAT', name: 'VAT', rate: '0.2' };
+    const [a, b] = [
+      await acme.make('accounting/tax-rates', rate),
+      await globex.make('accounting/tax-rates', rate),
+    ];
+    expect(a.id).not.toBe(b.id);
+    const [first, second] = [
+      await acme.post('2026-01-01', { 1020: '1.00' }, { 3100: '1.00' }),
+      await globex.post('2026-01-01', { 1020: '2.00' }, { 3100: '2.00' }),
+    ];
+    expect([first.number, second.number]).toEqual(['JE-2026-000001', 'JE-2026-000001']);
+    expect(await acme.balances()).toEqual({ 1020: '1.00', 3100: '-1.00' });
+    expect(await globex.balances()).toEqual({ 1020: '2.00', 3100: '-2.00' });
+  });
+
+  it("show nobody the other's rows", async () => {
+    const rate = await acme.make('accounting/tax-rates', { code: 'A', name: 'A', rate: '0.1' });
+    const place = await acme.make('locations', { code: 'A', name: 'A', kind: 'store' });
+    const expense = await acme.make('accounting/expenses', { date: '2026-01-01', category: 'x', net: '1' });
+    const entry = await acme.post('2026-01-02', { 1020: '1.00' }, { 3100: '1.00' });
+    for (const path of [
+      `accounting/tax-rates/${rate.id}`,
+      `accounting/accounts/${await acme.account('1020')}`,
+      `accounting/accounts/${await acme.account('1020')}/ledger`,
+      `accounting/journal-entries/${entry.id}`,
+      `accounting/expenses/${expense.id}`,
+      `locations/${place.id}`,
+    ]) {
+      const { status, body } = await globex.client.get(`/api/${path}`);
+      expect([path, status, body.code]).toEqual([path, 404, 'not_found']);
+    }
+    for (const path of [
+      `accounting/expenses/${expense.id}/approve`,
+      `accounting/journal-entries/${entry.id}/reverse`,
+    ]) {
+      expect(await globex.refusal(path)).toEqual([404, 'not_found']);
+    }
+    expect(await acme.read(`accounting/expenses/${expense.id}`)).toMatchObject({ status: 'draft' });
+  });
+
+  it("let nobody refer to the other's rows", async () => {
+    const rate = await acme.make('accounting/tax-rates', { code: 'B', name: 'B', rate: '0.1' });
+    const place = await acme.make('locations', { code: 'B', name: 'B', kind: 'store' });
+    const expense = { date: '2026-01-01', category: 'x', net: '1' };
+    const refused = [422, 'unknown_reference'];
+    expect(await globex.refusal('accounting/expenses', { ...expense, taxRateId: rate.id })).toEqual(refused);
+    expect(await globex.refusal('accounting/expenses', { ...expense, locationId: place.id })).toEqual(
+      refused,
+    );
+    expect(
+      await globex.refusal('locations', { code: 'C', name: 'C', kind: 'store', parentId: place.id }),
+    ).toEqual(refused);
+    const entry = await acme.entry('2026-01-01', { 1020: '1' }, { 3100: '1' });
+    expect(await globex.refusal('accounting/journal-entries', entry)).toEqual(refused);
+    const report = await globex.client.get(`/api/accounting/reports/tax?locationId=${place.id}`);
+    expect([report.status, report.body.code]).toEqual(refused);
+  });
+
+  it('close their months apart', async () => {
+    await acme.act('accounting/periods/2020-05/close');
+    await globex.post('2020-05-31', { 1020: '1.00' }, { 3100: '1.00' });
+    const entry = await acme.entry('2020-05-31', { 1020: '1' }, { 3100: '1' });
+    expect(await acme.refusal('accounting/journal-entries', entry)).toEqual([422, 'period_closed']);
+  });
+
+  it('stay apart when both are written at the same time', async () => {
+    const companies = [
+      { books: acme, amount: '7.00' },
+      { books: globex, amount: '11.00' },
+    ];
+    const entries = new Map<Books, object>();
+    for (const { books, amount } of companies) {
+      entries.set(books, await books.entry('2022-03-03', { 1020: amount }, { 3100: amount }));
+    }
+    await Promise.all(
+      Array.from({ length: 60 }, (_, index) => {
+        const { books } = companies[index % 2]!;
+        return books.make('accounting/journal-entries', entries.get(books));
+      }),
+    );
+    for (const { books, amount } of companies) {
+      const { rows } = await books.report('trial-balance', 'from=2022-01-01&to=2022-12-31');
+      const sum = `${Number(amount) * 30}.00`;
+      expect(rows.map(({ debit, credit }: Json) => [debit, credit])).toEqual([
+        [sum, '0.00'],
+        ['0.00', sum],
+      ]);
+    }
+  });
+});
