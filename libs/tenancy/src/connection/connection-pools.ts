@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { type BudgetAction, ConnectionBudget, type BudgetCounts } from './connection-budget.js';
 
 /** An open connection to a store, as its engine made it. */
@@ -9,6 +10,8 @@ export interface PhysicalConnection {
   onLost(listener: () => void): void;
   /** False when the connection can't be handed to anybody else: broken, or in the middle of a transaction. */
   isClean(): boolean;
+  /** Asks the server whether it is still there, within a second. Absent where there is nothing to ask. */
+  check?(): Promise<boolean>;
 }
 
 /** Which store, and what to do when it can't be had. */
@@ -36,6 +39,10 @@ export interface PoolsOptions {
   acquireTimeoutMs: number;
   /** Idle connections are closed after this time. */
   idleMs: number;
+  /** A connection that was idle for longer is checked before it is lent. Default: 10,000. */
+  checkAfterMs?: number;
+  /** Connections being opened at once. Default: twice the processors. */
+  maxOpening?: number;
 }
 
 interface Ticket {
@@ -43,7 +50,11 @@ interface Ticket {
   readonly resolve: (lease: ConnectionLease) => void;
   readonly reject: (error: Error) => void;
   timer: NodeJS.Timeout | undefined;
+  /** Served, refused or given up. */
+  settled: boolean;
 }
+
+const CHECK_AFTER_MS = 10_000;
 
 type Action = BudgetAction<PhysicalConnection, Ticket>;
 
@@ -57,7 +68,7 @@ export class ConnectionPools {
   readonly #sweeper: NodeJS.Timeout;
 
   constructor(private readonly options: PoolsOptions) {
-    this.#budget = new ConnectionBudget(options.cap);
+    this.#budget = new ConnectionBudget(options.cap, options.maxOpening ?? 2 * availableParallelism());
     this.#sweeper = setInterval(() => this.#sweep(), Math.max(options.idleMs / 4, 250)).unref();
   }
 
@@ -68,21 +79,18 @@ export class ConnectionPools {
    */
   acquire(spec: PoolSpec, selfWait?: SelfWait): Promise<ConnectionLease> {
     return new Promise<ConnectionLease>((resolve, reject) => {
-      const ticket: Ticket = { spec, resolve, reject, timer: undefined };
+      const ticket: Ticket = { spec, resolve, reject, timer: undefined, settled: false };
       this.#specs.set(spec.key, spec);
-      let waiting = true;
-      ticket.timer = undefined;
-      const actions = this.#budget.request(spec.key, spec.limit, ticket);
-      if (actions.some((action) => action.kind === 'lend' && action.ticket === ticket)) waiting = false;
-      this.#carryOut(actions);
-      if (!waiting) return;
-      if (selfWait && this.#isSelfWait(spec.key, selfWait)) {
-        this.#budget.cancel(spec.key, ticket);
-        reject(selfWait.error());
-        return;
-      }
-      ticket.timer = setTimeout(() => this.#giveUp(ticket), this.options.acquireTimeoutMs);
+      this.#carryOut(this.#budget.request(spec.key, spec.limit, ticket));
+      if (ticket.settled) return;
+      if (selfWait && this.#isSelfWait(spec.key, selfWait)) this.#refuse(ticket, selfWait.error());
+      else ticket.timer = setTimeout(() => this.#giveUp(ticket), this.options.acquireTimeoutMs);
     });
+  }
+
+  /** Another share of the server's connections. */
+  resize(cap: number): void {
+    this.#carryOut(this.#budget.resize(cap));
   }
 
   /** Closes what is idle in this pool, and the rest when it comes back. */
@@ -121,10 +129,7 @@ export class ConnectionPools {
       this.#carryOut(this.#budget.opened(key, connection));
     } catch (error) {
       const { failed, actions } = this.#budget.openFailed(key);
-      for (const ticket of failed) {
-        clearTimeout(ticket.timer);
-        ticket.reject(spec.unavailable(error));
-      }
+      for (const ticket of failed) this.#refuse(ticket, spec.unavailable(error));
       this.#carryOut(actions);
     }
   }
@@ -138,6 +143,25 @@ export class ConnectionPools {
   }
 
   #lend(ticket: Ticket, connection: PhysicalConnection): void {
+    const idleMs = Date.now() - (this.#idleSince.get(connection) ?? 0);
+    if (connection.check && idleMs > (this.options.checkAfterMs ?? CHECK_AFTER_MS)) {
+      void this.#lendChecked(ticket, connection);
+    } else {
+      this.#hand(ticket, connection);
+    }
+  }
+
+  async #lendChecked(ticket: Ticket, connection: PhysicalConnection): Promise<void> {
+    const alive = await connection.check?.().catch(() => false);
+    if (alive) return this.#hand(ticket, connection);
+    this.#carryOut(this.#budget.release(connection, false));
+    if (ticket.settled) return;
+    this.#carryOut(this.#budget.request(ticket.spec.key, ticket.spec.limit, ticket));
+  }
+
+  #hand(ticket: Ticket, connection: PhysicalConnection): void {
+    if (ticket.settled) return this.#carryOut(this.#budget.release(connection, connection.isClean()));
+    ticket.settled = true;
     clearTimeout(ticket.timer);
     const leases = this.#leases.get(ticket.spec.key) ?? new Set();
     this.#leases.set(ticket.spec.key, leases);
@@ -159,8 +183,15 @@ export class ConnectionPools {
   }
 
   #giveUp(ticket: Ticket): void {
+    this.#refuse(ticket, ticket.spec.exhausted(this.options.acquireTimeoutMs));
+  }
+
+  #refuse(ticket: Ticket, error: Error): void {
+    if (ticket.settled) return;
+    ticket.settled = true;
+    clearTimeout(ticket.timer);
     this.#budget.cancel(ticket.spec.key, ticket);
-    ticket.reject(ticket.spec.exhausted(this.options.acquireTimeoutMs));
+    ticket.reject(error);
   }
 
   #isSelfWait(key: string, selfWait: SelfWait): boolean {

@@ -6,6 +6,7 @@ import type { EngineName, Tenant } from '../tenant.js';
 import type { BudgetCounts } from './connection-budget.js';
 import { ConnectionPools, type PoolsOptions } from './connection-pools.js';
 import { type EngineTemplate, migrationTimestamp } from './engine-template.js';
+import { ServerHealth } from './server-health.js';
 import { storeConnector } from './store-opener.js';
 import { TenantDataSource } from './tenant-data-source.js';
 
@@ -37,6 +38,7 @@ export class ConnectionRegistry implements TenantLeases {
   readonly #pools: ConnectionPools;
   readonly #entries = new Map<string, Entry>();
   readonly #sweeper: NodeJS.Timeout;
+  readonly #health = new ServerHealth();
   #epoch = 0;
 
   constructor(
@@ -127,6 +129,7 @@ export class ConnectionRegistry implements TenantLeases {
       checkMarker,
       url: () => this.locator.storeUrl(tenant),
       context: findScope,
+      health: this.#health,
     });
     return new TenantDataSource(template, owner, connector, () => this.#pools.retire(key));
   }

@@ -8,6 +8,7 @@ import {
 } from '../tenancy.errors.js';
 import type { ConnectionPools, PhysicalConnection, PoolSpec } from './connection-pools.js';
 import type { StoreOwner } from './entity-owner.js';
+import type { ServerHealth } from './server-health.js';
 import type { StoreConnector } from './unit-of-work.js';
 
 export interface StoreTarget {
@@ -24,7 +25,12 @@ export interface StoreTarget {
   /** The context that holds explicit transactions; see SelfWaitError. */
   context(): object | undefined;
   unavailable?(cause: unknown): Error;
+  /** Shared by all stores, to back off from a server that is down. */
+  readonly health?: ServerHealth;
 }
+
+/** Host and port; all files are one server. */
+const serverOf = (url: string): string => (url.startsWith('sqlite:') ? 'files' : new URL(url).host);
 
 /** Written at provisioning into every tenant store: whose it is. */
 export const MARKER_QUERY = 'SELECT tenant_id FROM tenantry_store';
@@ -41,7 +47,10 @@ export function storeConnector(pools: ConnectionPools, target: StoreTarget): Sto
     key: target.key,
     limit: Math.min(target.limit, engine.capabilities.connectionsPerStore),
     connect: async () => {
-      const connection = await engine.connect(await target.url(), target);
+      const url = await target.url();
+      const connect = (): Promise<PhysicalConnection> => engine.connect(url, target);
+      const connection = await (target.health?.open(serverOf(url), connect, engine.isServerDown) ??
+        connect());
       try {
         if (!checked) await assertMarker(engine, connection, owner);
         checked = true;

@@ -1,6 +1,7 @@
-import { type ObjectLiteral, type QueryRunner, SelectQueryBuilder } from 'typeorm';
+import { type InsertQueryBuilder, type ObjectLiteral, type QueryRunner, SelectQueryBuilder } from 'typeorm';
 import { markOwned, type OwnedDataSource } from './entity-owner.js';
 import { hydrating } from '../entity/hydrating.js';
+import { StoreInsertQueryBuilder } from './store-insert-query-builder.js';
 
 /** A select whose entities remember the store they came from. */
 export class StoreSelectQueryBuilder<E extends ObjectLiteral> extends SelectQueryBuilder<E> {
@@ -14,6 +15,11 @@ export class StoreSelectQueryBuilder<E extends ObjectLiteral> extends SelectQuer
     const { mainAlias } = this.expressionMap;
     if (mainAlias?.hasMetadata) markOwned(results.entities, mainAlias.metadata, source.owner);
     return results;
+  }
+
+  override insert(): InsertQueryBuilder<E> {
+    super.insert();
+    return new StoreInsertQueryBuilder<E>(this);
   }
 
   /** SQLite has no row locks and needs none: its transactions are serial from BEGIN IMMEDIATE on. */

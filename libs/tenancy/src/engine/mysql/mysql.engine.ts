@@ -2,7 +2,7 @@ import * as mysql from 'mysql2';
 import type { MysqlDriver } from 'typeorm/driver/mysql/MysqlDriver.js';
 import type { Engine } from '../engine.js';
 import { connectMysql, type MysqlConnection } from './mysql.connection.js';
-import { connectionLost } from './mysql.errors.js';
+import { connectionLost, serverDown } from './mysql.errors.js';
 import { MysqlStores } from './mysql-stores.js';
 import { MysqlStoreRunner } from './mysql.runner.js';
 import { withDatabase } from './mysql.url.js';
@@ -38,6 +38,7 @@ export const mysqlEngine: Engine = {
     const [row] = await probe(connection, 'SELECT VERSION() AS version');
     return { version: String(row?.['version']) };
   },
+  isServerDown: serverDown,
   isConnectionLost: connectionLost,
 };
 

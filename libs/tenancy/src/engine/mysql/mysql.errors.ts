@@ -18,6 +18,10 @@ const LOST_CODES = new Set([
   'PROTOCOL_CONNECTION_LOST',
   'HANDSHAKE_SSL_ERROR',
   'HANDSHAKE_NO_SSL_SUPPORT',
+]);
+
+/** Node's codes: there is nobody at the other end. */
+const NETWORK_CODES = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
   'EPIPE',
@@ -44,7 +48,12 @@ const driverError = (error: Error): DriverError =>
 export function connectionLost(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { code, fatal } = driverError(error);
-  return fatal === true || LOST_CODES.has(code ?? '');
+  return fatal === true || LOST_CODES.has(code ?? '') || NETWORK_CODES.has(code ?? '');
+}
+
+/** True when no connection to the server can be made at all, to whichever database. */
+export function serverDown(error: unknown): boolean {
+  return error instanceof Error && NETWORK_CODES.has(driverError(error).code ?? '');
 }
 
 export const transactionRolledBack = (error: Error): boolean =>

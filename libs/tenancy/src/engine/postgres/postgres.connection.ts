@@ -1,38 +1,92 @@
+import type { Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { PhysicalConnection } from '../../connection/connection-pools.js';
 import type { ConnectOptions } from '../engine.js';
+import { connectionLost } from './postgres.errors.js';
 
 const CONNECT_TIMEOUT_MS = 5_000;
+const CLOSE_TIMEOUT_MS = 1_000;
+const CHECK_TIMEOUT_MS = 1_000;
+/** How much longer than the server this side waits: by then it is the network that hangs, not the statement. */
+const SILENCE_MS = 5_000;
 
-/** Opens one connection. It outlives errors: it turns unclean and is not handed out again. */
-export async function connectPostgres(url: string, options: ConnectOptions): Promise<PhysicalConnection> {
+/** One connection. It outlives errors: it turns unclean and is not handed out again. */
+export class PostgresConnection implements PhysicalConnection {
+  #broken = false;
+  #onLost = (): void => undefined;
+
+  constructor(readonly raw: Client) {
+    for (const event of ['error', 'end'] as const) {
+      raw.on(event, () => {
+        this.#broken = true;
+        this.#onLost();
+      });
+    }
+  }
+
+  /** A time-out of this side leaves a statement running, and its answer would go to the next caller. */
+  noteFailure(error: unknown): void {
+    if (connectionLost(error)) this.#broken = true;
+  }
+
+  get isBroken(): boolean {
+    return this.#broken;
+  }
+
+  onLost(listener: () => void): void {
+    this.#onLost = listener;
+  }
+
+  isClean(): boolean {
+    return !this.#broken && this.raw.getTransactionStatus() === 'I';
+  }
+
+  async check(): Promise<boolean> {
+    const answer = this.raw.query('SELECT 1').then(
+      () => true,
+      () => false,
+    );
+    const alive = await Promise.race([answer, delay(CHECK_TIMEOUT_MS, false, { ref: false })]);
+    if (!alive) this.#broken = true;
+    return alive;
+  }
+
+  /** Says good-bye, so that the server frees the slot at once; doesn't wait for one that hangs. */
+  async close(): Promise<void> {
+    const { stream } = (this.raw as unknown as { connection: { stream: Socket } }).connection;
+    if (this.#broken) stream.destroy();
+    const ended = this.raw.end().catch(() => undefined);
+    await Promise.race([ended, delay(CLOSE_TIMEOUT_MS, undefined, { ref: false })]);
+    stream.destroy();
+  }
+}
+
+export async function connectPostgres(url: string, options: ConnectOptions): Promise<PostgresConnection> {
   const client = new Client({
     connectionString: url,
     application_name: 'tenantry',
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
-    ...(options.statementTimeoutMs > 0
-      ? {
-          statement_timeout: options.statementTimeoutMs,
-          idle_in_transaction_session_timeout: 2 * options.statementTimeoutMs,
-        }
-      : {}),
+    ...timeouts(options.statementTimeoutMs),
   });
-  let broken = false;
-  let onLost = (): void => undefined;
-  const lose = (): void => {
-    broken = true;
-    onLost();
-  };
-  client.on('error', lose);
-  client.on('end', lose);
-  await client.connect();
-  return {
-    raw: client,
-    close: () => client.end(),
-    onLost: (listener) => {
-      onLost = listener;
-    },
-    isClean: () => !broken && client.getTransactionStatus() === 'I',
-  };
+  const connection = new PostgresConnection(client);
+  try {
+    await client.connect();
+    return connection;
+  } catch (error) {
+    connection.noteFailure(error);
+    await connection.close();
+    throw error;
+  }
 }
+
+/** A transaction that its program has forgotten holds locks against everybody: the server ends it. */
+const timeouts = (statementMs: number) =>
+  statementMs > 0
+    ? {
+        statement_timeout: statementMs,
+        query_timeout: statementMs + SILENCE_MS,
+        idle_in_transaction_session_timeout: 2 * statementMs,
+      }
+    : {};

@@ -2,7 +2,7 @@ import * as pg from 'pg';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import type { Engine } from '../engine.js';
 import { connectPostgres } from './postgres.connection.js';
-import { connectionLost } from './postgres.errors.js';
+import { connectionLost, serverDown } from './postgres.errors.js';
 import { PostgresStores } from './postgres-stores.js';
 import { PostgresStoreRunner } from './postgres.runner.js';
 
@@ -33,5 +33,6 @@ export const postgresEngine: Engine = {
     const { rows } = await (raw as pg.Client).query<{ version: string }>('SHOW server_version');
     return { version: String(Object.values(rows[0] ?? {})[0]) };
   },
+  isServerDown: serverDown,
   isConnectionLost: connectionLost,
 };

@@ -1,26 +1,32 @@
-/** SQLSTATE classes and Node codes that mean the server or the connection is gone. */
-const LOST_STATES = /^(08|57P0|53300|3D000|28)/;
-const LOST_CODES = new Set([
+type Coded = Error & { code?: string };
+
+/** SQLSTATEs and Node codes that mean the connection is gone or was never made. */
+const LOST_STATES = /^(08|57P0|53300|3D000|28|25P03)/;
+const NETWORK_CODES = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
   'EPIPE',
   'ETIMEDOUT',
-  'ENOTFOUND',
-  'EAI_AGAIN',
   'EHOSTUNREACH',
   'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
   'ENOENT',
 ]);
 const LOST_MESSAGES =
-  /timeout expired|Connection terminated|Client has encountered a connection error|connection is closed|not queryable|Connection ended/;
+  /Connection terminated|Client has encountered a connection error|connection is closed|not queryable|Connection ended|Query read timeout|timeout expired|Client was closed/;
+
+const driverError = (error: Error): Coded => ('driverError' in error ? error.driverError : error) as Coded;
 
 export function connectionLost(error: unknown): boolean {
-  if (typeof error !== 'object' || error === null) return false;
-  const { code, message } = ('driverError' in error ? error.driverError : error) as Partial<
-    Error & { code: string }
-  >;
-  return (
-    (code !== undefined && (LOST_STATES.test(code) || LOST_CODES.has(code))) ||
-    LOST_MESSAGES.test(String(message))
-  );
+  if (!(error instanceof Error)) return false;
+  const { code, message } = driverError(error);
+  return LOST_STATES.test(code ?? '') || NETWORK_CODES.has(code ?? '') || LOST_MESSAGES.test(String(message));
+}
+
+/** True when no connection to the server can be made at all, to whichever database. */
+export function serverDown(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code, message } = driverError(error);
+  return NETWORK_CODES.has(code ?? '') || code === '57P03' || /timeout expired/.test(String(message));
 }

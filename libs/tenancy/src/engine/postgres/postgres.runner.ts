@@ -10,6 +10,7 @@ import {
   type StoreRunner,
   type UnitOfWork,
 } from '../../connection/unit-of-work.js';
+import type { PostgresConnection } from './postgres.connection.js';
 import { connectionLost } from './postgres.errors.js';
 
 type Release = Parameters<ConnectionLease['release']>[0];
@@ -60,7 +61,9 @@ export class PostgresStoreRunner extends PostgresQueryRunner implements StoreRun
   async rollback(): Promise<void> {
     const unit = this.detach();
     try {
-      if (this.isTransactionActive) await super.rollbackTransaction();
+      // On a connection that is gone there is nothing to undo, and asking it could take long.
+      const gone = this.lease && (this.lease.connection as PostgresConnection).isBroken;
+      if (this.isTransactionActive && !gone) await super.rollbackTransaction();
     } finally {
       this.unit = unit;
     }
@@ -104,6 +107,7 @@ export class PostgresStoreRunner extends PostgresQueryRunner implements StoreRun
     try {
       return await super.query(sql, parameters, structured as true);
     } catch (error) {
+      (this.lease?.connection as PostgresConnection | undefined)?.noteFailure(error);
       throw connectionLost(error) ? this.connector.lost(error) : error;
     }
   }
