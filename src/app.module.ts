@@ -3,6 +3,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AppConfig } from './config.js';
 import { ConfigModule } from './config/config.module.js';
 import { tenancyOptions } from './config/tenancy-options.js';
+import { OperatorAuditModule } from './control/audit/operator-audit.module.js';
 import { DirectoryModule } from './control/directory/directory.module.js';
 import { OperatorsModule } from './control/operators/operators.module.js';
 import { ServersModule } from './control/servers/servers.module.js';
@@ -22,7 +23,7 @@ import { StartModule } from './start/start.module.js';
 import { SeedModule } from './seed/seed.module.js';
 
 const PLATFORM = [LogModule, HttpModule, AuthModule, MailModule, ProvisioningModule, StartModule];
-const CONTROL = [DirectoryModule, OperatorsModule, ServersModule, TenantsModule];
+const CONTROL = [OperatorAuditModule, DirectoryModule, OperatorsModule, ServersModule, TenantsModule];
 const PUBLIC = [CentralModule];
 const TENANTS = [IdentityModule, CompanyModule, LocationsModule, AccountingModule, SalesModule];
 const SAMPLES = [SeedModule];

@@ -70,6 +70,17 @@ describe.each(TEST_ENGINES)('Operators on %s', (engine) => {
     expect((await login(made)).status).toBe(401);
   });
 
+  it('leave a trace of what they changed, without secrets', async () => {
+    const operator = await platform.operator();
+    await platform.createTenant({ slug: 'traced' });
+    await expectStatus(200, operator.post('/api/tenants/traced/suspend'));
+    const { body } = await expectStatus(200, operator.get('/api/audit?entity=tenant&entityId=traced'));
+    expect(body.items).toMatchObject([
+      { action: 'tenant.suspend', actor: { kind: 'operator', email: OPERATOR.email } },
+      { action: 'tenant.create', after: { slug: 'traced', adminPassword: '[hidden]' } },
+    ]);
+  });
+
   it('can not all be deactivated, even at once', async () => {
     const operator = await platform.operator();
     const { body } = await operator.get('/api/operators?active=true');

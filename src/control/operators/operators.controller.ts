@@ -1,4 +1,15 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  Patch,
+  Post,
+  Query,
+  UseInterceptors,
+} from '@nestjs/common';
 import {
   ApiBearerAuth,
   ApiCreatedResponse,
@@ -9,6 +20,7 @@ import {
 } from '@nestjs/swagger';
 import { ApiProblems } from '../../http/docs/api-problems.decorator.js';
 import { Plane } from '../../http/plane.decorator.js';
+import { OperatorAuditInterceptor } from '../audit/operator-audit.interceptor.js';
 import { IdPipe } from '../../input/id.pipe.js';
 import {
   NewOperatorInput,
@@ -25,6 +37,7 @@ import { OperatorService } from './operator.service.js';
 @ApiBearerAuth()
 @Plane('admin')
 @ApiProblems('unauthenticated')
+@UseInterceptors(OperatorAuditInterceptor)
 @Controller('operators')
 export class OperatorsController {
   constructor(private readonly operators: OperatorService) {}

@@ -1,7 +1,17 @@
-import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import {
+  Controller,
+  Get,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Query,
+  UseInterceptors,
+} from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblems } from '../../http/docs/api-problems.decorator.js';
 import { Plane } from '../../http/plane.decorator.js';
+import { OperatorAuditInterceptor } from '../audit/operator-audit.interceptor.js';
 import { OperationService } from './operation.service.js';
 import { OperationPage, OperationQuery, OperationView } from './operation.view.js';
 
@@ -9,6 +19,7 @@ import { OperationPage, OperationQuery, OperationView } from './operation.view.j
 @ApiBearerAuth()
 @Plane('admin')
 @ApiProblems('unauthenticated')
+@UseInterceptors(OperatorAuditInterceptor)
 @Controller('operations')
 export class OperationsController {
   constructor(private readonly operations: OperationService) {}

@@ -1,5 +1,16 @@
 import { FleetMigration } from '@app/tenancy';
-import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Param,
+  Patch,
+  Post,
+  Query,
+  Res,
+  UseInterceptors,
+} from '@nestjs/common';
 import {
   ApiAcceptedResponse,
   ApiBearerAuth,
@@ -11,6 +22,7 @@ import {
 import type { FastifyReply } from 'fastify';
 import { ApiProblems } from '../../http/docs/api-problems.decorator.js';
 import { Plane } from '../../http/plane.decorator.js';
+import { OperatorAuditInterceptor } from '../audit/operator-audit.interceptor.js';
 import { ConnectionService } from './connection.service.js';
 import { OperationService } from './operation.service.js';
 import { OperationView } from './operation.view.js';
@@ -22,6 +34,7 @@ import { ConnectionView, NewTenantView, TenantPage, TenantView } from './tenant.
 @ApiBearerAuth()
 @Plane('admin')
 @ApiProblems('unauthenticated')
+@UseInterceptors(OperatorAuditInterceptor)
 @Controller('tenants')
 export class TenantsController {
   constructor(

@@ -4,7 +4,7 @@ import { Roles } from '../../http/auth/roles.decorator.js';
 import { ApiProblems } from '../../http/docs/api-problems.decorator.js';
 import { Plane } from '../../http/plane.decorator.js';
 import { AuditPage, AuditQuery, auditView } from './audit.dto.js';
-import { AuditList } from './audit.list.js';
+import { AuditService } from './audit.service.js';
 
 @ApiTags('audit')
 @ApiBearerAuth()
@@ -13,7 +13,7 @@ import { AuditList } from './audit.list.js';
 @ApiProblems('unauthenticated', 'forbidden', 'tenant_mismatch')
 @Controller('audit')
 export class AuditController {
-  constructor(private readonly audit: AuditList) {}
+  constructor(private readonly audit: AuditService) {}
 
   @Get()
   @ApiOperation({

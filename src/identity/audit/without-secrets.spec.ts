@@ -11,6 +11,12 @@ describe('What the audit log keeps', () => {
     });
   });
 
+  it('hides the credentials of a URL', () => {
+    expect(withoutSecrets({ databaseUrl: 'postgresql://me:secret@db:5432/x' })).toEqual({
+      databaseUrl: 'postgresql://[hidden]@db:5432/x',
+    });
+  });
+
   it('leaves plain values as they are', () => {
     const at = new Date();
     expect(withoutSecrets({ at, none: null, count: 0 })).toEqual({ at, none: null, count: 0 });

@@ -1,0 +1,64 @@
+import type { Repository } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import type { Principal } from '../../http/auth/principal.js';
+import { keysetPage, type Page, searchText } from '../../http/pagination.js';
+import { findRequest } from '../../http/request-scope.js';
+import type { AuditQuery } from './audit.dto.js';
+import type { ActorKind, AuditEntry } from './audit-entry.entity.js';
+import { withoutSecrets } from './without-secrets.js';
+
+interface AuditActor {
+  readonly kind: ActorKind;
+  readonly id?: string;
+  readonly email?: string;
+}
+
+export interface AuditRecord {
+  /** What happened, as `<entity>.<past participle>`: `invoice.issued`. */
+  readonly action: string;
+  readonly entity: string;
+  readonly entityId?: string;
+  /** State before and after, as far as it changed; secrets are hidden here. */
+  readonly before?: unknown;
+  readonly after?: unknown;
+  /** Default: who is signed in on the request, else the system. */
+  readonly actor?: AuditActor;
+}
+
+const FILTERS = ['action', 'entity', 'entityId', 'actorId'] as const;
+
+/** An audit log. Inside a transaction a new line belongs to it. */
+export abstract class AuditTrail {
+  protected constructor(private readonly entries: Repository<AuditEntry>) {}
+
+  async record({ action, entity, entityId, before, after, actor }: AuditRecord): Promise<void> {
+    const request: { id: string; user?: Principal } | undefined = findRequest();
+    const who = actor ?? request?.user ?? { kind: 'system' };
+    await this.entries.insert({
+      id: uuidv7(),
+      at: new Date(),
+      actorKind: who.kind,
+      actorId: who.id ?? null,
+      actorEmail: who.email ?? null,
+      action,
+      entity,
+      entityId: entityId ?? null,
+      before: withoutSecrets(before) as object,
+      after: withoutSecrets(after) as object,
+      requestId: request?.id ?? null,
+    });
+  }
+
+  /** Newest first. */
+  page({ from, to, q, ...query }: AuditQuery): Promise<Page<AuditEntry>> {
+    const builder = this.entries.createQueryBuilder('entry');
+    for (const field of FILTERS) {
+      if (query[field] !== undefined)
+        builder.andWhere(`entry.${field} = :${field}`, { [field]: query[field] });
+    }
+    if (from !== undefined) builder.andWhere('entry.at >= :from', { from: new Date(from) });
+    if (to !== undefined) builder.andWhere('entry.at < :to', { to: new Date(to) });
+    searchText(builder, q, ['action', 'entity', 'entityId', 'actorEmail']);
+    return keysetPage(builder, { query, sort: [{ column: 'id', direction: 'DESC' }] });
+  }
+}
