@@ -10,14 +10,22 @@ export class CounterService {
 
   /** The series, locked until the transaction ends; a new one starts at 0. */
   async lock(name: string): Promise<Counter> {
-    const found = await this.findLocked(name);
-    if (found) return found;
-    // Two transactions may start a series at once: the later one waits here for the earlier one's row.
-    const fresh = this.counters.create({ name });
-    await this.counters.createQueryBuilder().insert().values(fresh).orIgnore().updateEntity(false).execute();
-    const made = await this.findLocked(name);
-    if (!made) throw new Error(`The counter "${name}" was made and can't be found.`);
-    return made;
+    // Looked for without a lock first: on MySQL a lock on a row that isn't there blocks who would make it.
+    if (!(await this.counters.existsBy({ name }))) await this.start(name);
+    return this.counters.findOneOrFail({ where: { name }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  /** Two transactions may start a series at once: the later one waits here and finds the earlier one's row. */
+  private async start(name: string): Promise<void> {
+    // Updating the row takes its write lock; ignoring the clash would take a shared one on
+    // MySQL, which two who wait can't both raise.
+    await this.counters
+      .createQueryBuilder()
+      .insert()
+      .values(this.counters.create({ name }))
+      .orUpdate(['updated_at'], ['name'])
+      .updateEntity(false)
+      .execute();
   }
 
   /** Takes the next number of a series that was locked; the transaction's roll-back gives it back. */
@@ -25,9 +33,5 @@ export class CounterService {
     counter.value += 1;
     await this.counters.update({ id: counter.id }, { value: counter.value, lastDate });
     return counter.value;
-  }
-
-  private findLocked(name: string): Promise<Counter | null> {
-    return this.counters.findOne({ where: { name }, lock: { mode: 'pessimistic_write' } });
   }
 }
