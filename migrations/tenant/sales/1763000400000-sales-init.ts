@@ -93,6 +93,8 @@ const createInvoices = (runner: QueryRunner) =>
       currency: text(3),
       issue_date: dateOnly({ nullable: true }),
       listed_on: dateOnly(),
+      listed_number: text(30),
+      listed_due: dateOnly(),
       due_date: dateOnly({ nullable: true }),
       notes: longText({ nullable: true }),
       net: money(),
@@ -109,6 +111,8 @@ const createInvoices = (runner: QueryRunner) =>
     uniques: [['number']],
     indexes: [
       ['listed_on', 'id'],
+      ['listed_number', 'id'],
+      ['listed_due', 'id'],
       ['total', 'id'],
       ['status', 'id'],
       ['customer_id', 'id'],

@@ -2,7 +2,7 @@ import { InjectTenantRepository, Transactional } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
 import type { InvoiceInput, InvoicePatch } from './invoice.dto.js';
-import { Invoice } from './invoice.entity.js';
+import { BEHIND_DAYS, Invoice } from './invoice.entity.js';
 import { DueDateBeforeIssueDateError, NotADraftError } from './invoice.errors.js';
 import { InvoiceLine } from './invoice-line.entity.js';
 import { InvoicePricingService, type PricedLine } from './invoice-pricing.service.js';
@@ -26,7 +26,14 @@ export class InvoiceDraftService {
     await this.references.customer(customerId);
     const location = await this.references.location(locationId);
     const { lines, on, ...amounts } = await this.pricing.price(inputs, rest.issueDate);
-    const columns = { ...rest, ...amounts, customerId, locationId: location, listedOn: on };
+    const columns = {
+      ...rest,
+      ...amounts,
+      customerId,
+      locationId: location,
+      listedOn: on,
+      listedDue: rest.dueDate ?? BEHIND_DAYS,
+    };
     return this.insert(this.invoices.create(columns), lines);
   }
 
@@ -38,13 +45,13 @@ export class InvoiceDraftService {
     assertDates(issueDate, dueDate);
     if (change.customerId !== undefined) await this.references.customer(change.customerId);
     if (change.locationId !== undefined) await this.references.location(change.locationId);
-    if (change.issueDate) Object.assign(change, { listedOn: change.issueDate });
+    const listed = { listedOn: issueDate ?? invoice.listedOn, listedDue: dueDate ?? BEHIND_DAYS };
     if (inputs === undefined) {
-      await this.store.change(invoice, change);
+      await this.store.change(invoice, { ...listed, ...change });
       return invoice;
     }
     const { lines, on: _, ...amounts } = await this.pricing.price(inputs, issueDate);
-    await this.store.change(invoice, { ...change, ...amounts });
+    await this.store.change(invoice, { ...listed, ...change, ...amounts });
     await this.lines.delete({ invoiceId: id });
     await this.insertLines(invoice, lines);
     return invoice;

@@ -29,8 +29,10 @@ export class InvoiceIssueService {
     if (invoice.status !== 'draft') throw new NotADraftError(invoice.number);
     const lines = await this.store.linesOf(invoice);
     const { issueDate, parties } = await this.checks.check(invoice, lines, input.issueDate);
+    const number = await this.numbers.take(issueDate);
     await this.store.change(invoice, {
-      number: await this.numbers.take(issueDate),
+      number,
+      listedNumber: number,
       status: statusByPayment(invoice.total, 0),
       issueDate,
       listedOn: issueDate,

@@ -14,6 +14,9 @@ import type { Parties } from './invoice.parties.js';
 export const INVOICE_STATUSES = ['draft', 'issued', 'partially_paid', 'paid', 'void'] as const;
 export type InvoiceStatus = (typeof INVOICE_STATUSES)[number];
 
+const BEHIND_NUMBERS = 'ZZZ';
+export const BEHIND_DAYS = '9999-12-31';
+
 /** What a customer owes. Once issued, only payments, voiding and sending change it. */
 @Entity('invoices')
 export class Invoice extends StoredEntity {
@@ -37,9 +40,19 @@ export class Invoice extends StoredEntity {
   @DateOnlyColumn({ nullable: true })
   issueDate: string | null = null;
 
-  /** The issue date, or the day a draft without one was made: lists sort by it, and it is never null. */
+  // Lists sort by the next three: they are never null, so that an index gives every page.
+
+  /** The issue date, or the day a draft without one was made. */
   @DateOnlyColumn()
   listedOn: string;
+
+  /** The number; drafts stand behind. */
+  @TextColumn(30)
+  listedNumber: string = BEHIND_NUMBERS;
+
+  /** The due date; invoices without one stand behind. */
+  @DateOnlyColumn()
+  listedDue: string = BEHIND_DAYS;
 
   @DateOnlyColumn({ nullable: true })
   dueDate: string | null = null;

@@ -24,7 +24,7 @@ export class InvoiceService {
   ) {}
 
   async list(query: InvoiceQuery): Promise<Page<InvoiceDto>> {
-    const sort = byAge(parseSort(query.sort, SORTS, NEWEST_FIRST)).map(byListedDay);
+    const sort = byAge(parseSort(query.sort, SORTS, NEWEST_FIRST)).map(asListed);
     const { items, nextCursor } = await keysetPage(this.filtered(query), { query, sort });
     return { items: await this.showAll(items), nextCursor };
   }
@@ -91,5 +91,10 @@ export class InvoiceService {
   }
 }
 
-const byListedDay = (key: SortKey): SortKey =>
-  key.column === 'issueDate' ? { ...key, column: 'listedOn' } : key;
+const LISTED: Readonly<Record<string, string>> = {
+  issueDate: 'listedOn',
+  number: 'listedNumber',
+  dueDate: 'listedDue',
+};
+
+const asListed = (key: SortKey): SortKey => ({ ...key, column: LISTED[key.column] ?? key.column });
