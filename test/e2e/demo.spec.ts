@@ -1,5 +1,5 @@
-import { readFile, stat } from 'node:fs/promises';
-import { type DemoSignIn } from '../../src/seed/demo-credentials.js';
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import type { DemoRecord, DemoSignIn } from '../../src/seed/demo-credentials.js';
 import { DemoTenants } from '../../src/seed/demo-tenants.js';
 import { expectStatus, startPlatform, TEST_ENGINES, type TestPlatform } from '../support/index.js';
 import { listAll } from './northwind.loader.js';
@@ -53,4 +53,40 @@ describe.each(TEST_ENGINES)('the demo of a first start on %s', (engine) => {
   it('makes nothing again at the second start', async () => {
     expect(await demo.ensure()).toEqual([]);
   });
+
+  it('lets the next start complete what a killed one has begun', async () => {
+    const record: DemoRecord = { complete: false, signIns };
+    await writeFile(demo.file, JSON.stringify(record), { mode: 0o600 });
+    expect(await demo.ensure()).toEqual(signIns);
+    expect(JSON.parse(await readFile(demo.file, 'utf8'))).toEqual({ complete: true, signIns });
+    expect(await listAll(await signedIn('acme'), '/api/sales/customers')).toHaveLength(24);
+  });
+});
+
+describe('a first start that was killed', () => {
+  let platform: TestPlatform;
+  afterAll(() => platform?.close());
+
+  it('is completed by the next one with the passwords that were written down', async () => {
+    platform = await startPlatform({ engine: 'sqlite', env: { DEMO: 'true' } });
+    const signIns = ['acme', 'globex'].map((tenant) => ({
+      tenant,
+      name: tenant,
+      url: `http://${tenant}.localhost:3000`,
+      email: `owner@${tenant}.example`,
+      password: `kept-password-of-${tenant}`,
+    }));
+    const demo = platform.app.get(DemoTenants);
+    await writeFile(demo.file, JSON.stringify({ complete: false, signIns }), { mode: 0o600 });
+    // The killed start had come as far as the empty tenant acme.
+    const { email: adminEmail, password: adminPassword } = signIns[0]!;
+    const operator = await platform.operator();
+    const input = { slug: 'acme', name: 'Acme', adminEmail, adminPassword };
+    await expectStatus(201, operator.post('/api/tenants?wait=true', input));
+    expect(await demo.ensure()).toEqual(signIns);
+    for (const { tenant, email, password } of signIns) {
+      const client = await platform.signIn(`${tenant}.localhost`, { email, password });
+      expect(await listAll(client, '/api/sales/invoices')).toHaveLength(80);
+    }
+  }, 60_000);
 });
