@@ -7,7 +7,7 @@ import { once } from 'node:events';
  */
 export class ServerProcess {
   static async start(name, script, args = []) {
-    const child = fork(script, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const child = fork(script, args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     const [ready] = await Promise.race([
       once(child, 'message'),
       once(child, 'exit').then(([code]) => {

@@ -1,4 +1,6 @@
-import { ThrottlerStorage } from '@nestjs/throttler';
+import { installed } from '../built.mjs';
+
+const { ThrottlerStorage } = installed('@nestjs/throttler');
 
 /** Requests are still counted, so that the price stays, but the load of a benchmark is never refused. */
 export function liftRateLimits(app) {

@@ -3,16 +3,19 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD, NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { Logger } from 'nestjs-pino';
 import { Strategy } from 'passport-jwt';
 import { DataSource } from 'typeorm';
-import { built } from '../built.mjs';
+import { built, installed } from '../built.mjs';
 import { serveParent } from '../server-process.mjs';
 import { liftRateLimits } from './no-limits.mjs';
 
+const { Logger } = installed('nestjs-pino');
 const [settings, storeUrl] = process.argv.slice(2).map((text) => JSON.parse(text));
 const config = built('src/config').loadConfig(settings);
-const { tenantRepositoryToken, Tenancy } = built('libs/tenancy/src/index');
+const { Tenancy } = built('libs/tenancy/src/index');
+const { CONTROL_DATA_SOURCE, tenantRepositoryToken } = built(
+  'libs/tenancy/src/repository/inject-tenant-repository',
+);
 const { SnakeNamingStrategy } = built('libs/tenancy/src/entity/snake-naming.strategy');
 const { CustomerController } = built('src/features/sales/customers/customer.controller');
 const { CustomerService } = built('src/features/sales/customers/customer.service');
@@ -44,8 +47,10 @@ Module({
     { provide: built('src/config').AppConfig, useValue: config },
     // The logs ask for the tenant of each line; here there is none.
     { provide: Tenancy, useValue: { find: () => undefined } },
+    // The health check's.
+    { provide: CONTROL_DATA_SOURCE, useValue: dataSource },
   ],
-  exports: [built('src/config').AppConfig, Tenancy],
+  exports: [built('src/config').AppConfig, Tenancy, CONTROL_DATA_SOURCE],
 })(SettingsModule);
 
 class StaticModule {}

@@ -1,4 +1,6 @@
 // The platform, with one tenant of 200 customers.
+import { once } from 'node:events';
+import { request } from 'node:http';
 import { built } from '../built.mjs';
 import { serveParent } from '../server-process.mjs';
 import { liftRateLimits } from './no-limits.mjs';
@@ -47,9 +49,18 @@ async function signIn(host, credentials) {
   return (await post(host, '/api/auth/login', undefined, credentials)).accessToken;
 }
 
+/** `fetch` can't set the Host header. */
 async function post(host, path, bearer, body) {
-  const headers = { host, ...(bearer && { authorization: `Bearer ${bearer}` }) };
-  const { statusCode, payload } = await app.inject({ method: 'POST', url: path, headers, payload: body });
-  if (statusCode >= 300) throw new Error(`${path}: ${statusCode} ${payload}`);
-  return JSON.parse(payload);
+  const { port } = app.getHttpServer().address();
+  const headers = {
+    host,
+    'content-type': 'application/json',
+    ...(bearer && { authorization: `Bearer ${bearer}` }),
+  };
+  const outgoing = request({ host: '127.0.0.1', port, method: 'POST', path, headers });
+  outgoing.end(JSON.stringify(body));
+  const [response] = await once(outgoing, 'response');
+  const text = Buffer.concat(await response.toArray()).toString('utf8');
+  if (response.statusCode >= 300) throw new Error(`${path}: ${response.statusCode} ${text}`);
+  return JSON.parse(text);
 }
