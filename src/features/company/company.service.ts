@@ -2,6 +2,7 @@ import { InjectTenantRepository, Transactional } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
 import { NotFoundError } from '../../errors.js';
+import { AuditService } from '../../identity/audit/audit.service.js';
 import { dayIn } from '../../input/day.js';
 import { assertVersion } from '../../input/version.js';
 import { exponentOf } from '../../money/currency.js';
@@ -18,6 +19,7 @@ export type CompanyChange = Partial<
 export class CompanyService {
   constructor(
     @InjectTenantRepository(CompanySettings) private readonly settings: Repository<CompanySettings>,
+    private readonly audit: AuditService,
   ) {}
 
   async get(): Promise<Company> {
@@ -36,12 +38,21 @@ export class CompanyService {
     if (change.currency && change.currency !== row.currency && row.currencyFixed) {
       throw new CurrencyFixedError(row.currency);
     }
+    const before = toCompany(row);
     const { branding, legal, ...rest } = change;
     Object.assign(row, rest, {
       branding: merged(row.branding, branding),
       legal: merged(row.legal, legal),
     });
-    return toCompany(await this.settings.save(row));
+    const after = toCompany(await this.settings.save(row));
+    await this.audit.record({
+      action: 'settings.changed',
+      entity: 'settings',
+      entityId: row.id,
+      before,
+      after,
+    });
+    return after;
   }
 
   /** Called by whatever posts amounts for good, in its transaction. */

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
 import { NotFoundError, UnknownReferenceError } from '../../errors.js';
 import { keysetPage, type Page, parseSort, searchText } from '../../http/pagination.js';
+import { AuditService } from '../../identity/audit/audit.service.js';
 import { isForeignKeyViolation } from '../../input/store-errors.js';
 import { assertVersion } from '../../input/version.js';
 import type { LocationCreateDto, LocationPatchDto, LocationQuery } from './location.dto.js';
@@ -21,6 +22,7 @@ export class LocationTreeService {
   constructor(
     @InjectTenantRepository(Location) private readonly locations: Repository<Location>,
     private readonly tenancy: Tenancy,
+    private readonly audit: AuditService,
   ) {}
 
   list(query: LocationQuery): Promise<Page<Location>> {
@@ -48,6 +50,7 @@ export class LocationTreeService {
     assertParent(input.parentId, tree);
     const location = this.locations.create(input);
     await this.locations.insert(location);
+    await this.record('created', location.id, { after: shown(location) });
     return this.get(location.id);
   }
 
@@ -59,7 +62,10 @@ export class LocationTreeService {
     assertParent(change.parentId, tree);
     assertNoCycle(location, change.parentId, tree);
     if (change.active === false) assertNotLast(location, tree);
-    return this.locations.save(Object.assign(location, change));
+    const before = shown(location);
+    const saved = await this.locations.save(Object.assign(location, change));
+    await this.record('changed', id, { before, after: shown(saved) });
+    return saved;
   }
 
   @Transactional()
@@ -67,6 +73,7 @@ export class LocationTreeService {
     const tree = await this.lockTree();
     const location = pick(tree, id);
     assertNotLast(location, tree);
+    await this.record('deleted', id, { before: shown(location) });
     try {
       await this.locations.delete({ id });
     } catch (error) {
@@ -75,10 +82,23 @@ export class LocationTreeService {
     }
   }
 
+  private record(what: string, entityId: string, states: { before?: object; after?: object }): Promise<void> {
+    return this.audit.record({ action: `location.${what}`, entity: 'location', entityId, ...states });
+  }
+
   private lockTree(): Promise<Location[]> {
     return this.locations.find({ order: { id: 'ASC' }, lock: { mode: 'pessimistic_write' } });
   }
 }
+
+const shown = ({ code, name, kind, parentId, address, active }: Location) => ({
+  code,
+  name,
+  kind,
+  parentId,
+  address,
+  active,
+});
 
 function pick(tree: readonly Location[], id: string): Location {
   const found = tree.find((location) => location.id === id);

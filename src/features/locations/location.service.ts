@@ -29,6 +29,13 @@ export class LocationService {
     return new Map(rows.map((row) => [row.id, row]));
   }
 
+  /** The place to book on. Left out it is the default; null is a choice and stays; an id has to be usable. */
+  async bookable(id: string | null | undefined): Promise<string | null> {
+    if (id === undefined) return this.defaultId();
+    await this.assertUsable([id]);
+    return id;
+  }
+
   /** Where something is booked that names no place: the only active one, null when there are several. */
   async defaultId(): Promise<string | null> {
     const [only, another] = await this.locations.find({

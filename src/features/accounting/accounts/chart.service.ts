@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
 import { NotFoundError, UnknownReferenceError } from '../../../errors.js';
 import { keysetPage, type Page, parseSort, searchText } from '../../../http/pagination.js';
+import { AuditService } from '../../../identity/audit/audit.service.js';
 import { isForeignKeyViolation } from '../../../input/store-errors.js';
 import { assertVersion } from '../../../input/version.js';
 import { JournalLine } from '../journal/journal-line.entity.js';
@@ -21,6 +22,7 @@ export class ChartService {
   constructor(
     @InjectTenantRepository(Account) private readonly accounts: Repository<Account>,
     @InjectTenantRepository(JournalLine) private readonly lines: Repository<JournalLine>,
+    private readonly audit: AuditService,
   ) {}
 
   list({ type, active, parentId, ...query }: AccountQuery): Promise<Page<Account>> {
@@ -46,6 +48,7 @@ export class ChartService {
     const account = this.accounts.create(input);
     assertParent(account, chart);
     await this.accounts.insert(account);
+    await this.record('created', account.id, { after: shown(account) });
     return this.get(account.id);
   }
 
@@ -55,15 +58,19 @@ export class ChartService {
     const account = pick(chart, id);
     assertVersion('account', account, version);
     await this.assertChangeable(account, change, chart);
+    const before = shown(account);
     const next = Object.assign(account, change);
     assertParent(next, chart);
-    return this.accounts.save(next);
+    const saved = await this.accounts.save(next);
+    await this.record('changed', id, { before, after: shown(saved) });
+    return saved;
   }
 
   @Transactional()
   async delete(id: string): Promise<void> {
     const account = pick(await this.lockChart(), id);
     if (account.role) throw new AccountRequiredError(account.code, account.role);
+    await this.record('deleted', id, { before: shown(account) });
     try {
       await this.accounts.delete({ id });
     } catch (error) {
@@ -87,10 +94,16 @@ export class ChartService {
     if (used) throw new AccountInUseError(code, 'Its type stays as it is.');
   }
 
+  private record(what: string, entityId: string, states: { before?: object; after?: object }): Promise<void> {
+    return this.audit.record({ action: `account.${what}`, entity: 'account', entityId, ...states });
+  }
+
   private lockChart(): Promise<Account[]> {
     return this.accounts.find({ order: { id: 'ASC' }, lock: { mode: 'pessimistic_write' } });
   }
 }
+
+const shown = ({ code, name, type, parentId, active }: Account) => ({ code, name, type, parentId, active });
 
 function pick(chart: readonly Account[], id: string): Account {
   const found = chart.find((account) => account.id === id);

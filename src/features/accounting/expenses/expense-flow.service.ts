@@ -3,6 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { actorEmail } from '../actor.js';
 import { Repository } from 'typeorm';
 import { NotFoundError } from '../../../errors.js';
+import { AuditService } from '../../../identity/audit/audit.service.js';
+import { formatMoney } from '../../../money/money.js';
 import { CompanyService } from '../../company/company.service.js';
 import { AccountingService } from '../accounting.service.js';
 import { AccountService } from '../accounts/account.service.js';
@@ -18,6 +20,7 @@ export class ExpenseFlow {
     private readonly accounting: AccountingService,
     private readonly accounts: AccountService,
     private readonly company: CompanyService,
+    private readonly audit: AuditService,
   ) {}
 
   @Transactional()
@@ -37,7 +40,7 @@ export class ExpenseFlow {
       categoryAccountId: accountId,
     });
     const approvedBy = actorEmail();
-    return this.expenses.save(Object.assign(expense, { status: 'approved', accountId, approvedBy }));
+    return this.save(expense, { status: 'approved', accountId, approvedBy });
   }
 
   @Transactional()
@@ -53,8 +56,7 @@ export class ExpenseFlow {
       method,
       amount,
     });
-    const payment = { status: 'paid', paidOn: date, method, reference: reference ?? null };
-    return this.expenses.save(Object.assign(expense, payment));
+    return this.save(expense, { status: 'paid', paidOn: date, method, reference: reference ?? null });
   }
 
   /** A paid expense stays: the money has left. */
@@ -65,7 +67,21 @@ export class ExpenseFlow {
       const number = called(expense);
       await this.accounting.postExpenseVoided({ sourceId: id, number, date: date ?? expense.date });
     }
-    return this.expenses.save(Object.assign(expense, { status: 'void' }));
+    return this.save(expense, { status: 'void' });
+  }
+
+  private async save(expense: Expense, change: Partial<Expense>): Promise<Expense> {
+    const { status } = expense;
+    const saved = await this.expenses.save(Object.assign(expense, change));
+    const { exponent } = await this.company.get();
+    await this.audit.record({
+      action: `expense.${saved.status}`,
+      entity: 'expense',
+      entityId: saved.id,
+      before: { status },
+      after: { ...change, total: formatMoney(saved.total, exponent) },
+    });
+    return saved;
   }
 
   private async lock(id: string, action: string, from: readonly ExpenseStatus[]): Promise<Expense> {

@@ -36,10 +36,10 @@ export class ExpenseService {
 
   @Transactional()
   async create(input: ExpenseCreateDto): Promise<Expense> {
-    await this.locations.assertUsable([input.locationId]);
+    const locationId = await this.locations.bookable(input.locationId);
     const amounts = await this.amounts.of(input);
     const { net: _net, ...fields } = input;
-    const expense = this.expenses.create({ ...fields, ...amounts });
+    const expense = this.expenses.create({ ...fields, ...amounts, locationId });
     await this.expenses.insert(expense);
     return this.get(expense.id);
   }
@@ -48,7 +48,7 @@ export class ExpenseService {
   async update(id: string, { version, ...change }: ExpensePatchDto): Promise<Expense> {
     const expense = await this.lockDraft(id, 'changed');
     assertVersion('expense', expense, version);
-    if (change.locationId) await this.locations.assertUsable([change.locationId]);
+    await this.locations.assertUsable([change.locationId]);
     const { taxRateId = expense.taxRateId, date = expense.date } = change;
     const amounts = await this.amounts.of({ net: change.net ?? expense.net, taxRateId, date });
     return this.expenses.save(Object.assign(expense, change, amounts));

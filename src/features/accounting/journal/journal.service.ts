@@ -28,7 +28,8 @@ export class JournalService {
   ) {}
 
   @Transactional()
-  async post({ date, memo, locationId = null, lines: input }: JournalEntryCreateDto): Promise<string> {
+  async post({ date, memo, locationId: place, lines: input }: JournalEntryCreateDto): Promise<string> {
+    const locationId = await this.locations.bookable(place);
     const lines = await this.read(input, locationId);
     const { entry } = await this.ledger.post({ date, memo, source: 'manual', locationId, lines });
     return entry.id;
@@ -36,7 +37,8 @@ export class JournalService {
 
   /** What the lines lack to balance is what the company was worth: it goes to the account of opening balances. */
   @Transactional()
-  async open({ date, locationId = null, lines: input }: OpeningBalancesDto): Promise<string> {
+  async open({ date, locationId: place, lines: input }: OpeningBalancesDto): Promise<string> {
+    const locationId = await this.locations.bookable(place);
     const lines = await this.read(input, locationId);
     const lacking = lines.reduce((sum, { debit, credit }) => sum + debit - credit, 0);
     if (lacking !== 0) {
@@ -66,7 +68,6 @@ export class JournalService {
   private async read(input: JournalEntryCreateDto['lines'], locationId: string | null): Promise<EntryLine[]> {
     const { exponent } = await this.company.get();
     const lines = readLines(input, exponent, locationId);
-    await this.locations.assertUsable([locationId]);
     await this.accounts.assertUsable(
       lines.map(({ accountId }) => accountId),
       lines.map((_, index) => `lines.${index}.accountId`),

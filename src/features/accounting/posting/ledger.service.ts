@@ -1,11 +1,14 @@
 import { Transactional } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { actorEmail } from '../actor.js';
+import { AuditService } from '../../../identity/audit/audit.service.js';
+import { formatMoney } from '../../../money/money.js';
 import { CompanyService } from '../../company/company.service.js';
 import type { JournalEntry } from '../journal/journal-entry.entity.js';
 import { type EntryTax, JournalStore, type StoredEntry } from '../journal/journal.store.js';
 import { CalendarService, yearOf } from '../periods/calendar.service.js';
 import { BalanceService } from './balance.service.js';
+import { type EntrySource, OWN_SOURCES } from './posting.rules.js';
 import { balancedTotal, type EntryLine, mirrored } from './entry-lines.js';
 
 /** An entry that is to be posted. */
@@ -15,6 +18,9 @@ export type NewEntry = Pick<JournalEntry, 'date' | 'memo' | 'source' | 'location
     taxes?: readonly EntryTax[];
   };
 
+/** Entries without a document, whose own log line tells of them. */
+const BY_HAND: ReadonlySet<EntrySource> = new Set(OWN_SOURCES);
+
 /** The only way into the journal. */
 @Injectable()
 export class LedgerService {
@@ -23,6 +29,7 @@ export class LedgerService {
     private readonly calendar: CalendarService,
     private readonly balances: BalanceService,
     private readonly company: CompanyService,
+    private readonly audit: AuditService,
   ) {}
 
   /** Posts an entry and its balances in one transaction; joins the caller's. */
@@ -40,7 +47,20 @@ export class LedgerService {
     const stored = await this.journal.write(entry, lines, taxes);
     await this.balances.add(entry, lines);
     await this.balances.addTaxes(entry, stored.taxes);
+    if (BY_HAND.has(entry.source)) await this.record(stored);
     return stored;
+  }
+
+  private async record({ entry, lines }: StoredEntry): Promise<void> {
+    const { exponent } = await this.company.get();
+    const { id: entityId, number, date, memo, source } = entry;
+    const booked = lines.map(({ accountId, debit, credit }) => ({
+      accountId,
+      debit: formatMoney(debit, exponent),
+      credit: formatMoney(credit, exponent),
+    }));
+    const after = { number, date, memo, source, lines: booked };
+    await this.audit.record({ action: 'journal_entry.posted', entity: 'journal_entry', entityId, after });
   }
 
   /** Posts what takes an entry back: same accounts and amounts, sides exchanged. */

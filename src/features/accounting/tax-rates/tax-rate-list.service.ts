@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
 import { NotFoundError, ValidationError } from '../../../errors.js';
 import { keysetPage, type Page, parseSort, searchText } from '../../../http/pagination.js';
+import { AuditService } from '../../../identity/audit/audit.service.js';
 import { isForeignKeyViolation } from '../../../input/store-errors.js';
 import { assertVersion } from '../../../input/version.js';
 import { fixed } from '../../../money/decimal.js';
@@ -17,6 +18,7 @@ export class TaxRateListService {
   constructor(
     @InjectTenantRepository(TaxRate) private readonly rates: Repository<TaxRate>,
     @InjectTenantRepository(JournalTax) private readonly posted: Repository<JournalTax>,
+    private readonly audit: AuditService,
   ) {}
 
   list(query: TaxRateQuery): Promise<Page<TaxRate>> {
@@ -34,10 +36,12 @@ export class TaxRateListService {
     return rate;
   }
 
+  @Transactional()
   async create(input: TaxRateCreateDto): Promise<TaxRate> {
     assertOrder(input);
     const rate = Object.assign(this.rates.create(input), { rate: fixed(input.rate, 4) });
     await this.rates.insert(rate);
+    await this.record('created', rate.id, { after: shown(rate) });
     return this.get(rate.id);
   }
 
@@ -53,23 +57,39 @@ export class TaxRateListService {
         'Its percentage stays as posted: make a new rate and deactivate it.',
       );
     }
+    const before = shown(row);
     const next = Object.assign(row, change, { rate });
     assertOrder(next);
-    return this.rates.save(next);
+    const saved = await this.rates.save(next);
+    await this.record('changed', id, { before, after: shown(saved) });
+    return saved;
   }
 
   @Transactional()
   async delete(id: string): Promise<void> {
-    const { code } = await this.get(id);
+    const rate = await this.get(id);
+    await this.record('deleted', id, { before: shown(rate) });
     try {
       await this.rates.delete({ id });
     } catch (error) {
       if (isForeignKeyViolation(error))
-        throw new TaxRateInUseError(code, 'Deactivate it instead of deleting it.');
+        throw new TaxRateInUseError(rate.code, 'Deactivate it instead of deleting it.');
       throw error;
     }
   }
+  private record(what: string, entityId: string, states: { before?: object; after?: object }): Promise<void> {
+    return this.audit.record({ action: `tax_rate.${what}`, entity: 'tax_rate', entityId, ...states });
+  }
 }
+
+const shown = ({ code, name, rate, validFrom, validTo, active }: TaxRate) => ({
+  code,
+  name,
+  rate,
+  validFrom,
+  validTo,
+  active,
+});
 
 function assertOrder({ validFrom, validTo }: Pick<TaxRateCreateDto, 'validFrom' | 'validTo'>): void {
   if (!validFrom || !validTo || validFrom <= validTo) return;
