@@ -12,15 +12,15 @@ import { addRequestHook } from './http.hooks.js';
 import { addMethodHook } from './method.hook.js';
 import { addSecurityHeaders } from './security-headers.js';
 
-/** The program as an HTTP server that isn't listening yet: `main.ts` and the tests start the same one. */
+/** The program as an HTTP server that doesn't listen yet: `main.ts` and the tests start the same one. */
 export async function createApp(config: AppConfig): Promise<NestFastifyApplication> {
   const reader = new HostReader(config);
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.with(config),
     createAdapter(config, reader),
-    { bufferLogs: true, bodyParser: false, abortOnError: false },
+    // Until the program is wired its logger isn't: what goes wrong before is said in plain text.
+    { logger: ['warn', 'error', 'fatal'], bodyParser: false, abortOnError: false },
   );
-  app.useLogger(app.get(Logger));
   app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready', ...ACCOUNT_PAGES] });
 
   const fastify = app.getHttpAdapter().getInstance();
@@ -38,5 +38,7 @@ export async function createApp(config: AppConfig): Promise<NestFastifyApplicati
   });
   addMethodHook(fastify, reader);
   serveDocs(app, reader);
+  await app.init();
+  app.useLogger(app.get(Logger));
   return app;
 }

@@ -5,6 +5,9 @@ import { pino } from 'pino';
 import { AppConfig } from '../../config.js';
 import { logOptions } from './log.options.js';
 
+/** Synchronous: a crash loses no line, and an exit never waits for a reader of stdout that has gone away. */
+const stdout = () => pino.destination({ dest: 1, sync: true });
+
 /**
  * Nest's Logger writes through pino. The package's middleware isn't used: the request hook writes one line a
  * request, and every line finds its request and tenant by the context it runs in.
@@ -14,7 +17,7 @@ import { logOptions } from './log.options.js';
     LoggerModule.forRootAsync({
       inject: [AppConfig, Tenancy],
       useFactory: (config: AppConfig, tenancy: Tenancy) => ({
-        pinoHttp: { logger: pino(logOptions(config, tenancy)) },
+        pinoHttp: { logger: pino(logOptions(config, tenancy), stdout()) },
         forRoutes: [],
       }),
     }),
