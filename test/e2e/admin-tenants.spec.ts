@@ -142,6 +142,38 @@ describe.each(TEST_ENGINES)('/api/tenants on %s', (engine) => {
     await expectStatus(400, operator.patch('/api/tenants/patched', { slug: 'other' }));
   });
 
+  it.each([
+    ['name', { name: null }],
+    ['maxUsers', { maxUsers: null }],
+    ['plan', { plan: 'a\0b' }],
+    ['version', { version: 'one' }],
+  ])('refuses to change %s to what it can not be', async (path, wrong) => {
+    const { body } = await expectStatus(400, operator.patch('/api/tenants/acme', wrong));
+    expect(body.errors[0].path).toBe(path);
+  });
+
+  it('takes a plan away, and reads null as left out when it creates', async () => {
+    await expectStatus(200, operator.patch('/api/tenants/globex', { plan: 'gold' }));
+    const { body } = await expectStatus(200, operator.patch('/api/tenants/globex', { plan: null }));
+    expect(body.plan).toBeNull();
+    const nulls = {
+      plan: null,
+      region: null,
+      server: null,
+      maxUsers: null,
+      currency: null,
+      adminPassword: null,
+    };
+    const made = await expectStatus(201, operator.post('/api/tenants?wait=true', input('nulls', nulls)));
+    expect(made.body).toMatchObject({ plan: null, currency: 'USD', invitationUrl: expect.any(String) });
+  });
+
+  it.each(['a%00b', '..%2f..', '%F0%9F%98%80', 'a'.repeat(90)])('finds no tenant called %s', async (slug) => {
+    const { body } = await expectStatus(404, operator.get(`/api/tenants/${slug}`));
+    expect(body.code).toBe('tenant_not_found');
+    await expectStatus(404, operator.get(`/api/operations/${slug}`));
+  });
+
   it('suspends and resumes, and a request sees it at once', async () => {
     const client = await platform.createTenant({ slug: 'paused' });
     const { body } = await expectStatus(200, operator.post('/api/tenants/paused/suspend'));
@@ -179,6 +211,7 @@ describe.each(TEST_ENGINES)('/api/tenants on %s', (engine) => {
       operator.get(`/api/tenants?limit=2&cursor=${first.body.nextCursor}`),
     );
     expect(second.body.items[0].slug).toBe('invited');
+    await expectStatus(400, operator.get('/api/tenants?plan=%00'));
     const slugs = async (query: string) =>
       (await expectStatus(200, operator.get(`/api/tenants?${query}`))).body.items.map(
         ({ slug }: { slug: string }) => slug,
@@ -218,7 +251,7 @@ describe.each(TEST_ENGINES)('/api/tenants on %s', (engine) => {
           engine,
           region: null,
           capacity: null,
-          tenants: 6,
+          tenants: 7,
           status: 'active',
         },
       ],

@@ -34,7 +34,7 @@ export class NotesInit1763000000000 implements MigrationInterface {
   }
 }
 
-export class MoreNotes1763000001000 implements MigrationInterface {
+class MoreNotes1763000001000 implements MigrationInterface {
   name = 'MoreNotes1763000001000';
 
   async up(runner: QueryRunner): Promise<void> {

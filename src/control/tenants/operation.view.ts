@@ -7,8 +7,9 @@ import {
   type StepStatus,
 } from '@app/tenancy';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsOptional } from 'class-validator';
 import { PageQuery } from '../../http/pagination.js';
+import { IsText } from '../../input/text.validators.js';
 
 class OperationProgress {
   @ApiProperty({ example: 4 }) done: number;
@@ -49,14 +50,12 @@ export class OperationQuery extends PageQuery {
 
   @ApiPropertyOptional({ example: 'provision' })
   @IsOptional()
-  @IsString()
-  @MaxLength(30)
+  @IsText(30)
   kind?: string;
 
   @ApiPropertyOptional({ description: 'A slug', example: 'acme' })
   @IsOptional()
-  @IsString()
-  @MaxLength(40)
+  @IsText(40)
   tenant?: string;
 }
 

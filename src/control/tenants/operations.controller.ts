@@ -1,16 +1,8 @@
-import {
-  Controller,
-  Get,
-  HttpCode,
-  Param,
-  ParseUUIDPipe,
-  Post,
-  Query,
-  UseInterceptors,
-} from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post, Query, UseInterceptors } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiProblems } from '../../http/docs/api-problems.decorator.js';
 import { Plane } from '../../http/plane.decorator.js';
+import { IdPipe } from '../../input/id.pipe.js';
 import { OperatorAuditInterceptor } from '../audit/operator-audit.interceptor.js';
 import { OperationService } from './operation.service.js';
 import { OperationPage, OperationQuery, OperationView } from './operation.view.js';
@@ -36,7 +28,7 @@ export class OperationsController {
   @ApiOperation({ summary: 'Get an operation with its steps' })
   @ApiOkResponse({ type: OperationView })
   @ApiProblems('not_found')
-  get(@Param('id', ParseUUIDPipe) id: string): Promise<OperationView> {
+  get(@Param('id', IdPipe) id: string): Promise<OperationView> {
     return this.operations.get(id);
   }
 
@@ -45,7 +37,7 @@ export class OperationsController {
   @ApiOperation({ summary: 'Run a failed operation again, from the step that failed' })
   @ApiOkResponse({ type: OperationView })
   @ApiProblems('not_found', 'conflict', 'plan_limit_reached')
-  retry(@Param('id', ParseUUIDPipe) id: string): Promise<OperationView> {
+  retry(@Param('id', IdPipe) id: string): Promise<OperationView> {
     return this.operations.retry(id);
   }
 
@@ -54,7 +46,7 @@ export class OperationsController {
   @ApiOperation({ summary: 'Undo what was done of an operation that has not succeeded' })
   @ApiOkResponse({ type: OperationView })
   @ApiProblems('not_found', 'conflict')
-  cancel(@Param('id', ParseUUIDPipe) id: string): Promise<OperationView> {
+  cancel(@Param('id', IdPipe) id: string): Promise<OperationView> {
     return this.operations.cancel(id);
   }
 }

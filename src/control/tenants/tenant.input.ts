@@ -1,32 +1,22 @@
 import { ISOLATIONS, type IsolationName, TENANT_STATUSES, type TenantStatus } from '@app/tenancy';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
 import {
   IsBoolean,
   IsIn,
   IsInt,
-  IsNotEmpty,
   IsOptional,
   IsString,
   Max,
   MaxLength,
   Min,
+  ValidateIf,
 } from 'class-validator';
 import { IsEmailAddress, IsNewPassword } from '../../http/auth/credential.validators.js';
 import { PageQuery } from '../../http/pagination.js';
+import { Flag } from '../../input/flag.transform.js';
+import { IsText, IsVersion } from '../../input/text.validators.js';
 
 const MAX_INT = 2_147_483_647;
-
-const ToBoolean = (): PropertyDecorator =>
-  Transform(({ value }: { value: unknown }) => ({ true: true, false: false })[String(value)] ?? value);
-
-const Name =
-  (length: number): PropertyDecorator =>
-  (target, name) => {
-    IsString()(target, name);
-    IsNotEmpty()(target, name);
-    MaxLength(length)(target, name);
-  };
 
 const UserLimit = (): PropertyDecorator => (target, name) => {
   IsInt()(target, name);
@@ -34,16 +24,19 @@ const UserLimit = (): PropertyDecorator => (target, name) => {
   Max(MAX_INT)(target, name);
 };
 
+/** May be left out, but not emptied. */
+const IsGiven = (): PropertyDecorator => ValidateIf((_input, value) => value !== undefined);
+
 export class NewTenantInput {
   @ApiProperty({ example: 'Acme Trading' })
-  @Name(200)
+  @IsText(200)
   name: string;
 
   @ApiProperty({
     description: 'The subdomain. It stays taken when the tenant is deleted.',
     example: 'acme-trading',
   })
-  @Name(100)
+  @IsText(100)
   slug: string;
 
   @ApiProperty({ example: 'owner@acme.example' })
@@ -70,17 +63,17 @@ export class NewTenantInput {
     example: 'default',
   })
   @IsOptional()
-  @Name(60)
+  @IsText(60)
   server?: string;
 
   @ApiPropertyOptional({ description: 'Data residency: only a server of this region will do' })
   @IsOptional()
-  @Name(60)
+  @IsText(60)
   region?: string;
 
   @ApiPropertyOptional({ example: 'standard' })
   @IsOptional()
-  @Name(60)
+  @IsText(60)
   plan?: string;
 
   @ApiPropertyOptional({ description: 'ISO 4217. Default: USD', example: 'USD' })
@@ -93,7 +86,7 @@ export class NewTenantInput {
     description: "The tenant's own, empty database. It is kept encrypted and never shown.",
   })
   @IsOptional()
-  @Name(2000)
+  @IsText(2000)
   databaseUrl?: string;
 
   @ApiPropertyOptional({
@@ -107,33 +100,32 @@ export class NewTenantInput {
 
 export class TenantChangeInput {
   @ApiPropertyOptional({ example: 'Acme Trading Ltd' })
-  @IsOptional()
-  @Name(200)
+  @IsGiven()
+  @IsText(200)
   name?: string;
 
   @ApiPropertyOptional({ example: 'owner@acme.example' })
-  @IsOptional()
+  @IsGiven()
   @IsEmailAddress()
   adminEmail?: string;
 
   @ApiPropertyOptional({ example: 80 })
-  @IsOptional()
+  @IsGiven()
   @UserLimit()
   maxUsers?: number;
 
   @ApiPropertyOptional({ example: true })
-  @IsOptional()
+  @IsGiven()
   @IsBoolean()
   multiLocation?: boolean;
 
-  @ApiPropertyOptional({ example: 'standard' })
+  @ApiPropertyOptional({ type: String, nullable: true, example: 'standard' })
   @IsOptional()
-  @Name(60)
-  plan?: string;
+  @IsText(60)
+  plan?: string | null;
 
   @ApiPropertyOptional({ description: 'Refuses the change when somebody else made one since', example: 1 })
-  @IsOptional()
-  @IsInt()
+  @IsVersion()
   version?: number;
 }
 
@@ -150,17 +142,17 @@ export class TenantQuery extends PageQuery {
 
   @ApiPropertyOptional()
   @IsOptional()
-  @Name(60)
+  @IsText(60)
   server?: string;
 
   @ApiPropertyOptional()
   @IsOptional()
-  @Name(60)
+  @IsText(60)
   plan?: string;
 
   @ApiPropertyOptional({ description: 'Connects to each store and adds `databaseStatus`' })
   @IsOptional()
-  @ToBoolean()
+  @Flag()
   @IsBoolean()
   check?: boolean;
 }
@@ -168,7 +160,7 @@ export class TenantQuery extends PageQuery {
 export class WaitQuery {
   @ApiPropertyOptional({ description: 'Answers when it is done' })
   @IsOptional()
-  @ToBoolean()
+  @Flag()
   @IsBoolean()
   wait?: boolean;
 }

@@ -49,13 +49,12 @@ export class TenantService {
 
   /** Returns when the tenant is reserved; wait for the rest with `OperationRunner.finished`. */
   create(request: TenantRequest): Promise<TenantCreation> {
-    const { currency = DEFAULT_CURRENCY, maxUsers = this.config.defaultMaxUsers, ...rest } = request;
+    const { currency = DEFAULT_CURRENCY, maxUsers = this.config.defaultMaxUsers, ...rest } = given(request);
     return this.creator.create({ ...rest, maxUsers, currency: currency.toUpperCase() });
   }
 
   async update(slug: string, { version, ...patch }: TenantChangeInput): Promise<TenantView> {
-    const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
-    return this.view(await this.catalog.update(slug, given, version));
+    return this.view(await this.catalog.update(slug, patch, version ?? undefined));
   }
 
   /** Its requests are refused from now on; it keeps its data. */
@@ -87,3 +86,7 @@ export class TenantService {
     }
   }
 }
+
+/** Clients send null for what they leave out. */
+const given = <T extends object>(request: T): T =>
+  Object.fromEntries(Object.entries(request).filter(([, value]) => value !== null)) as T;

@@ -11,7 +11,7 @@ import {
 } from '@app/tenancy';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 
-export const STORE_STATUSES: StoreStatus[] = ['ok', 'unavailable', 'mismatch', 'outdated'];
+const STORE_STATUSES: StoreStatus[] = ['ok', 'unavailable', 'mismatch', 'outdated'];
 
 export class TenantView {
   @ApiProperty({ format: 'uuid' }) id: string;

@@ -25,6 +25,9 @@ export function slugProblem(slug: string, prefix = ''): string | undefined {
   return undefined;
 }
 
+/** Whether a tenant could be called so; what could not be is never looked up. */
+export const isSlugShaped = (text: string): boolean => /^[a-z][a-z0-9-]{1,39}$/.test(text);
+
 /** `sales_` and `acme-shop` → `sales_acme_shop`. Unambiguous, because a slug holds no underscore. */
 export function storeName(prefix: string, slug: string): string {
   return prefix + slug.replaceAll('-', '_');

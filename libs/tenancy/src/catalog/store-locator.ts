@@ -1,5 +1,6 @@
 import type { Engine, StoreAdmin } from '../engine/engine.js';
 import { engineOfUrl, findEngine } from '../engine/engines.js';
+import { TenantDatabaseUnavailableError } from '../tenancy.errors.js';
 import type { Tenant } from '../tenant.js';
 import type { ServerCatalog } from './server-catalog.js';
 import { splitStoreUrl } from './store-url.js';
@@ -28,7 +29,12 @@ export class StoreLocator {
     const brought = await this.broughtUrl(tenant);
     if (brought !== undefined) return brought;
     const { server, store } = tenant.placement;
-    return this.engine(tenant).storeUrl(await this.servers.urlOf(server), store);
+    try {
+      return this.engine(tenant).storeUrl(await this.servers.urlOf(server), store);
+    } catch (error) {
+      // An unknown server or another ENCRYPTION_KEY: the tenant exists, its store can't be found.
+      throw new TenantDatabaseUnavailableError(tenant.slug, { cause: error });
+    }
   }
 
   engine({ slug, placement }: Tenant): Engine {

@@ -4,6 +4,7 @@ import type { Placement, Tenant, TenantStatus } from '../tenant.js';
 import type { CatalogChange } from './catalog-change.js';
 import { TenantStateError, TenantVersionError } from './catalog.errors.js';
 import type { SecretBox } from './secret-box.js';
+import { isSlugShaped } from './slug.js';
 import { TenantDomainEntity } from './tenant-domain.entity.js';
 import { listTenants, OWN_SERVER, type TenantFilter, tenantQuery } from './tenant-list.js';
 import { TenantEntity } from './tenant.entity.js';
@@ -43,7 +44,7 @@ export class TenantCatalog {
   ) {}
 
   async find(slug: string): Promise<Tenant | undefined> {
-    const row = await this.control.manager.findOneBy(TenantEntity, { slug: slug.toLowerCase() });
+    const row = await findRow(this.control.manager, slug);
     return row ? tenantOf(row) : undefined;
   }
 
@@ -156,8 +157,13 @@ export class TenantCatalog {
 
 const urlPlace = (id: string): string => `tenants.database_url:${id}`;
 
+async function findRow(manager: EntityManager, text: string): Promise<TenantEntity | null> {
+  const slug = text.toLowerCase();
+  return isSlugShaped(slug) ? manager.findOneBy(TenantEntity, { slug }) : null;
+}
+
 async function getRow(manager: EntityManager, slug: string): Promise<TenantEntity> {
-  const row = await manager.findOneBy(TenantEntity, { slug: slug.toLowerCase() });
+  const row = await findRow(manager, slug);
   if (!row) throw new TenantNotFoundError(slug);
   return row;
 }
