@@ -5,7 +5,7 @@ import { AccountService } from '../accounts/account.service.js';
 import { LedgerSums } from '../posting/ledger-sums.js';
 import { ReportScopeService } from './report-scope.service.js';
 import type { LocationPerformanceDto, PlaceResult } from './report.dto.js';
-import type { ReportQuery } from './report.query.js';
+import type { ReportQuery } from './report-query.dto.js';
 
 interface Result {
   sales: number;

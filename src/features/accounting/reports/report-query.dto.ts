@@ -1,5 +1,4 @@
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
-import { ValidationError } from '../../../errors.js';
 import { IsDay } from '../../../input/day.js';
 
 export class ReportQuery {
@@ -29,10 +28,4 @@ export class BalanceSheetQuery extends ReportQuery {
   @IsOptional()
   @IsDay()
   asOf?: string;
-}
-
-/** Refuses a range that ends before it begins. */
-export function assertRange(from: string | undefined, to: string): void {
-  if (from === undefined || from <= to) return;
-  throw new ValidationError([{ path: 'to', message: 'to must not lie before from' }]);
 }

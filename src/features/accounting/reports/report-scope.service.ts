@@ -4,7 +4,8 @@ import { dayIn } from '../../../input/day.js';
 import { formatMoney } from '../../../money/money.js';
 import { CompanyService } from '../../company/company.service.js';
 import { LocationService } from '../../locations/location.service.js';
-import { assertRange, type ReportQuery } from './report.query.js';
+import { assertRange } from './range.js';
+import type { ReportQuery } from './report-query.dto.js';
 
 /** What a report covers, and how it writes amounts. */
 export interface ReportScope {

@@ -23,7 +23,7 @@ import {
   TaxReportDto,
   TrialBalanceDto,
 } from './report.dto.js';
-import { BalanceSheetQuery, ReportQuery } from './report.query.js';
+import { BalanceSheetQuery, ReportQuery } from './report-query.dto.js';
 import { StatementService } from './statement.service.js';
 import { TaxReportService } from './tax-report.service.js';
 

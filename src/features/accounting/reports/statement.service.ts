@@ -5,7 +5,7 @@ import { LedgerSums, type Range } from '../posting/ledger-sums.js';
 import { shiftDay } from '../posting/buckets.js';
 import { ReportScopeService } from './report-scope.service.js';
 import type { BalanceSheetDto, CashReportDto, ProfitAndLossDto, TrialBalanceDto } from './report.dto.js';
-import type { BalanceSheetQuery, ReportQuery } from './report.query.js';
+import type { BalanceSheetQuery, ReportQuery } from './report-query.dto.js';
 import { type AccountTurnover, balanceSheet, profitAndLoss, trialBalance } from './statements.js';
 
 const MONEY: ReadonlySet<AccountRole | null> = new Set(['cash', 'bank', 'card']);

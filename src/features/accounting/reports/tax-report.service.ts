@@ -4,7 +4,7 @@ import { LedgerSums } from '../posting/ledger-sums.js';
 import { TaxRateService } from '../tax-rates/tax-rate.service.js';
 import { ReportScopeService } from './report-scope.service.js';
 import type { TaxReportDto, TaxReportRow } from './report.dto.js';
-import type { ReportQuery } from './report.query.js';
+import type { ReportQuery } from './report-query.dto.js';
 
 /** What is owed to the tax office. */
 @Injectable()
