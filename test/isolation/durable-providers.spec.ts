@@ -47,7 +47,7 @@ describe('TENANT and TENANT_DATA_SOURCE in durable providers', () => {
   let app: NestFastifyApplication;
 
   beforeAll(async () => {
-    const controlUrl = await server().createDatabase('control');
+    const controlUrl = await server().createControl();
     const tenancy = TenantModule.forRootAsync({
       useFactory: () => ({
         baseDomain: 'localhost',
