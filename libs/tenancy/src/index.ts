@@ -15,13 +15,10 @@ export {
   InjectTenantRepository,
 } from './repository/inject-tenant-repository.js';
 export { Transactional } from './repository/transactional.js';
+export { ProcessShare } from './connection/process-share.js';
 export { ConnectionRegistry } from './connection/connection-registry.js';
 export { enterScope, TenantScope } from './context/tenant-context.js';
-export {
-  TENANT,
-  TENANT_DATA_SOURCE,
-  TenantContextIdStrategy,
-} from './http/tenant-context-id.strategy.js';
+export { TENANT, TENANT_DATA_SOURCE, TenantContextIdStrategy } from './http/tenant-context-id.strategy.js';
 export { StoredEntity } from './entity/stored-entity.js';
 export * from './entity/portable-columns.js';
 export { scaleDecimal, unscaleDecimal } from './entity/fixed-decimal.js';

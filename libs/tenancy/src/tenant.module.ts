@@ -2,6 +2,7 @@ import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown 
 import type { DataSource } from 'typeorm';
 import { catalogProviders } from './wiring/catalog.providers.js';
 import { ConnectionRegistry } from './connection/connection-registry.js';
+import { ProcessShare } from './connection/process-share.js';
 import { connectionProviders } from './wiring/connection.providers.js';
 import { lifecycleProviders } from './wiring/lifecycle.providers.js';
 import {
@@ -31,6 +32,7 @@ export interface TenantModuleAsyncOptions extends Pick<DynamicModule, 'imports'>
 export class TenantModule implements OnApplicationShutdown {
   constructor(
     @Inject(ConnectionRegistry) private readonly registry: ConnectionRegistry,
+    @Inject(ProcessShare) private readonly share: ProcessShare,
     @Inject(CONTROL_DATA_SOURCE) private readonly control: DataSource,
   ) {}
 
@@ -84,6 +86,7 @@ export class TenantModule implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
+    await this.share.stop();
     await this.registry.close();
     await this.control.destroy();
   }

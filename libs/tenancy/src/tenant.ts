@@ -38,6 +38,8 @@ export interface Tenant {
   readonly maxUsers: number;
   readonly multiLocation: boolean;
   readonly plan: string | null;
+  /** Counts changes of the store's URL or credentials. */
+  readonly connectionVersion: number;
   /** Name of the newest migration applied to the store; null before the first. */
   readonly schemaVersion: string | null;
 }

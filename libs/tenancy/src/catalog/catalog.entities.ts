@@ -1,5 +1,6 @@
 import { CatalogGenerationEntity } from './catalog-generation.entity.js';
 import { OperationStepEntity } from './operation-step.entity.js';
+import { ProcessEntity } from './process.entity.js';
 import { OperationEntity } from './operation.entity.js';
 import { ServerEntity } from './server.entity.js';
 import { TenantDomainEntity } from './tenant-domain.entity.js';
@@ -13,4 +14,5 @@ export const CATALOG_ENTITIES = [
   OperationEntity,
   OperationStepEntity,
   CatalogGenerationEntity,
+  ProcessEntity,
 ];

@@ -53,6 +53,12 @@ export class TenantCatalog {
     return row ? tenantOf(row) : undefined;
   }
 
+  /** Those of `ids` that exist. */
+  async findAll(ids: readonly string[]): Promise<Tenant[]> {
+    const rows = await this.control.manager.findBy(TenantEntity, { id: In(ids) });
+    return rows.map(tenantOf);
+  }
+
   /** The owner of a verified custom domain. */
   async findByDomain(domain: string): Promise<Tenant | undefined> {
     const row = await this.control.manager.findOneBy(TenantDomainEntity, { domain, verified: true });
@@ -102,6 +108,7 @@ export class TenantCatalog {
       plan: input.plan ?? null,
       trialEndsAt: input.trialEndsAt ?? null,
       status: 'provisioning' as const,
+      connectionVersion: 1,
     });
     row.databaseUrlEncrypted = databaseUrl ? this.secrets.seal(databaseUrl, urlPlace(row.id)) : null;
     await manager.insert(TenantEntity, row);
@@ -170,7 +177,7 @@ async function getRow(manager: EntityManager, slug: string): Promise<TenantEntit
 
 /** The frozen view of a row that the rest of the program works with. */
 export function tenantOf(row: TenantEntity): Tenant {
-  const { id, slug, name, status, maxUsers, multiLocation, plan, schemaVersion } = row;
+  const { id, slug, name, status, maxUsers, multiLocation, plan, schemaVersion, connectionVersion } = row;
   const { engine, isolation, store } = row;
   return Object.freeze({
     id,
@@ -181,6 +188,7 @@ export function tenantOf(row: TenantEntity): Tenant {
     multiLocation,
     plan,
     schemaVersion: schemaVersion ?? null,
+    connectionVersion,
     placement: Object.freeze({ server: row.server ?? OWN_SERVER, engine, isolation, store }),
   });
 }

@@ -62,6 +62,10 @@ export class TenantEntity extends StoredEntity {
   @LongTextColumn({ nullable: true })
   credentialsEncrypted: string | null;
 
+  /** Counts changes of the URL or the credentials, so that every process sees them. */
+  @IntColumn({ default: 1 })
+  connectionVersion: number;
+
   @InstantColumn({ nullable: true })
   trialEndsAt: Date | null;
 

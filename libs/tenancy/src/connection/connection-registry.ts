@@ -83,6 +83,23 @@ export class ConnectionRegistry implements TenantLeases {
     void entry.dataSource.destroy();
   }
 
+  /** Another share of the servers' connections; what is over it closes as it comes back. */
+  resize(connections: number): void {
+    this.#pools.resize(connections);
+  }
+
+  /** Compares the tenants that are open here with the catalog, and lets go of those that changed or stopped. */
+  async refresh(findAll: (ids: string[]) => Promise<Tenant[]>): Promise<void> {
+    if (this.#entries.size === 0) return;
+    const entries = [...this.#entries];
+    const tenants = new Map((await findAll(entries.map(([id]) => id))).map((tenant) => [tenant.id, tenant]));
+    for (const [id, entry] of entries) {
+      const tenant = tenants.get(id);
+      const same = tenant && placeOf(tenant) === entry.place && OPEN_STATUSES.has(tenant.status);
+      if (!same && this.#entries.get(id) === entry) this.retire(id);
+    }
+  }
+
   template(engine: EngineName): EngineTemplate {
     const template = this.templates.get(engine);
     if (!template) throw new RangeError(`This program has no engine "${engine}".`);
@@ -101,7 +118,7 @@ export class ConnectionRegistry implements TenantLeases {
   }
 
   #entry(tenant: Tenant): Entry {
-    const place = JSON.stringify(tenant.placement);
+    const place = placeOf(tenant);
     const known = this.#entries.get(tenant.id);
     if (known?.place === place) return known;
     if (known) this.retire(tenant.id);
@@ -148,3 +165,9 @@ export class ConnectionRegistry implements TenantLeases {
     }
   }
 }
+
+/** Everything that, when it changes, makes the open connections lead to the wrong place. */
+const placeOf = (tenant: Tenant): string => JSON.stringify([tenant.placement, tenant.connectionVersion]);
+
+/** In the others no request works on the store, or a lifecycle step wants it for itself. */
+const OPEN_STATUSES: ReadonlySet<Tenant['status']> = new Set(['active', 'read_only', 'provisioning']);

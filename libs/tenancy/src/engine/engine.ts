@@ -53,6 +53,8 @@ export interface Engine {
   /** Rows of a parameterless statement on a connection that nobody else uses. */
   probe(connection: PhysicalConnection, sql: string): Promise<Record<string, unknown>[]>;
   serverInfo(connection: Pick<PhysicalConnection, 'raw'>): Promise<ServerInfo>;
+  /** Connections the server gives to this user's programs together; undefined where there is no such limit. */
+  connectionLimit(serverUrl: string): Promise<number | undefined>;
   /** True when no connection to the server can be made at all, to whichever store on it. */
   isServerDown(error: unknown): boolean;
   /** True when an error means that the connection or the server is gone, not that the statement was wrong. */

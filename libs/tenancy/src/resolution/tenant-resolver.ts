@@ -13,6 +13,8 @@ export interface ResolverOptions {
   negativeMs?: number;
   /** How often the generation is asked for, to see changes of other processes. Default: 1 s. */
   pollMs?: number;
+  /** Told after each change of the catalog, of this process or another. */
+  onChange?: () => void;
 }
 
 type Catalog = Pick<TenantCatalog, 'find' | 'findById' | 'findByDomain'>;
@@ -35,12 +37,14 @@ export class TenantResolver {
   /** Counts up with each change; a look-up begun before a change may not write its answer. */
   private epoch = 0;
   private generation: number | undefined;
+  private readonly told: (() => void) | undefined;
 
   constructor(
     private readonly catalog: Catalog,
     private readonly changes: Changes,
-    { max = 10_000, negativeMs = 5_000, pollMs = 1_000 }: ResolverOptions = {},
+    { max = 10_000, negativeMs = 5_000, pollMs = 1_000, onChange }: ResolverOptions = {},
   ) {
+    this.told = onChange;
     this.found = new LRUCache({ max });
     this.missing = new LRUCache({ max: NEGATIVES, ttl: negativeMs });
     this.stopListening = changes.onChange(() => this.invalidate());
@@ -76,6 +80,7 @@ export class TenantResolver {
     this.found.clear();
     this.missing.clear();
     this.flights.clear();
+    this.told?.();
   }
 
   /** Asks whether another process has changed the catalog. While it can't be asked, nothing can change either. */

@@ -42,8 +42,11 @@ export const catalogProviders = [
   },
   {
     provide: TenantResolver,
-    inject: [TenantCatalog, CatalogChange],
-    useFactory: (catalog: TenantCatalog, changes: CatalogChange) => new TenantResolver(catalog, changes),
+    inject: [TenantCatalog, CatalogChange, ConnectionRegistry],
+    useFactory: (catalog: TenantCatalog, changes: CatalogChange, registry: ConnectionRegistry) => {
+      const refresh = coalesced(() => registry.refresh((ids) => catalog.findAll(ids)));
+      return new TenantResolver(catalog, changes, { onChange: refresh });
+    },
   },
   {
     provide: Tenancy,
@@ -51,3 +54,20 @@ export const catalogProviders = [
     useFactory: (catalog: TenantCatalog, registry: ConnectionRegistry) => new Tenancy(catalog, registry),
   },
 ] satisfies Provider[];
+
+/** One run at a time; calls meanwhile make one more. A failure is tried again at the next call. */
+function coalesced(run: () => Promise<void>): () => void {
+  let running = false;
+  let again = false;
+  const start = (): void => {
+    again = running;
+    if (running) return;
+    running = true;
+    const next = (): void => {
+      running = false;
+      if (again) start();
+    };
+    run().then(next, next);
+  };
+  return start;
+}

@@ -2,10 +2,11 @@ import type { Provider } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import type { DataSource } from 'typeorm';
 import { CatalogInit1762000000000 } from '../catalog/1762000000000-catalog-init.js';
+import { CatalogProcesses1762000100000 } from '../catalog/1762000100000-catalog-processes.js';
 import { CATALOG_ENTITIES } from '../catalog/catalog.entities.js';
 import { StoreLocator } from '../catalog/store-locator.js';
 import { currentScope } from '../context/tenant-context.js';
-import { ENGINE_LIST } from '../engine/engines.js';
+import { ENGINE_LIST, engineOfUrl } from '../engine/engines.js';
 import { migrateStore } from '../lifecycle/migrate-store.js';
 import { CONTROL_DATA_SOURCE } from '../repository/inject-tenant-repository.js';
 import { collectFeatures } from '../repository/tenant-feature.js';
@@ -13,6 +14,7 @@ import { TENANCY_OPTIONS, type TenancyOptions } from '../tenancy.options.js';
 import { ConnectionRegistry } from '../connection/connection-registry.js';
 import { openControlDatabase } from '../connection/control-database.js';
 import { EngineTemplate } from '../connection/engine-template.js';
+import { ProcessShare } from '../connection/process-share.js';
 
 /** Token of the templates of the tenants' entities, by engine: `ReadonlyMap<EngineName, EngineTemplate>`. */
 export const TENANT_TEMPLATES = Symbol('TENANT_TEMPLATES');
@@ -27,7 +29,7 @@ export const connectionProviders = [
       const control = await openControlDatabase({
         url: options.controlUrl,
         entities: [...CATALOG_ENTITIES, ...entities],
-        migrations: [CatalogInit1762000000000, ...migrations],
+        migrations: [CatalogInit1762000000000, CatalogProcesses1762000100000, ...migrations],
         acquireTimeoutMs: options.connections.acquireTimeoutMs,
         statementTimeoutMs: options.connections.statementTimeoutMs,
       });
@@ -59,4 +61,23 @@ export const connectionProviders = [
         statementTimeoutMs: connections.statementTimeoutMs,
       }),
   },
+  {
+    provide: ProcessShare,
+    inject: [CONTROL_DATA_SOURCE, ConnectionRegistry, TENANCY_OPTIONS],
+    useFactory: (control: DataSource, registry: ConnectionRegistry, options: TenancyOptions) =>
+      new ProcessShare({
+        control,
+        budget: options.connections.budget,
+        serverLimit: () => connectionLimit(options.stores.serverUrl),
+        onShare: (connections) => registry.resize(connections),
+      }),
+  },
 ] satisfies Provider[];
+
+/** Left for operators, backups and connections that the server still counts while they close. */
+const HEADROOM = 10;
+
+async function connectionLimit(serverUrl: string): Promise<number | undefined> {
+  const limit = await engineOfUrl(serverUrl).connectionLimit(serverUrl);
+  return limit === undefined ? undefined : Math.max(1, limit - HEADROOM);
+}

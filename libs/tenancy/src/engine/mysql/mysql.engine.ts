@@ -38,6 +38,7 @@ export const mysqlEngine: Engine = {
     const [row] = await probe(connection, 'SELECT VERSION() AS version');
     return { version: String(row?.['version']) };
   },
+  connectionLimit,
   isServerDown: serverDown,
   isConnectionLost: connectionLost,
 };
@@ -45,4 +46,14 @@ export const mysqlEngine: Engine = {
 async function probe(connection: object, sql: string): Promise<Record<string, unknown>[]> {
   const [rows] = await (connection as MysqlConnection).raw.promise().query(sql);
   return rows as Record<string, unknown>[];
+}
+
+async function connectionLimit(serverUrl: string): Promise<number> {
+  const connection = await connectMysql(serverUrl, { statementTimeoutMs: 0 });
+  try {
+    const [row] = await probe(connection, 'SELECT @@max_connections AS n');
+    return Number(row?.['n']);
+  } finally {
+    await connection.close();
+  }
 }

@@ -33,6 +33,20 @@ export const postgresEngine: Engine = {
     const { rows } = await (raw as pg.Client).query<{ version: string }>('SHOW server_version');
     return { version: String(Object.values(rows[0] ?? {})[0]) };
   },
+  connectionLimit,
   isServerDown: serverDown,
   isConnectionLost: connectionLost,
 };
+
+async function connectionLimit(serverUrl: string): Promise<number> {
+  const connection = await connectPostgres(serverUrl, { statementTimeoutMs: 0 });
+  try {
+    const { rows } = await connection.raw.query<{ n: number }>(
+      `SELECT current_setting('max_connections')::int
+            - current_setting('superuser_reserved_connections')::int AS n`,
+    );
+    return rows[0]?.n ?? 0;
+  } finally {
+    await connection.close();
+  }
+}

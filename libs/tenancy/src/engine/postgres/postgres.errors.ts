@@ -1,4 +1,4 @@
-type Coded = Error & { code?: string };
+type Coded = { code?: string; message?: string };
 
 /** SQLSTATEs and Node codes that mean the connection is gone or was never made. */
 const LOST_STATES = /^(08|57P0|53300|3D000|28|25P03)/;
@@ -16,17 +16,17 @@ const NETWORK_CODES = new Set([
 const LOST_MESSAGES =
   /Connection terminated|Client has encountered a connection error|connection is closed|not queryable|Connection ended|Query read timeout|timeout expired|Client was closed/;
 
-const driverError = (error: Error): Coded => ('driverError' in error ? error.driverError : error) as Coded;
+// By shape, not by class: errors of Node's own modules may come from another realm.
+const driverError = (error: unknown): Coded =>
+  ((error as { driverError?: Coded } | undefined)?.driverError ?? error ?? {}) as Coded;
 
 export function connectionLost(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
   const { code, message } = driverError(error);
   return LOST_STATES.test(code ?? '') || NETWORK_CODES.has(code ?? '') || LOST_MESSAGES.test(String(message));
 }
 
 /** True when no connection to the server can be made at all, to whichever database. */
 export function serverDown(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
   const { code, message } = driverError(error);
   return NETWORK_CODES.has(code ?? '') || code === '57P03' || /timeout expired/.test(String(message));
 }

@@ -34,6 +34,7 @@ export const sqliteEngine: Engine = {
   serverInfo: async (connection) => ({
     version: String((connection as SqliteFile).raw.prepare('SELECT sqlite_version()').pluck().get()),
   }),
+  connectionLimit: () => Promise.resolve(undefined),
   isServerDown: () => false,
   isConnectionLost: (error) =>
     error instanceof Error &&
