@@ -1,3 +1,4 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 
@@ -9,6 +10,7 @@ export const MAX_PAGE_SIZE = 100;
 /** What every list accepts. Extend it with the list's own filters and the values its `sort` may have. */
 export class PageQuery {
   /** How many items a page holds. */
+  @ApiPropertyOptional({ default: DEFAULT_PAGE_SIZE })
   @IsOptional()
   @Type(() => Number)
   @IsInt()

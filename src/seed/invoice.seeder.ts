@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { exponentOf } from '../money/currency.js';
 import { formatMoney } from '../money/money.js';
-import type { InvoiceInput } from '../features/sales/invoices/invoice.dto.js';
+import type { InvoiceInput } from '../features/sales/invoices/invoice-input.dto.js';
 import type { Invoice } from '../features/sales/invoices/invoice.entity.js';
 import { InvoiceDraftService } from '../features/sales/invoices/invoice-draft.service.js';
 import { InvoiceIssueService } from '../features/sales/invoices/invoice-issue.service.js';

@@ -49,6 +49,8 @@ export function planeDocument(app: NestFastifyApplication, plane: PlaneName): Op
 
 /** What is true of an operation because of where it stands: who may call it, and how it is refused. */
 function complete(operation: Operation, fact: OperationFacts, plane: PlaneName): void {
+  // OpenAPI says it by the types of the answers; as a parameter it would be asked for.
+  operation.parameters = operation.parameters?.filter((one) => !('name' in one && one.name === 'accept'));
   operation.security = fact.open ? [] : [{ bearer: [] }];
   if (fact.roles) {
     const roles = `For the roles ${fact.roles.join(', ')}.`;

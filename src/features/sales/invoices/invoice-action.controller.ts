@@ -5,16 +5,15 @@ import { ApiProblems } from '../../../http/docs/api-problems.decorator.js';
 import { Plane } from '../../../http/plane.decorator.js';
 import { IdPipe } from '../../../input/id.pipe.js';
 import { Idempotent } from '../../idempotency/idempotent.decorator.js';
-import { ApiExample, ApiSales } from '../sales.docs.js';
+import { ApiExample } from '../sales.docs.js';
 import { SALES_READERS, SALES_WRITERS } from '../sales.roles.js';
-import { IssueInput, SendInput, VoidInput } from './invoice.actions.dto.js';
-import { InvoiceDto } from './invoice.view.js';
+import { IssueInput, SendInput, VoidInput } from './invoice-actions.dto.js';
+import { InvoiceDto } from './invoice-view.dto.js';
 import { InvoiceDocumentService } from './invoice-document.service.js';
 import { InvoiceIssueService } from './invoice-issue.service.js';
 import { InvoiceService } from './invoice.service.js';
 
 @ApiTags('Sales: invoices')
-@ApiSales()
 @Roles(...SALES_WRITERS)
 @Plane('tenant')
 @Controller('sales/invoices/:id')

@@ -6,7 +6,7 @@ import { CompanyService } from '../../company/company.service.js';
 import { invoiceDocument } from '../pdf/invoice-document.js';
 import { invoicePdf } from '../pdf/invoice-pdf.js';
 import { grouped } from '../pdf/pdf-text.js';
-import type { SendInput } from './invoice.actions.dto.js';
+import type { SendInput } from './invoice-actions.dto.js';
 import { balanceOf } from './invoice.amounts.js';
 import type { Invoice } from './invoice.entity.js';
 import { CustomerWithoutEmailError, NotIssuedError } from './invoice.errors.js';

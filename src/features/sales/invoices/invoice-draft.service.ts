@@ -1,7 +1,7 @@
 import { InjectTenantRepository, Transactional } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
-import type { InvoiceInput, InvoicePatch } from './invoice.dto.js';
+import type { InvoiceInput, InvoicePatch } from './invoice-input.dto.js';
 import { BEHIND_DAYS, Invoice } from './invoice.entity.js';
 import { DueDateBeforeIssueDateError, NotADraftError } from './invoice.errors.js';
 import { InvoiceLine } from './invoice-line.entity.js';

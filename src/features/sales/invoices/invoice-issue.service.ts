@@ -2,7 +2,7 @@ import { Transactional } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { ConflictError } from '../../../errors.js';
 import { CompanyService } from '../../company/company.service.js';
-import type { IssueInput, VoidInput } from './invoice.actions.dto.js';
+import type { IssueInput, VoidInput } from './invoice-actions.dto.js';
 import { statusByPayment } from './invoice.amounts.js';
 import type { Invoice } from './invoice.entity.js';
 import { NotADraftError, NotIssuedError } from './invoice.errors.js';

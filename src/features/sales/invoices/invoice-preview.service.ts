@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { exponentOf } from '../../../money/currency.js';
 import { formatMoney } from '../../../money/money.js';
-import type { PreviewInput } from './invoice.dto.js';
-import { InvoiceLineDto, type PreviewDto } from './invoice.view.js';
+import type { PreviewInput } from './invoice-input.dto.js';
+import { InvoiceLineDto, type PreviewDto } from './invoice-view.dto.js';
 import { InvoicePricingService } from './invoice-pricing.service.js';
 import { InvoiceReferencesService } from './invoice-references.service.js';
 

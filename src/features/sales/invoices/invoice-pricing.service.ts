@@ -11,7 +11,7 @@ import { isUsable, TaxRateService } from '../../accounting/tax-rates/tax-rate.se
 import { CompanyService } from '../../company/company.service.js';
 import type { Product } from '../products/product.entity.js';
 import { ProductService } from '../products/product.service.js';
-import type { InvoiceLineInput } from './invoice.dto.js';
+import type { InvoiceLineInput } from './invoice-input.dto.js';
 import type { InvoiceLine } from './invoice-line.entity.js';
 
 /** A line as it will be stored, without what the row itself adds. */

@@ -13,7 +13,6 @@ import {
 } from '@nestjs/common';
 import {
   ApiCreatedResponse,
-  ApiExtraModels,
   ApiNoContentResponse,
   ApiOkResponse,
   ApiOperation,
@@ -25,13 +24,14 @@ import type { Page } from '../../../http/pagination.js';
 import { Plane } from '../../../http/plane.decorator.js';
 import { IdPipe } from '../../../input/id.pipe.js';
 import { Idempotent } from '../../idempotency/idempotent.decorator.js';
-import { listAnswer } from '../list-answer.js';
-import { ApiExample, ApiList, ApiSales } from '../sales.docs.js';
+import { listAnswer } from '../../../http/list-answer.js';
+import { ApiList } from '../../../http/docs/api-list.decorator.js';
+import { ApiExample } from '../sales.docs.js';
 import { SALES_READERS, SALES_WRITERS } from '../sales.roles.js';
 import { INVOICE_CSV } from './invoice.csv.js';
-import { InvoiceInput, InvoicePatch, PreviewInput } from './invoice.dto.js';
-import { InvoiceQuery } from './invoice.query.js';
-import { InvoiceDto, InvoicePageDto, PreviewDto } from './invoice.view.js';
+import { InvoiceInput, InvoicePatch, PreviewInput } from './invoice-input.dto.js';
+import { InvoiceQuery } from './invoice-query.dto.js';
+import { InvoiceDto, InvoicePageDto, PreviewDto } from './invoice-view.dto.js';
 import { InvoiceDraftService } from './invoice-draft.service.js';
 import { InvoicePreviewService } from './invoice-preview.service.js';
 import { InvoiceService } from './invoice.service.js';
@@ -39,8 +39,6 @@ import { InvoiceService } from './invoice.service.js';
 const LINE_EXAMPLE = { description: 'Consulting', quantity: '1.500', unitPrice: '80.00', discount: '0.1000' };
 
 @ApiTags('Sales: invoices')
-@ApiSales()
-@ApiExtraModels(InvoicePageDto)
 @Roles(...SALES_READERS)
 @Plane('tenant')
 @Controller('sales/invoices')

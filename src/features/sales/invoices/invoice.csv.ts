@@ -1,5 +1,5 @@
 import type { CsvColumns } from '../../../http/csv.js';
-import type { InvoiceDto } from './invoice.view.js';
+import type { InvoiceDto } from './invoice-view.dto.js';
 import type { PaymentDto } from './payment.dto.js';
 
 export const INVOICE_CSV: CsvColumns<InvoiceDto> = {

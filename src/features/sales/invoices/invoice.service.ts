@@ -8,8 +8,8 @@ import { Customer } from '../customers/customer.entity.js';
 import { CustomerService } from '../customers/customer.service.js';
 import { byAge, NEWEST_FIRST } from '../sales.sorts.js';
 import { Invoice } from './invoice.entity.js';
-import type { InvoiceQuery } from './invoice.query.js';
-import { InvoiceDto } from './invoice.view.js';
+import type { InvoiceQuery } from './invoice-query.dto.js';
+import { InvoiceDto } from './invoice-view.dto.js';
 import { InvoiceLine } from './invoice-line.entity.js';
 
 const SORTS = ['number', 'issueDate', 'dueDate', 'total', 'createdAt'];

@@ -9,24 +9,23 @@ import {
   Query,
   type StreamableFile,
 } from '@nestjs/common';
-import { ApiCreatedResponse, ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Roles } from '../../../http/auth/roles.decorator.js';
 import { ApiProblems } from '../../../http/docs/api-problems.decorator.js';
 import { type Page, PageQuery } from '../../../http/pagination.js';
 import { Plane } from '../../../http/plane.decorator.js';
 import { IdPipe } from '../../../input/id.pipe.js';
 import { Idempotent } from '../../idempotency/idempotent.decorator.js';
-import { listAnswer } from '../list-answer.js';
-import { ApiExample, ApiList, ApiSales } from '../sales.docs.js';
+import { listAnswer } from '../../../http/list-answer.js';
+import { ApiList } from '../../../http/docs/api-list.decorator.js';
+import { ApiExample } from '../sales.docs.js';
 import { SALES_READERS, SALES_WRITERS } from '../sales.roles.js';
 import { PAYMENT_CSV } from './invoice.csv.js';
-import { PaymentInput, ReversalInput } from './invoice.actions.dto.js';
+import { PaymentInput, ReversalInput } from './invoice-actions.dto.js';
 import { PaymentDto, PaymentPageDto } from './payment.dto.js';
 import { PaymentService } from './payment.service.js';
 
 @ApiTags('Sales: payments')
-@ApiSales()
-@ApiExtraModels(PaymentPageDto)
 @Roles(...SALES_WRITERS)
 @Plane('tenant')
 @Controller('sales/invoices/:id/payments')

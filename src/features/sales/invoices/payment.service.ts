@@ -6,7 +6,7 @@ import { keysetPage, type Page, type PageQuery } from '../../../http/pagination.
 import { exponentOf } from '../../../money/currency.js';
 import { formatMoney, parseMoney } from '../../../money/money.js';
 import { CompanyService } from '../../company/company.service.js';
-import type { PaymentInput, ReversalInput } from './invoice.actions.dto.js';
+import type { PaymentInput, ReversalInput } from './invoice-actions.dto.js';
 import { balanceOf, statusByPayment } from './invoice.amounts.js';
 import type { Invoice } from './invoice.entity.js';
 import { NotIssuedError, PaymentExceedsBalanceError } from './invoice.errors.js';

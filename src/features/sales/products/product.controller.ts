@@ -13,7 +13,6 @@ import {
 } from '@nestjs/common';
 import {
   ApiCreatedResponse,
-  ApiExtraModels,
   ApiNoContentResponse,
   ApiOkResponse,
   ApiOperation,
@@ -25,8 +24,9 @@ import { ApiProblems } from '../../../http/docs/api-problems.decorator.js';
 import type { Page } from '../../../http/pagination.js';
 import { Plane } from '../../../http/plane.decorator.js';
 import { IdPipe } from '../../../input/id.pipe.js';
-import { listAnswer } from '../list-answer.js';
-import { ApiExample, ApiList, ApiSales } from '../sales.docs.js';
+import { listAnswer } from '../../../http/list-answer.js';
+import { ApiList } from '../../../http/docs/api-list.decorator.js';
+import { ApiExample } from '../sales.docs.js';
 import { SALES_READERS, SALES_WRITERS } from '../sales.roles.js';
 import { ProductDto, ProductInput, ProductPageDto, ProductPatch, ProductQuery } from './product.dto.js';
 import { ProductService } from './product.service.js';
@@ -44,8 +44,6 @@ const CSV: CsvColumns<ProductDto> = {
 };
 
 @ApiTags('Sales: products')
-@ApiSales()
-@ApiExtraModels(ProductPageDto)
 @Roles(...SALES_READERS)
 @Plane('tenant')
 @Controller('sales/products')

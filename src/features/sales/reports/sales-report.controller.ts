@@ -1,10 +1,10 @@
 import { Controller, Get, Headers, Query, type StreamableFile } from '@nestjs/common';
-import { ApiExtraModels, ApiTags } from '@nestjs/swagger';
+import { ApiTags } from '@nestjs/swagger';
 import { Roles } from '../../../http/auth/roles.decorator.js';
 import { type CsvColumns, csvFile, wantsCsv } from '../../../http/csv.js';
 import { ApiProblems } from '../../../http/docs/api-problems.decorator.js';
 import { Plane } from '../../../http/plane.decorator.js';
-import { ApiList, ApiSales } from '../sales.docs.js';
+import { ApiList } from '../../../http/docs/api-list.decorator.js';
 import { SALES_READERS } from '../sales.roles.js';
 import {
   PeriodReportQuery,
@@ -26,8 +26,6 @@ const CSV: CsvColumns<SalesReportRowDto> = {
 type Answer = Promise<SalesReportDto | StreamableFile>;
 
 @ApiTags('Sales: reports')
-@ApiSales()
-@ApiExtraModels(SalesReportDto)
 @Roles(...SALES_READERS)
 @Plane('tenant')
 @Controller('sales/reports')
