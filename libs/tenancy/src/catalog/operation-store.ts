@@ -1,11 +1,9 @@
 import { type DataSource, type EntityManager, In, LessThan, type SelectQueryBuilder } from 'typeorm';
 import { TenantBusyError } from './catalog.errors.js';
-import { OperationStepEntity, type StepStatus } from './operation-step.entity.js';
+import { ACTIVE, claimEnd, OperationClaims } from './operation-claims.js';
+import { OperationStepEntity } from './operation-step.entity.js';
 import { OperationEntity, type OperationInput, type OperationStatus } from './operation.entity.js';
 import type { SecretBox } from './secret-box.js';
-
-/** A process's hold on an operation lasts this long without a sign of life. */
-export const CLAIM_MS = 30_000;
 
 export interface NewOperation {
   kind: string;
@@ -13,11 +11,6 @@ export interface NewOperation {
   input: OperationInput;
   secrets: Readonly<Record<string, string>>;
   steps: readonly string[];
-}
-
-export interface HeldOperation {
-  id: string;
-  owner: string;
 }
 
 export interface OperationFilter {
@@ -29,16 +22,7 @@ export interface OperationFilter {
   limit?: number;
 }
 
-/** How an operation ended. */
-export interface OperationOutcome {
-  status: 'succeeded' | 'failed' | 'cancelled';
-  error?: string | null;
-  errorCode?: string | null;
-}
-
-const ACTIVE: OperationStatus[] = ['pending', 'running'];
-
-/** Reads and writes operations; every write of a running one holds only while the writer has the claim. */
+/** Reads operations and writes them down; the process that runs one writes through OperationClaims. */
 export class OperationStore {
   constructor(
     private readonly control: DataSource,
@@ -119,35 +103,9 @@ export class OperationStore {
     return secretsEncrypted ? JSON.parse(this.secrets.open(secretsEncrypted, secretsPlace(id))) : {};
   }
 
-  /** Takes an unfinished operation that nobody holds, that `from` (a dead process, or us) held, or that expired. */
-  async claim(id: string, owner: string, from: string | null): Promise<boolean> {
-    const { affected } = await this.control.manager
-      .createQueryBuilder()
-      .update(OperationEntity)
-      .set({ claimedBy: owner, claimedUntil: claimEnd(), status: 'running' })
-      .where('id = :id AND status IN (:...active)', { id, active: ACTIVE })
-      .andWhere('(claimed_by IS NULL OR claimed_by = :from OR claimed_until < :now)', {
-        from,
-        now: new Date(),
-      })
-      .execute();
-    return affected === 1;
-  }
-
-  /** False when the claim was lost: another process goes on with the operation. */
-  async renew(id: string, owner: string): Promise<boolean> {
-    const { affected } = await this.control.manager.update(
-      OperationEntity,
-      { id, claimedBy: owner },
-      { claimedUntil: claimEnd() },
-    );
-    return affected === 1;
-  }
-
-  /** Leaves the operation to whoever resumes it. */
-  async release(id: string, owner: string): Promise<void> {
-    const free = { claimedBy: null, claimedUntil: null };
-    await this.control.manager.update(OperationEntity, { id, claimedBy: owner }, free);
+  /** What `owner` writes while it runs operations. */
+  claimsOf(owner: string): OperationClaims {
+    return new OperationClaims(this.control, owner);
   }
 
   async requestCancel(id: string): Promise<void> {
@@ -171,36 +129,6 @@ export class OperationStore {
     );
     return affected === 1;
   }
-
-  /** Ends an operation that is held by `owner`; its secrets are forgotten unless it can be retried. */
-  async finish(manager: EntityManager, operation: HeldOperation, end: OperationOutcome): Promise<boolean> {
-    const { id, owner } = operation;
-    const forget = end.status === 'failed' ? {} : { secretsEncrypted: null };
-    const free = { claimedBy: null, claimedUntil: null, activeTenantId: null, finishedAt: new Date() };
-    const { affected } = await manager.update(
-      OperationEntity,
-      { id, claimedBy: owner },
-      { ...end, ...forget, ...free },
-    );
-    return affected === 1;
-  }
-
-  async markStep(step: OperationStepEntity, status: StepStatus, error: string | null = null): Promise<void> {
-    const now = new Date();
-    step.status = status;
-    step.error = error;
-    if (status === 'running') step.startedAt = now;
-    step.finishedAt = status === 'running' || status === 'pending' ? null : now;
-    const { startedAt, finishedAt } = step;
-    await this.control.transaction(async (manager) => {
-      await manager.update(OperationStepEntity, { id: step.id }, { status, error, startedAt, finishedAt });
-      const done = await manager.countBy(OperationStepEntity, {
-        operationId: step.operationId,
-        status: 'succeeded',
-      });
-      await manager.update(OperationEntity, { id: step.operationId }, { done });
-    });
-  }
 }
 
 async function assertFree(manager: EntityManager, tenantId: string, slug: string): Promise<void> {
@@ -208,7 +136,6 @@ async function assertFree(manager: EntityManager, tenantId: string, slug: string
 }
 
 const secretsPlace = (id: string): string => `operations.secrets:${id}`;
-const claimEnd = (): Date => new Date(Date.now() + CLAIM_MS);
 
 const newStep = (operationId: string, name: string, position: number): OperationStepEntity =>
   Object.assign(new OperationStepEntity(), {

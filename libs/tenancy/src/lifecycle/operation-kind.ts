@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { OperationOutcome } from '../catalog/operation-store.js';
+import type { OperationOutcome } from '../catalog/operation-claims.js';
 import type { OperationEntity, OperationInput } from '../catalog/operation.entity.js';
 import type { Tenant } from '../tenant.js';
 

@@ -1,5 +1,6 @@
 import type { CatalogChange } from '../catalog/catalog-change.js';
-import { CLAIM_MS, type OperationOutcome, type OperationStore } from '../catalog/operation-store.js';
+import { CLAIM_MS, type OperationClaims, type OperationOutcome } from '../catalog/operation-claims.js';
+import type { OperationStore } from '../catalog/operation-store.js';
 import type { OperationStepEntity } from '../catalog/operation-step.entity.js';
 import type { OperationEntity } from '../catalog/operation.entity.js';
 import type { OperationContext, OperationKind, OperationStep } from './operation-kind.js';
@@ -15,7 +16,7 @@ export type RunEnd = {
 export interface RunParts {
   readonly store: OperationStore;
   readonly changes: CatalogChange;
-  readonly owner: string;
+  readonly claims: OperationClaims;
   /** Aborted at shutdown: the run stops after its step and leaves the rest to the next start. */
   readonly stop: AbortSignal;
 }
@@ -32,9 +33,9 @@ export class OperationRun {
   ) {}
 
   async run(): Promise<RunEnd> {
-    const { store, owner } = this.parts;
+    const { claims } = this.parts;
     const { id } = this.operation;
-    const heartbeat = setInterval(() => void store.renew(id, owner).catch(() => false), CLAIM_MS / 3).unref();
+    const heartbeat = setInterval(() => void claims.renew(id).catch(() => false), CLAIM_MS / 3).unref();
     try {
       return await this.carryOut();
     } finally {
@@ -74,14 +75,14 @@ export class OperationRun {
       if (this.parts.stop.aborted) return 'left';
       await this.holdClaim();
       await step.undo?.(this.context);
-      await this.parts.store.markStep(row, 'undone');
+      await this.parts.claims.markStep(row, 'undone');
     }
     return 'cancelled';
   }
 
   private async carryOutStep(row: OperationStepEntity, step: OperationStep): Promise<void> {
-    const { store, stop } = this.parts;
-    await store.markStep(row, 'running');
+    const { claims, stop } = this.parts;
+    await claims.markStep(row, 'running');
     try {
       await step.run(this.context);
     } catch (error) {
@@ -89,11 +90,11 @@ export class OperationRun {
       await this.holdClaim();
       // A step that fails while everything closes failed because everything closes.
       const failed = !stop.aborted;
-      await store.markStep(row, failed ? 'failed' : 'pending', failed ? describeFailure(error).error : null);
+      await claims.markStep(row, failed ? 'failed' : 'pending', failed ? describeFailure(error).error : null);
       throw error;
     }
     await this.holdClaim();
-    await store.markStep(row, 'succeeded');
+    await claims.markStep(row, 'succeeded');
   }
 
   private paired(rows: OperationStepEntity[]): [OperationStepEntity, OperationStep][] {
@@ -112,19 +113,19 @@ export class OperationRun {
 
   private async holdClaim(): Promise<void> {
     const { id } = this.operation;
-    if (!(await this.parts.store.renew(id, this.parts.owner))) throw new ClaimLostError(id);
+    if (!(await this.parts.claims.renew(id))) throw new ClaimLostError(id);
   }
 
   private async end(outcome: OperationOutcome): Promise<void> {
-    const { changes, store, owner } = this.parts;
+    const { changes, claims } = this.parts;
     await changes.run(this.operation.tenant, async (manager) => {
-      const held = await store.finish(manager, { id: this.operation.id, owner }, outcome);
+      const held = await claims.finish(manager, this.operation.id, outcome);
       if (held) await this.kind.ended?.(manager, this.operation, outcome);
     });
   }
 
   private async leave(): Promise<RunEnd> {
-    await this.parts.store.release(this.operation.id, this.parts.owner);
+    await this.parts.claims.release(this.operation.id);
     return { status: 'left', results: this.context.results };
   }
 }

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { CatalogChange } from '../catalog/catalog-change.js';
 import type { NewOperation, OperationStore } from '../catalog/operation-store.js';
@@ -34,6 +35,7 @@ export class OperationRunner {
   private readonly runs = new Map<string, Promise<RunEnd>>();
   private readonly waiting: (() => void)[] = [];
   private readonly stopping = new AbortController();
+  private readonly logger = new Logger('Operations');
   private inFlight = 0;
   private again: NodeJS.Timeout | undefined;
 
@@ -141,20 +143,24 @@ export class OperationRunner {
 
   private async claimAndRun(id: string): Promise<RunEnd> {
     const { store, changes, tenants } = this.parts;
-    const results = new Map<string, string>();
-    const row = await this.get(id);
+    const left: RunEnd = { status: 'left', results: new Map() };
+    const claims = store.claimsOf(this.owner);
     const stop = this.stopping.signal;
-    if (stop.aborted) await store.release(id, this.owner);
-    if (stop.aborted || !this.isFree(row)) return { status: 'left', results };
-    if (!(await store.claim(id, this.owner, row.claimedBy))) return { status: 'left', results };
+    if (stop.aborted) return claims.release(id).then(() => left);
+    const row = await this.get(id);
+    if (!this.isFree(row) || !(await claims.claim(id, row.claimedBy))) return left;
     const tenant = await tenants.get(row.tenant);
-    const context = { operationId: id, tenant, input: row.input, secrets: store.secretsOf(row), results };
-    return new OperationRun(
-      { store, changes, owner: this.owner, stop },
-      this.kindOf(row.kind),
-      row,
-      context,
-    ).run();
+    const { input } = row;
+    const context = { operationId: id, tenant, input, secrets: store.secretsOf(row), results: left.results };
+    const kind = this.kindOf(row.kind);
+    const end = await new OperationRun({ store, changes, claims, stop }, kind, row, context).run();
+    this.report(row, end);
+    return end;
+  }
+
+  private report({ kind, tenant }: OperationEntity, { status, error }: RunEnd): void {
+    if (status === 'failed') this.logger.error({ err: error, tenant }, `${kind} of ${tenant} failed.`);
+    else if (status !== 'left') this.logger.log({ tenant }, `${kind} of ${tenant} ${status}.`);
   }
 
   private async finishedElsewhere(id: string): Promise<Map<string, string>> {

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { StoreLocator } from '../catalog/store-locator.js';
 import type { TenantCatalog } from '../catalog/tenant-catalog.js';
-import type { OperationOutcome } from '../catalog/operation-store.js';
+import type { OperationOutcome } from '../catalog/operation-claims.js';
 import type { OperationEntity } from '../catalog/operation.entity.js';
 import type { ConnectionRegistry } from '../connection/connection-registry.js';
 import type { Tenancy } from '../tenancy.js';
