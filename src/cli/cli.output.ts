@@ -61,4 +61,4 @@ export class CliOutput {
   }
 }
 
-const PLAIN = { head: [], border: [] };
+const PLAIN = { head: [], border: [], compact: true };

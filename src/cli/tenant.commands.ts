@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { Cli } from './cli.js';
 import { wholeNumber } from './option-values.js';
+import { addDatabaseOptions } from './tenant/database-options.js';
 
 /** Actions are imported when they run, so that the command line answers quickly to everything else. */
 export function addTenantCommands(program: Command, cli: Cli): void {
@@ -13,7 +14,7 @@ export function addTenantCommands(program: Command, cli: Cli): void {
 }
 
 function addCreate(tenant: Command, cli: Cli): void {
-  tenant
+  const create = tenant
     .command('create <name> <slug> <adminEmail>')
     .description('make a tenant; prints its URL and a one-time invitation link for its administrator')
     .option('--max-users <number>', 'active users at most', wholeNumber(1))
@@ -29,12 +30,11 @@ function addCreate(tenant: Command, cli: Cli): void {
     .option('--region <name>', 'region of the store')
     .option('--plan <name>', 'plan')
     .option('--currency <code>', 'ISO 4217 code (default: USD)')
-    .option('--database-url <url>', 'place the store in this database instead')
-    .option('--admin-password <password>', 'sign-in of the administrator, who is then not invited')
-    .action(async (name: string, slug: string, adminEmail: string, options) => {
-      const { createTenant } = await import('./tenant/create-tenant.js');
-      await createTenant(cli, { ...options, name, slug, adminEmail });
-    });
+    .option('--admin-password <password>', 'sign-in of the administrator, who is then not invited');
+  addDatabaseOptions(create).action(async (name: string, slug: string, adminEmail: string, options) => {
+    const { createTenant } = await import('./tenant/create-tenant.js');
+    await createTenant(cli, { ...options, name, slug, adminEmail });
+  });
 }
 
 function addReading(tenant: Command, cli: Cli): void {

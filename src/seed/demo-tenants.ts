@@ -1,4 +1,4 @@
-import { Tenancy } from '@app/tenancy';
+import { Tenancy, TenantLimitReachedError } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { AppConfig } from '../config.js';
 import { CompanyService } from '../features/company/company.service.js';
@@ -35,14 +35,26 @@ export class DemoTenants {
   async ensure(): Promise<DemoSignIn[]> {
     const record = this.config.demo ? await this.begun() : undefined;
     if (!record) return [];
+    const signIns: DemoSignIn[] = [];
     for (const [index, company] of DEMO_COMPANIES.entries()) {
       const signIn = record.signIns.find(({ tenant }) => tenant === company.slug);
-      if (!signIn) continue;
-      await this.maker.make(company, signIn);
+      if (!signIn || !(await this.make(company, signIn))) continue;
       await this.tenancy.run(company.slug, () => this.fill(company, index + 1));
+      signIns.push(signIn);
     }
-    await this.credentials.write({ ...record, complete: true });
-    return record.signIns;
+    await this.credentials.write({ complete: true, signIns });
+    return signIns;
+  }
+
+  /** False where MAX_TENANTS leaves no room for it. */
+  private async make(company: DemoCompany, signIn: DemoSignIn): Promise<boolean> {
+    try {
+      await this.maker.make(company, signIn);
+      return true;
+    } catch (error) {
+      if (error instanceof TenantLimitReachedError) return false;
+      throw error;
+    }
   }
 
   /** What is to be made: begun by an earlier start, or begun now because there is no tenant at all. */

@@ -1,3 +1,4 @@
+import { TenantCatalog } from '@app/tenancy';
 import { expectStatus, startPlatform, TEST_ENGINES, type TestPlatform } from '../support/index.js';
 import { cli } from './cli.terminal.js';
 
@@ -38,10 +39,16 @@ describe.each(TEST_ENGINES)('tenants by the command line on %s', (engine) => {
 
   it('tells nothing secret when a password was given, which then signs in', async () => {
     const password = 'a-long-password-2';
-    const { code, stdout } = await run(
-      ...['tenant', 'create', 'Globex', 'globex', 'gus@globex.test', '--admin-password', password],
-      ...['--max-users', '7', '--multi-location', '--currency', 'EUR'],
-    );
+    const options = [
+      '--admin-password',
+      password,
+      '--max-users',
+      '7',
+      '--multi-location',
+      '--currency',
+      'EUR',
+    ];
+    const { code, stdout } = await run('tenant', 'create', 'Globex', 'globex', 'gus@globex.test', ...options);
     expect(code).toBe(0);
     expect(stdout).not.toContain(password);
     expect(stdout).not.toContain('token=');
@@ -52,9 +59,19 @@ describe.each(TEST_ENGINES)('tenants by the command line on %s', (engine) => {
     const { code, answer } = await runJson('tenant', 'show', 'globex');
     expect(code).toBe(0);
     expect(answer).toMatchObject({
-      ...{ slug: 'globex', name: 'Globex', adminEmail: 'gus@globex.test', status: 'active' },
-      ...{ isolation: 'database', engine, store: `${platform.env['TENANT_DATABASE_PREFIX']}globex` },
-      ...{ maxUsers: 7, users: 1, multiLocation: true, currency: 'EUR', region: null, plan: null },
+      slug: 'globex',
+      name: 'Globex',
+      adminEmail: 'gus@globex.test',
+      status: 'active',
+      isolation: 'database',
+      engine,
+      store: `${platform.env['TENANT_DATABASE_PREFIX']}globex`,
+      maxUsers: 7,
+      users: 1,
+      multiLocation: true,
+      currency: 'EUR',
+      region: null,
+      plan: null,
     });
     expect(answer.schemaVersion).toMatch(/\d{13}$/);
   });
@@ -127,6 +144,36 @@ describe.each(TEST_ENGINES)('tenants by the command line on %s', (engine) => {
     expect(code).toBe(0);
     expect(answer).toMatchObject({ succeeded: [], failed: [], interrupted: false });
     expect(answer.skipped).toHaveLength(3);
+  });
+
+  it('migrates what is behind, and goes on after a tenant that fails', async () => {
+    const catalog = platform.app.get(TenantCatalog);
+    for (const slug of ['acme', 'globex']) await catalog.setSchemaVersion(slug, null);
+    const noServer = { ...env, TENANT_ACME_DATABASE_URL: 'postgresql://nobody:secret@127.0.0.1:1/none' };
+    const broken = await cli(['tenant', 'migrate', '--json'], { env: noServer });
+    expect({ code: broken.code, answer: JSON.parse(broken.stdout) }).toMatchObject({
+      code: 1,
+      answer: { succeeded: ['globex'], failed: [{ tenant: 'acme' }], interrupted: false },
+    });
+    expect(broken.stdout + broken.stderr).not.toContain('secret');
+    expect((await runJson('tenant', 'migrate', '--check')).answer).toEqual({ behind: ['acme'] });
+    const { code, answer } = await runJson('tenant', 'migrate', '--tenant', 'acme');
+    expect({ code, answer }).toMatchObject({ code: 0, answer: { succeeded: ['acme'], skipped: [] } });
+  });
+
+  it('says which store cannot be reached, with 1', async () => {
+    const noServer = { ...env, TENANT_ACME_DATABASE_URL: 'postgresql://nobody:secret@127.0.0.1:1/none' };
+    const listed = await cli(['tenant', 'list', '--check', '--json'], { env: noServer });
+    expect(listed.code).toBe(1);
+    expect(JSON.parse(listed.stdout)).toMatchObject([
+      { slug: 'acme', databaseStatus: 'unavailable' },
+      { slug: 'globex', databaseStatus: 'ok' },
+      { slug: 'invited', databaseStatus: 'ok' },
+    ]);
+    const tested = await cli(['tenant', 'test-connections', '--tenant', 'acme', '--json'], { env: noServer });
+    expect(tested.code).toBe(1);
+    expect(JSON.parse(tested.stdout)).toMatchObject([{ slug: 'acme', source: 'environment' }]);
+    expect(listed.stdout + tested.stdout).not.toContain('secret');
   });
 
   it('stops before the next tenant and says so when it is asked to stop', async () => {

@@ -63,6 +63,18 @@ describe.each(TEST_ENGINES)('the demo of a first start on %s', (engine) => {
   });
 });
 
+describe('a first start with room for one tenant', () => {
+  let platform: TestPlatform;
+  afterAll(() => platform?.close());
+
+  it('makes acme alone', async () => {
+    platform = await startPlatform({ engine: 'sqlite', env: { DEMO: 'true', MAX_TENANTS: '1' } });
+    const demo = platform.app.get(DemoTenants);
+    expect((await demo.ensure()).map(({ tenant }) => tenant)).toEqual(['acme']);
+    expect(await demo.ensure()).toEqual([]);
+  }, 60_000);
+});
+
 describe('a first start that was killed', () => {
   let platform: TestPlatform;
   afterAll(() => platform?.close());

@@ -11,7 +11,9 @@ export async function showTenant(cli: Cli, slug: string): Promise<void> {
 /** What is known of a tenant; also what a command that changed it says at the end. */
 export async function printTenant(cli: Cli, tenant: TenantView): Promise<void> {
   const url = (await cli.get(AppConfig)).urlOf(tenant.slug);
-  cli.output.result({ ...tenant, url }, () => cli.output.record({ ...fieldsOf(tenant), URL: url }));
+  cli.output.result(Object.assign(tenant, { url }), () =>
+    cli.output.record({ ...fieldsOf(tenant), URL: url }),
+  );
 }
 
 const fieldsOf = (tenant: TenantView) => ({

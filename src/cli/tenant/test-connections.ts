@@ -27,7 +27,7 @@ export async function testConnections(cli: Cli, { tenant }: { tenant?: string })
   const tested: Tested[] = [];
   for (const slug of slugs) {
     if (signal.aborted) break;
-    tested.push({ slug, ...(await connections.get(slug)) });
+    tested.push(Object.assign(await connections.get(slug), { slug }));
     progress.reach(tested.length, slugs.length);
   }
   progress.end();
