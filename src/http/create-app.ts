@@ -8,7 +8,7 @@ import { ACCOUNT_PAGES } from '../identity/pages/account-pages.js';
 import { createAdapter, takeJsonOnly } from './adapter.js';
 import { isForAnyHost } from './any-host.decorator.js';
 import { serveDocs } from './docs/serve-docs.js';
-import { addRequestHook } from './http.hooks.js';
+import { addClosingHook, addRequestHook } from './http.hooks.js';
 import { addMethodHook } from './method.hook.js';
 import { addSecurityHeaders } from './security-headers.js';
 
@@ -26,6 +26,7 @@ export async function createApp(config: AppConfig): Promise<NestFastifyApplicati
   const fastify = app.getHttpAdapter().getInstance();
   takeJsonOnly(fastify);
   addRequestHook(fastify);
+  addClosingHook(fastify);
   await addSecurityHeaders(app, config);
   addTenantHook(fastify, {
     reader,

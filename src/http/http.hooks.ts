@@ -31,6 +31,22 @@ export function addRequestHook(fastify: FastifyInstance): void {
   });
 }
 
+/**
+ * Ends a keep-alive connection with the answer that was on its way when the program began to stop: nobody
+ * else would, and the stop would wait for the client to hang up.
+ */
+export function addClosingHook(fastify: FastifyInstance): void {
+  let closing = false;
+  fastify.addHook('preClose', (done) => {
+    closing = true;
+    done();
+  });
+  fastify.addHook('onSend', (_request, reply, _payload, done) => {
+    if (closing) reply.header('connection', 'close');
+    done();
+  });
+}
+
 interface Ended {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
