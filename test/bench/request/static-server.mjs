@@ -1,8 +1,9 @@
 // What a Nest user would write for one company: the same controllers, services, guards, pipes, logs and headers,
 // over one static TypeORM DataSource. No host, no resolver, no scope, no registry.
 import { Module } from '@nestjs/common';
-import { APP_GUARD, NestFactory } from '@nestjs/core';
+import { APP_GUARD } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { Test } from '@nestjs/testing';
 import { Strategy } from 'passport-jwt';
 import { DataSource } from 'typeorm';
 import { built, installed } from '../built.mjs';
@@ -13,9 +14,7 @@ const { Logger } = installed('nestjs-pino');
 const [settings, storeUrl] = process.argv.slice(2).map((text) => JSON.parse(text));
 const config = built('src/config').loadConfig(settings);
 const { Tenancy } = built('libs/tenancy/src/index');
-const { CONTROL_DATA_SOURCE, tenantRepositoryToken } = built(
-  'libs/tenancy/src/repository/inject-tenant-repository',
-);
+const { tenantRepositoryToken } = built('libs/tenancy/src/repository/inject-tenant-repository');
 const { SnakeNamingStrategy } = built('libs/tenancy/src/entity/snake-naming.strategy');
 const { CustomerController } = built('src/features/sales/customers/customer.controller');
 const { CustomerService } = built('src/features/sales/customers/customer.service');
@@ -47,10 +46,8 @@ Module({
     { provide: built('src/config').AppConfig, useValue: config },
     // The logs ask for the tenant of each line; here there is none.
     { provide: Tenancy, useValue: { find: () => undefined } },
-    // The health check's.
-    { provide: CONTROL_DATA_SOURCE, useValue: dataSource },
   ],
-  exports: [built('src/config').AppConfig, Tenancy, CONTROL_DATA_SOURCE],
+  exports: [built('src/config').AppConfig, Tenancy],
 })(SettingsModule);
 
 class StaticModule {}
@@ -74,7 +71,11 @@ Module({
   ],
 })(StaticModule);
 
-const app = await NestFactory.create(StaticModule, adapter(), { bufferLogs: true, bodyParser: false });
+// What only other routes of these classes need (audit, health) is an empty object here.
+const module = await Test.createTestingModule({ imports: [StaticModule] })
+  .useMocker(() => ({}))
+  .compile();
+const app = module.createNestApplication(adapter(), { bufferLogs: true, bodyParser: false });
 app.useLogger(app.get(Logger));
 app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready'] });
 built('src/http/http.hooks').addRequestHook(app.getHttpAdapter().getInstance());
