@@ -7,7 +7,7 @@ import { AmountOutOfRangeError } from './money.errors.js';
 export const MAX_AMOUNT = 9_000_000_000_000_000;
 
 /** Refuses what the books can't hold exactly; `path` names the field in the answer. */
-export function assertAmount(minor: number, path = 'amount'): number {
+function assertAmount(minor: number, path = 'amount'): number {
   if (!Number.isSafeInteger(minor) || Math.abs(minor) > MAX_AMOUNT) throw new AmountOutOfRangeError(path);
   return minor;
 }

@@ -102,6 +102,16 @@ describe.each(TEST_ENGINES)('Idempotency keys on %s', (engine) => {
     expect(await once(() => end)).toEqual({ answer: 'done', replayed: true });
   });
 
+  it('are forgotten after 24 hours', async () => {
+    const { id } = await newInvoice(acme);
+    await pay(id, 'key-7');
+    const tenancy = platform.app.get(Tenancy);
+    const age = `UPDATE idempotency_keys SET created_at = '2020-01-01 00:00:00' WHERE path LIKE '%${id}%'`;
+    await tenancy.run('acme', () => tenancy.dataSource().query(age));
+    expect((await pay(id, 'key-7', '11.00')).status).toBe(201);
+    expect(await paid(id)).toBe('21.00');
+  });
+
   it('make an issue without a body repeatable', async () => {
     const { id } = await newDraft(acme);
     const issue = () =>
