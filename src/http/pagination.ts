@@ -10,7 +10,12 @@ export const MAX_PAGE_SIZE = 100;
 /** What every list accepts. Extend it with the list's own filters and the values its `sort` may have. */
 export class PageQuery {
   /** How many items a page holds. */
-  @ApiPropertyOptional({ default: DEFAULT_PAGE_SIZE })
+  @ApiPropertyOptional({
+    description: 'How many items a page holds.',
+    default: DEFAULT_PAGE_SIZE,
+    minimum: 1,
+    maximum: MAX_PAGE_SIZE,
+  })
   @IsOptional()
   @Type(() => Number)
   @IsInt()
@@ -19,12 +24,14 @@ export class PageQuery {
   limit: number = DEFAULT_PAGE_SIZE;
 
   /** `nextCursor` of the page before. */
+  @ApiPropertyOptional({ description: '`nextCursor` of the page before.' })
   @IsOptional()
   @IsString()
   @MaxLength(2000)
   cursor?: string;
 
   /** Searches the text fields of the list, ignoring case. */
+  @ApiPropertyOptional({ description: 'Searches the text fields of the list, ignoring case.' })
   @IsOptional()
   @IsString()
   @MaxLength(200)
@@ -33,12 +40,17 @@ export class PageQuery {
   q?: string;
 
   /** Field to sort by; `-` in front turns it around. */
+  @ApiPropertyOptional({ description: 'Field to sort by; `-` in front turns it around.' })
   @IsOptional()
   @IsString()
   @MaxLength(60)
   sort?: string;
 
   /** `csv` answers the whole list, all pages, as a file; so does the header `Accept: text/csv`. */
+  @ApiPropertyOptional({
+    description: '`csv` answers the whole list, all pages, as a file; so does the header `Accept: text/csv`.',
+    enum: ['json', 'csv'],
+  })
   @IsOptional()
   @IsIn(['json', 'csv'])
   format?: 'json' | 'csv';

@@ -3,6 +3,7 @@ import { Body, Controller, Get, Patch } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Public } from '../../http/auth/public.decorator.js';
 import { Roles } from '../../http/auth/roles.decorator.js';
+import { ApiExample } from '../../http/docs/api-example.decorator.js';
 import { ApiProblems } from '../../http/docs/api-problems.decorator.js';
 import { Plane } from '../../http/plane.decorator.js';
 import { CompanyPatchDto, CompanySettingsDto, TenantCardDto } from './company.dto.js';
@@ -41,6 +42,11 @@ export class CompanyController {
   @ApiOperation({ summary: 'Change settings; fields left out stay as they are' })
   @ApiOkResponse({ type: CompanySettingsDto })
   @ApiProblems('validation_failed', 'version_conflict', 'currency_fixed')
+  @ApiExample(CompanyPatchDto, {
+    timeZone: 'Europe/London',
+    branding: { color: '#1a7f5a' },
+    legal: { legalName: 'Acme Trading Ltd', taxNumber: 'GB123456789' },
+  })
   async change(@Body() change: CompanyPatchDto): Promise<CompanySettingsDto> {
     return this.shown(await this.company.update(change));
   }

@@ -22,6 +22,7 @@ import {
 import { Roles } from '../../http/auth/roles.decorator.js';
 import type { CsvColumns } from '../../http/csv.js';
 import { ApiList } from '../../http/docs/api-list.decorator.js';
+import { ApiExample } from '../../http/docs/api-example.decorator.js';
 import { ApiProblems } from '../../http/docs/api-problems.decorator.js';
 import { listAnswer } from '../../http/list-answer.js';
 import { Plane } from '../../http/plane.decorator.js';
@@ -87,6 +88,12 @@ export class LocationController {
   @ApiOperation({ summary: 'Add a place' })
   @ApiCreatedResponse({ type: LocationDto })
   @ApiProblems('validation_failed', 'feature_not_enabled', 'conflict', 'unknown_reference')
+  @ApiExample(LocationCreateDto, {
+    code: 'MAD-1',
+    name: 'Madrid, Gran Vía',
+    kind: 'store',
+    address: 'Gran Vía 1, 28013 Madrid',
+  })
   async create(@Body() input: LocationCreateDto): Promise<LocationDto> {
     return new LocationDto(await this.tree.create(input));
   }
@@ -104,6 +111,7 @@ export class LocationController {
     'location_cycle',
     'last_location',
   )
+  @ApiExample(LocationPatchDto, { name: 'Headquarters', address: '1 High Street, London' })
   async update(@Param('id', IdPipe) id: string, @Body() change: LocationPatchDto): Promise<LocationDto> {
     return new LocationDto(await this.tree.update(id, change));
   }

@@ -15,6 +15,7 @@ import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation }
 import { Roles } from '../../../http/auth/roles.decorator.js';
 import type { CsvColumns } from '../../../http/csv.js';
 import { ApiList } from '../../../http/docs/api-list.decorator.js';
+import { ApiExample } from '../../../http/docs/api-example.decorator.js';
 import { ApiProblems } from '../../../http/docs/api-problems.decorator.js';
 import { listAnswer } from '../../../http/list-answer.js';
 import { Plane } from '../../../http/plane.decorator.js';
@@ -82,6 +83,7 @@ export class AccountController {
   @ApiOperation({ summary: 'Add an account' })
   @ApiCreatedResponse({ type: AccountDto })
   @ApiProblems('validation_failed', 'conflict', 'unknown_reference', 'account_type_mismatch')
+  @ApiExample(AccountCreateDto, { code: '6150', name: 'Software', type: 'expense' })
   async create(@Body() input: AccountCreateDto): Promise<AccountDto> {
     return new AccountDto(await this.chart.create(input));
   }
@@ -101,6 +103,7 @@ export class AccountController {
     'account_type_mismatch',
     'account_required',
   )
+  @ApiExample(AccountPatchDto, { name: 'Software and hosting' })
   async update(@Param('id', IdPipe) id: string, @Body() change: AccountPatchDto): Promise<AccountDto> {
     return new AccountDto(await this.chart.update(id, change));
   }

@@ -15,6 +15,7 @@ import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation }
 import { Roles } from '../../../http/auth/roles.decorator.js';
 import type { CsvColumns } from '../../../http/csv.js';
 import { ApiList } from '../../../http/docs/api-list.decorator.js';
+import { ApiExample } from '../../../http/docs/api-example.decorator.js';
 import { ApiProblems } from '../../../http/docs/api-problems.decorator.js';
 import { listAnswer } from '../../../http/list-answer.js';
 import { Plane } from '../../../http/plane.decorator.js';
@@ -91,6 +92,13 @@ export class ExpenseController {
     'location_inactive',
     'amount_out_of_range',
   )
+  @ApiExample(ExpenseCreateDto, {
+    date: '2026-03-31',
+    category: 'Rent',
+    vendor: 'City Estates Ltd',
+    net: '1000.00',
+    description: 'Rent for April',
+  })
   async create(@Body() input: ExpenseCreateDto): Promise<ExpenseDto> {
     return this.shown(await this.expenses.create(input));
   }
@@ -109,6 +117,7 @@ export class ExpenseController {
     'location_inactive',
     'amount_out_of_range',
   )
+  @ApiExample(ExpensePatchDto, { net: '1050.00', description: 'Rent for April, with heating' })
   async update(@Param('id', IdPipe) id: string, @Body() change: ExpensePatchDto): Promise<ExpenseDto> {
     return this.shown(await this.expenses.update(id, change));
   }
@@ -139,6 +148,7 @@ export class ExpenseController {
   @ApiOperation({ summary: 'Pay an approved expense' })
   @ApiOkResponse({ type: ExpenseDto })
   @ApiProblems('validation_failed', 'not_found', 'expense_status', 'period_closed', 'year_closed')
+  @ApiExample(ExpensePayDto, { method: 'transfer', paidOn: '2026-04-15', reference: 'Bank statement 17' })
   async pay(@Param('id', IdPipe) id: string, @Body() payment: ExpensePayDto): Promise<ExpenseDto> {
     return this.shown(await this.flow.pay(id, payment));
   }
@@ -149,6 +159,7 @@ export class ExpenseController {
   @ApiOperation({ summary: 'Void a draft or an approved expense' })
   @ApiOkResponse({ type: ExpenseDto })
   @ApiProblems('validation_failed', 'not_found', 'expense_status', 'period_closed', 'year_closed')
+  @ApiExample(ExpenseVoidDto, {})
   async void(@Param('id', IdPipe) id: string, @Body() input: ExpenseVoidDto): Promise<ExpenseDto> {
     return this.shown(await this.flow.void(id, input));
   }

@@ -13,6 +13,7 @@ import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger
 import { Roles } from '../../../http/auth/roles.decorator.js';
 import type { CsvColumns } from '../../../http/csv.js';
 import { ApiList } from '../../../http/docs/api-list.decorator.js';
+import { ApiExample } from '../../../http/docs/api-example.decorator.js';
 import { ApiProblems } from '../../../http/docs/api-problems.decorator.js';
 import { listAnswer } from '../../../http/list-answer.js';
 import { Plane } from '../../../http/plane.decorator.js';
@@ -40,6 +41,20 @@ const CSV: CsvColumns<JournalEntryDto> = {
   locationId: (row) => row.locationId,
   total: (row) => row.total,
   postedBy: (row) => row.postedBy,
+};
+
+const CAPITAL = {
+  date: '2026-01-02',
+  memo: 'Capital paid in. Put the ids of two of your accounts below.',
+  lines: [
+    { accountId: '0198c3a1-7d2e-7000-8000-000000000001', debit: '1000.00' },
+    { accountId: '0198c3a1-7d2e-7000-8000-000000000002', credit: '1000.00' },
+  ],
+};
+
+const OPENING = {
+  date: '2025-12-31',
+  lines: [{ accountId: '0198c3a1-7d2e-7000-8000-000000000001', debit: '1000.00' }],
 };
 
 @ApiAccounting('journal')
@@ -89,6 +104,7 @@ export class JournalController {
     'year_closed',
     'amount_out_of_range',
   )
+  @ApiExample(JournalEntryCreateDto, CAPITAL)
   async post(@Body() input: JournalEntryCreateDto): Promise<JournalEntryDto> {
     return this.entries.get(await this.journal.post(input));
   }
@@ -106,6 +122,7 @@ export class JournalController {
     'period_closed',
     'year_closed',
   )
+  @ApiExample(ReverseDto, { memo: 'Entered twice' })
   async reverse(@Param('id', IdPipe) id: string, @Body() input: ReverseDto): Promise<JournalEntryDto> {
     return this.entries.get(await this.journal.reverse(id, input));
   }
@@ -123,6 +140,7 @@ export class JournalController {
     'year_closed',
     'amount_out_of_range',
   )
+  @ApiExample(OpeningBalancesDto, OPENING)
   async open(@Body() input: OpeningBalancesDto): Promise<JournalEntryDto> {
     return this.entries.get(await this.journal.open(input));
   }

@@ -15,6 +15,7 @@ import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation }
 import { Roles } from '../../../http/auth/roles.decorator.js';
 import type { CsvColumns } from '../../../http/csv.js';
 import { ApiList } from '../../../http/docs/api-list.decorator.js';
+import { ApiExample } from '../../../http/docs/api-example.decorator.js';
 import { ApiProblems } from '../../../http/docs/api-problems.decorator.js';
 import { listAnswer } from '../../../http/list-answer.js';
 import { Plane } from '../../../http/plane.decorator.js';
@@ -68,6 +69,7 @@ export class TaxRateController {
   @ApiOperation({ summary: 'Add a tax rate' })
   @ApiCreatedResponse({ type: TaxRateDto })
   @ApiProblems('validation_failed', 'conflict')
+  @ApiExample(TaxRateCreateDto, { code: 'VAT20', name: 'Standard rate', rate: '0.2000' })
   async create(@Body() input: TaxRateCreateDto): Promise<TaxRateDto> {
     return new TaxRateDto(await this.rates.create(input));
   }
@@ -77,6 +79,7 @@ export class TaxRateController {
   @ApiOperation({ summary: 'Change or deactivate a tax rate; the rate itself only until it is posted' })
   @ApiOkResponse({ type: TaxRateDto })
   @ApiProblems('validation_failed', 'not_found', 'conflict', 'version_conflict', 'tax_rate_in_use')
+  @ApiExample(TaxRatePatchDto, { name: 'Standard rate', active: true })
   async update(@Param('id', IdPipe) id: string, @Body() change: TaxRatePatchDto): Promise<TaxRateDto> {
     return new TaxRateDto(await this.rates.update(id, change));
   }
