@@ -50,7 +50,10 @@ export async function throwawayServer(
 function sqliteServer({ prefix, folder }: Corner): ThrowawayServer {
   const createDatabase = async (name: string) => fileUrl({ prefix, folder }, name);
   return {
-    ...{ engine: 'sqlite', prefix, folder, createDatabase },
+    engine: 'sqlite',
+    prefix,
+    folder,
+    createDatabase,
     url: `sqlite:${folder}`,
     createControl: () => createDatabase('control'),
     drop: () => rm(folder, { recursive: true, force: true }),
@@ -64,7 +67,11 @@ function postgresServer({ prefix, folder, url }: Corner): ThrowawayServer {
     return Object.assign(new URL(url), { pathname: `/${prefix}${name}` }).href;
   };
   return {
-    ...{ engine: 'postgres', url, prefix, folder, createDatabase },
+    engine: 'postgres',
+    url,
+    prefix,
+    folder,
+    createDatabase,
     createControl: () => createDatabase('control'),
     drop: async () => {
       await withClient(url, (client) => dropDatabases(client, prefix));
@@ -76,7 +83,10 @@ function postgresServer({ prefix, folder, url }: Corner): ThrowawayServer {
 
 function mysqlServer({ prefix, folder, url }: Corner): ThrowawayServer {
   return {
-    ...{ engine: 'mysql', url, prefix, folder },
+    engine: 'mysql',
+    url,
+    prefix,
+    folder,
     createDatabase: async (name) => {
       const sql = `CREATE DATABASE ${escapeId(prefix + name)} COLLATE utf8mb4_bin`;
       await withMysql(url, (connection) => connection.query(sql));

@@ -1,27 +1,39 @@
 import { type DataSource, MigrationExecutor, type QueryRunner } from 'typeorm';
 
-const LOCK = 7_265_361;
+/** Locks of a session, named after the store where a server has one name space for all of its databases. */
+const LOCKS: Record<string, { take: string; leave: string }> = {
+  postgres: { take: 'SELECT pg_advisory_lock(7265361)', leave: 'SELECT pg_advisory_unlock(7265361)' },
+  mysql: {
+    take: "SELECT GET_LOCK(SHA1(CONCAT('tenantry migrates ', DATABASE())), 600) AS taken",
+    leave: "SELECT RELEASE_LOCK(SHA1(CONCAT('tenantry migrates ', DATABASE())))",
+  },
+};
 
 /**
  * Applies the pending migrations of one store, one transaction each, and tells their names. Two processes
- * can start at once: on PostgreSQL the second waits for the first, SQLite has one writer anyway.
+ * can start at once: the second waits for the first; SQLite has one writer anyway.
  * All on one connection: a store whose limit is one connection can be migrated too.
  */
 export async function migrateStore(source: DataSource): Promise<string[]> {
   const runner = source.createQueryRunner();
   try {
-    return source.options.type === 'postgres' ? await locked(source, runner) : await apply(source, runner);
+    return await locked(source, runner);
   } finally {
     await runner.release();
   }
 }
 
 async function locked(source: DataSource, runner: QueryRunner): Promise<string[]> {
-  await runner.query('SELECT pg_advisory_lock($1)', [LOCK]);
+  const lock = LOCKS[source.options.type];
+  if (!lock) return apply(source, runner);
+  const [row]: { taken?: string | number | null }[] = await runner.query(lock.take);
+  // GET_LOCK answers 0 after its time; pg_advisory_lock answers when it has the lock.
+  if (row?.taken !== undefined && Number(row.taken) !== 1)
+    throw new Error('Another process migrates this store.');
   try {
     return await apply(source, runner);
   } finally {
-    await runner.query('SELECT pg_advisory_unlock($1)', [LOCK]).catch(() => undefined);
+    await runner.query(lock.leave).catch(() => undefined);
   }
 }
 

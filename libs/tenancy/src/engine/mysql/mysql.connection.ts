@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Connection, createConnection, type ResultSetHeader } from 'mysql2';
 import type { PhysicalConnection } from '../../connection/connection-pools.js';
 import type { ConnectOptions } from '../engine.js';
@@ -6,7 +7,10 @@ import { sessionSql } from './mysql.session.js';
 import { mysqlAddress } from './mysql.url.js';
 
 const CONNECT_TIMEOUT_MS = 5_000;
-const CLOSE_TIMEOUT_MS = 2_000;
+const CLOSE_TIMEOUT_MS = 1_000;
+const CHECK_TIMEOUT_MS = 1_000;
+/** How much longer than the server this side waits: by then it is the network that hangs, not the statement. */
+const SILENCE_MS = 5_000;
 const IN_TRANSACTION = 1;
 const AUTOCOMMIT = 2;
 
@@ -24,7 +28,11 @@ export class MysqlConnection implements PhysicalConnection {
    */
   givenUp: Error | undefined;
 
-  constructor(readonly raw: Connection) {
+  constructor(
+    readonly raw: Connection,
+    /** After this time without an answer the connection counts as lost. 0: never. */
+    readonly silenceMs: number,
+  ) {
     for (const event of ['error', 'end']) raw.on(event, () => this.#lose());
   }
 
@@ -47,9 +55,9 @@ export class MysqlConnection implements PhysicalConnection {
     if (header.stateChanges?.schema || (header.serverStatus & AUTOCOMMIT) === 0) this.#broken = true;
   }
 
-  noteFailure(error: Error): void {
+  noteFailure(error: unknown): void {
     if (connectionLost(error)) this.#broken = true;
-    if (this.#inTransaction && transactionRolledBack(error)) this.givenUp = error;
+    if (this.#inTransaction && transactionRolledBack(error)) this.givenUp = error as Error;
   }
 
   onLost(listener: () => void): void {
@@ -60,18 +68,26 @@ export class MysqlConnection implements PhysicalConnection {
     return !this.#broken && !this.#inTransaction && !this.givenUp;
   }
 
+  async check(): Promise<boolean> {
+    const answer = this.raw
+      .promise()
+      .ping()
+      .then(
+        () => true,
+        () => false,
+      );
+    const alive = await Promise.race([answer, delay(CHECK_TIMEOUT_MS, false, { ref: false })]);
+    if (!alive) this.#broken = true;
+    return alive;
+  }
+
   /** Says good-bye, so that the server doesn't count it as aborted; doesn't wait for one that hangs. */
-  close(): Promise<void> {
-    return new Promise((resolve) => {
-      const done = (): void => {
-        clearTimeout(timer);
-        this.raw.destroy();
-        resolve();
-      };
-      const timer = setTimeout(done, CLOSE_TIMEOUT_MS);
-      if (this.#broken) done();
-      else this.raw.end(done);
-    });
+  async close(): Promise<void> {
+    if (!this.#broken) {
+      const ended = new Promise<void>((resolve) => this.raw.end(() => resolve()));
+      await Promise.race([ended, delay(CLOSE_TIMEOUT_MS, undefined, { ref: false })]);
+    }
+    this.raw.destroy();
   }
 
   #lose(): void {
@@ -96,9 +112,10 @@ export async function connectMysql(url: string, options: ConnectOptions): Promis
     enableKeepAlive: true,
     connectAttributes: { program_name: 'tenantry' },
   });
-  const connection = new MysqlConnection(raw);
+  const { statementTimeoutMs } = options;
+  const connection = new MysqlConnection(raw, statementTimeoutMs > 0 ? statementTimeoutMs + SILENCE_MS : 0);
   try {
-    await raw.promise().query(sessionSql(options.statementTimeoutMs));
+    await raw.promise().query(sessionSql(statementTimeoutMs));
     return connection;
   } catch (error) {
     raw.destroy();

@@ -16,6 +16,8 @@ const LOST_CODES = new Set([
   'ER_CONNECTION_KILLED',
   'ER_CLIENT_INTERACTION_TIMEOUT',
   'PROTOCOL_CONNECTION_LOST',
+  // This side gave up waiting; the answer may still come, and would go to the next caller.
+  'PROTOCOL_SEQUENCE_TIMEOUT',
   'HANDSHAKE_SSL_ERROR',
   'HANDSHAKE_NO_SSL_SUPPORT',
 ]);
@@ -39,24 +41,22 @@ const ROLLED_BACK_CODES = new Set([
   'ER_XA_RBDEADLOCK',
 ]);
 
-type DriverError = Error & { code?: string; fatal?: boolean };
+type Coded = { code?: string; fatal?: boolean };
 
-const driverError = (error: Error): DriverError =>
-  'driverError' in error ? (error.driverError as DriverError) : error;
+// By shape, not by class: errors of Node's own modules may come from another realm.
+const driverError = (error: unknown): Coded =>
+  (error as { driverError?: Coded } | undefined)?.driverError ?? (error as Coded | undefined) ?? {};
 
 /** Also true for whatever the driver calls fatal: it doesn't use the connection again. */
 export function connectionLost(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const { code, fatal } = driverError(error);
-  return fatal === true || LOST_CODES.has(code ?? '') || NETWORK_CODES.has(code ?? '');
+  const { code = '', fatal } = driverError(error);
+  return fatal === true || LOST_CODES.has(code) || NETWORK_CODES.has(code);
 }
 
 /** True when no connection to the server can be made at all, to whichever database. */
-export function serverDown(error: unknown): boolean {
-  return error instanceof Error && NETWORK_CODES.has(driverError(error).code ?? '');
-}
+export const serverDown = (error: unknown): boolean => NETWORK_CODES.has(driverError(error).code ?? '');
 
-export const transactionRolledBack = (error: Error): boolean =>
+export const transactionRolledBack = (error: unknown): boolean =>
   ROLLED_BACK_CODES.has(driverError(error).code ?? '');
 
 /** A statement that MySQL commits at, run where everything was to happen or nothing. */

@@ -119,8 +119,15 @@ export class MysqlStoreRunner extends MysqlQueryRunner implements StoreRunner {
     this.acquiring ??= this.connector.acquire();
     this.lease = await this.acquiring;
     const connection = this.lease.connection as MysqlConnection;
-    this.driver.database ??= connection.database;
+    if (this.driver.database === undefined) this.adopt(connection);
     return connection;
+  }
+
+  /** What is the same for all connections of a data source, and known with the first. */
+  private adopt({ database, silenceMs }: MysqlConnection): void {
+    this.driver.database = database;
+    if (silenceMs === 0) return;
+    Object.assign(this.driver.options, { enableQueryTimeout: true, maxQueryExecutionTime: silenceMs });
   }
 
   protected async execute(sql: string, parameters?: unknown[], structured = false): Promise<unknown> {
@@ -132,7 +139,7 @@ export class MysqlStoreRunner extends MysqlQueryRunner implements StoreRunner {
       this.assertStillInTransaction(connection, sql);
       return structured ? result : result.raw;
     } catch (error) {
-      if (error instanceof Error) connection.noteFailure(error);
+      connection.noteFailure(error);
       throw connectionLost(error) ? this.connector.lost(error) : error;
     }
   }
