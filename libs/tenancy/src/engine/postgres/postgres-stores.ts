@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import type { StoreAdmin } from '../engine.js';
+import { codeOf } from '../error-code.js';
 import { quoteIdentifier } from '../identifier.js';
 import { CREATE_MARKER, MARKER_TABLE, READ_MARKER, type StoreState, storeState } from '../store-marker.js';
 import { connectPostgres } from './postgres.connection.js';
@@ -110,6 +111,3 @@ async function createClosed(client: Client, name: string): Promise<void> {
     if (codeOf(error) !== DUPLICATE_DATABASE) throw error;
   }
 }
-
-const codeOf = (error: unknown): unknown =>
-  error instanceof Error && 'code' in error ? error.code : undefined;

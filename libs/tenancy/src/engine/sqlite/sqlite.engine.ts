@@ -2,6 +2,7 @@ import { basename, join, resolve, sep } from 'node:path';
 import Database from 'better-sqlite3';
 import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver.js';
 import type { Engine } from '../engine.js';
+import { codeOf } from '../error-code.js';
 import { SqliteFile } from './sqlite.connection.js';
 import { SqliteStores } from './sqlite-stores.js';
 import { SqliteStoreRunner } from './sqlite.runner.js';
@@ -36,8 +37,5 @@ export const sqliteEngine: Engine = {
   }),
   connectionLimit: () => Promise.resolve(undefined),
   isServerDown: () => false,
-  isConnectionLost: (error) =>
-    error instanceof Error &&
-    'code' in error &&
-    /^SQLITE_(CANTOPEN|IOERR|CORRUPT|NOTADB)/.test(String(error.code)),
+  isConnectionLost: (error) => /^SQLITE_(CANTOPEN|IOERR|CORRUPT|NOTADB)/.test(codeOf(error) ?? ''),
 };

@@ -11,6 +11,7 @@ import {
   type StoreRunner,
   type UnitOfWork,
 } from '../../connection/unit-of-work.js';
+import { codeOf } from '../error-code.js';
 import type { SqliteFile } from './sqlite.connection.js';
 
 const BUSY_WAIT_MS = 5_000;
@@ -201,6 +202,4 @@ export class SqliteStoreRunner extends BetterSqlite3QueryRunner implements Store
   }
 }
 
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
-}
+const isBusy = (error: unknown): boolean => codeOf(error)?.startsWith('SQLITE_BUSY') ?? false;
