@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { HostReader } from '@app/tenancy';
 import { Logger } from '@nestjs/common';
@@ -19,6 +20,7 @@ export function createAdapter({ trustProxy }: AppConfig, reader: HostReader): Fa
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT_MS,
     trustProxy: trustProxy.length > 0 ? [...trustProxy] : false,
+    rewriteUrl: (request: IncomingMessage) => reader.rewrite(request),
     requestIdHeader: false,
     genReqId: requestIdOf,
     // Requests that are on their way when the program stops are served; the socket is closed after them.

@@ -79,4 +79,41 @@ describe('A tenant over HTTP', () => {
       body: { errors: [{ path: 'cursor' }] },
     });
   });
+
+  describe('on the app host, under its path', () => {
+    const app = (client: TenantClient) => client.on('app.localhost');
+
+    it('answers as on its own host', async () => {
+      expect((await app(acme).get('/t/acme/api/sales/customers?limit=1')).status).toBe(200);
+      expect((await app(acme).get('/t/ACME/api/auth/me')).body.email).toBe(acme.owner.email);
+    });
+
+    it('refuses a token of another tenant', async () => {
+      expect(await app(globex).get('/t/acme/api/sales/customers')).toMatchObject({
+        status: 403,
+        body: { code: 'tenant_mismatch', instance: '/t/acme/api/sales/customers' },
+      });
+    });
+
+    it('is unknown when nobody has the name', async () => {
+      for (const path of [
+        '/t/nobody/api/auth/me',
+        '/t/admin/api/operators',
+        '/t/acme/t/globex/api/auth/me',
+      ]) {
+        const { status, body } = await app(acme).get(path);
+        expect([status, ['tenant_not_found', 'not_found'].includes(body.code)]).toEqual([404, true]);
+      }
+    });
+
+    it('is not reached through another tenant’s host', async () => {
+      expect((await acme.get('/t/globex/api/sales/customers')).status).toBe(404);
+    });
+
+    it('has documents that lead back to that path', async () => {
+      const { body } = await app(acme).get('/t/acme/docs-json');
+      expect(body.servers).toEqual([{ url: '/t/acme' }]);
+      expect((await app(acme).get('/t/acme/docs/swagger-ui.css')).status).toBe(200);
+    });
+  });
 });

@@ -20,8 +20,16 @@ export function serveDocs(app: NestFastifyApplication, reader: HostReader): void
   const [anyPlane] = PLANES;
   SwaggerModule.setup('docs', app, () => documentOf(anyPlane), {
     customSiteTitle: 'Tenantry API',
-    patchDocumentOnRequest: (request) =>
-      documentOf(planeOf(reader, (request as FastifyRequest).raw) ?? anyPlane),
+    patchDocumentOnRequest: (input) => {
+      const request = input as FastifyRequest;
+      return underPath(documentOf(planeOf(reader, request.raw) ?? anyPlane), request);
+    },
     swaggerOptions: { persistAuthorization: true, displayRequestDuration: true, docExpansion: 'none' },
   });
+}
+
+/** On the app host a tenant is under `/t/<slug>`: requests tried from its document have to go there. */
+function underPath(document: OpenAPIObject, { originalUrl }: FastifyRequest): OpenAPIObject {
+  const base = /^\/t\/[^/]+/.exec(originalUrl)?.[0];
+  return base === undefined ? document : { ...document, servers: [{ url: base }] };
 }

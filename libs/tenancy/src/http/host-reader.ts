@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { type HostTarget, resolveHost } from '../resolution/host.js';
+import { resolvePath } from '../resolution/path.js';
 import { TrustedProxies } from '../resolution/trusted-proxies.js';
 import { BadHostError } from '../tenancy.errors.js';
 
@@ -26,6 +27,20 @@ export class HostReader {
   /** Never throws, because routers call it; a host that can't be used is returned as its error. */
   read(request: ReadRequest): HostTarget | BadHostError {
     return (request[MEANING] ??= this.#resolve(request));
+  }
+
+  /**
+   * The URL to route a request by: on the app host `/t/<slug>/…` means the rest, at that tenant. For Fastify's
+   * `rewriteUrl`, which runs before anybody else asks for the host.
+   */
+  rewrite(request: ReadRequest): string {
+    const url = request.url ?? '/';
+    const host = this.read(request);
+    if (host instanceof Error || host.kind !== 'app') return url;
+    const path = resolvePath(url);
+    if (!path) return url;
+    request[MEANING] = path.target;
+    return path.rest;
   }
 
   #resolve(request: IncomingMessage): HostTarget | BadHostError {
