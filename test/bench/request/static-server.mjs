@@ -32,6 +32,8 @@ const dataSource = await new DataSource({
   ...connectionOptions(storeUrl),
   entities: [Customer, Counter, CompanySettings],
   namingStrategy: new SnakeNamingStrategy(),
+  // Outside a tenant's data source these entities would make a new id for every row they are read into.
+  entitySkipConstructor: true,
 }).initialize();
 
 const strategy = new Strategy(jwtOptions(tokenKey(config.jwtSecret, 'tenant'), 'tenant'), (claims, done) =>
