@@ -2,7 +2,7 @@ import * as mysql from 'mysql2';
 import type { MysqlDriver } from 'typeorm/driver/mysql/MysqlDriver.js';
 import type { Engine } from '../engine.js';
 import { connectMysql, type MysqlConnection } from './mysql.connection.js';
-import { connectionLost, serverDown } from './mysql.errors.js';
+import { connectionLost, named, serverDown } from './mysql.errors.js';
 import { MysqlStores } from './mysql-stores.js';
 import { MysqlStoreRunner } from './mysql.runner.js';
 import { withDatabase } from './mysql.url.js';
@@ -44,8 +44,13 @@ export const mysqlEngine: Engine = {
 };
 
 async function probe(connection: object, sql: string): Promise<Record<string, unknown>[]> {
-  const [rows] = await (connection as MysqlConnection).raw.promise().query(sql);
-  return rows as Record<string, unknown>[];
+  const { raw } = connection as MysqlConnection;
+  try {
+    const [rows] = await raw.promise().query(sql);
+    return rows as Record<string, unknown>[];
+  } catch (error) {
+    throw named(error);
+  }
 }
 
 async function connectionLimit(serverUrl: string): Promise<number> {

@@ -41,11 +41,26 @@ const ROLLED_BACK_CODES = new Set([
   'ER_XA_RBDEADLOCK',
 ]);
 
-type Coded = { code?: string; fatal?: boolean };
+/** Errors of MariaDB that the driver has no name for, or calls by what MySQL means by their number. */
+const MARIADB_NAMES: Record<number, string> = {
+  1927: 'ER_CONNECTION_KILLED',
+  1969: 'ER_STATEMENT_TIMEOUT',
+  4025: 'ER_CONSTRAINT_FAILED',
+};
+
+type Coded = { code?: string; errno?: number; fatal?: boolean };
 
 // By shape, not by class: errors of Node's own modules may come from another realm.
 const driverError = (error: unknown): Coded =>
   (error as { driverError?: Coded } | undefined)?.driverError ?? (error as Coded | undefined) ?? {};
+
+/** The error with its name as `code`. */
+export function named<E>(error: E): E {
+  const cause = driverError(error);
+  const code = MARIADB_NAMES[cause.errno ?? 0];
+  if (code) for (const one of [error, cause]) Object.assign(one as Coded, { code });
+  return error;
+}
 
 /** Also true for whatever the driver calls fatal: it doesn't use the connection again. */
 export function connectionLost(error: unknown): boolean {

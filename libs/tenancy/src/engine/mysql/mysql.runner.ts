@@ -11,7 +11,7 @@ import {
   type UnitOfWork,
 } from '../../connection/unit-of-work.js';
 import type { MysqlConnection } from './mysql.connection.js';
-import { connectionLost, ImplicitCommitError } from './mysql.errors.js';
+import { connectionLost, ImplicitCommitError, named } from './mysql.errors.js';
 
 /** TypeORM's MySQL runner on a leased connection, with every statement in its unit of work. */
 export class MysqlStoreRunner extends MysqlQueryRunner implements StoreRunner {
@@ -138,7 +138,8 @@ export class MysqlStoreRunner extends MysqlQueryRunner implements StoreRunner {
       connection.note(result.raw);
       this.assertStillInTransaction(connection, sql);
       return structured ? result : result.raw;
-    } catch (error) {
+    } catch (cause) {
+      const error = named(cause);
       connection.noteFailure(error);
       throw connectionLost(error) ? this.connector.lost(error) : error;
     }
