@@ -14,6 +14,7 @@ import {
 import {
   ApiAcceptedResponse,
   ApiBearerAuth,
+  ApiBody,
   ApiCreatedResponse,
   ApiOkResponse,
   ApiOperation,
@@ -27,6 +28,7 @@ import { ConnectionService } from './connection.service.js';
 import { OperationService } from './operation.service.js';
 import { OperationView } from './operation.view.js';
 import { NewTenantInput, TenantChangeInput, TenantQuery, WaitQuery } from './tenant.input.js';
+import { NEW_TENANT_EXAMPLES, TENANT_CHANGE_EXAMPLES } from './tenant.examples.js';
 import { TenantService } from './tenant.service.js';
 import { ConnectionView, NewTenantView, TenantPage, TenantView } from './tenant.view.js';
 
@@ -53,6 +55,7 @@ export class TenantsController {
   }
 
   @Post()
+  @ApiBody({ type: NewTenantInput, examples: NEW_TENANT_EXAMPLES })
   @ApiOperation({
     summary: 'Create a tenant',
     description:
@@ -86,6 +89,7 @@ export class TenantsController {
   }
 
   @Patch(':slug')
+  @ApiBody({ type: TenantChangeInput, examples: TENANT_CHANGE_EXAMPLES })
   @ApiOperation({ summary: 'Change name, limits, plan or the administrator’s e-mail' })
   @ApiOkResponse({ type: TenantView })
   @ApiProblems('validation_failed', 'tenant_not_found', 'version_conflict')

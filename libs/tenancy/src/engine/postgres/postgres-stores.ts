@@ -90,7 +90,7 @@ export class PostgresStores implements StoreAdmin {
 async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
   const connection = await connectPostgres(url, { statementTimeoutMs: 0 });
   try {
-    return await work(connection.raw as Client);
+    return await work(connection.raw);
   } finally {
     await connection.close();
   }
