@@ -80,6 +80,15 @@ describe('The API documents', () => {
     expect(script.body).not.toContain('/api/sales/customers');
   });
 
+  it('are where a person lands who types only the host', async () => {
+    const landing = async (host: string, path: string) =>
+      (await platform.request(host).get(path)).headers['location'];
+    expect(await landing('acme.localhost', '/')).toBe('/docs');
+    expect(await landing('localhost', '/')).toBe('/docs');
+    expect(await landing('localhost', '/t/acme')).toBe('/t/acme/docs');
+    expect(await landing('nobody.localhost', '/')).toBeUndefined();
+  });
+
   it('do not exist on hosts that are nobody’s', async () => {
     expect(await platform.request('nobody.localhost').get('/docs')).toMatchObject({
       status: 404,

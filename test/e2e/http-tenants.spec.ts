@@ -80,6 +80,21 @@ describe('A tenant over HTTP', () => {
     });
   });
 
+  it('gives a whole list as a file, its own rows alone', async () => {
+    for (let row = 0; row < 120; row += 1) {
+      const answer = await acme.post('/api/sales/customers', { name: `Customer ${row}` });
+      expect(answer.status).toBe(201);
+    }
+    const rowsOf = async (client: TenantClient) => {
+      const file = await client.get<string>('/api/sales/customers?limit=5', {
+        headers: { accept: 'text/csv' },
+      });
+      expect(file.headers['content-type']).toContain('text/csv');
+      return file.body.trimEnd().split('\n').length - 1;
+    };
+    expect(await Promise.all([rowsOf(acme), rowsOf(globex), rowsOf(acme)])).toEqual([120, 0, 120]);
+  });
+
   describe('on the app host, under its path', () => {
     const app = (client: TenantClient) => client.on('app.localhost');
 

@@ -1,13 +1,13 @@
 import type { HostReader } from '@app/tenancy';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { planeOf } from '../plane.constraint.js';
 import { PLANES, type PlaneName } from '../plane.decorator.js';
 import { planeDocument } from './plane-document.js';
 
 /**
- * Swagger UI at /docs, the document at /docs-json: each host shows the document of its own plane. They are
+ * Swagger UI at /docs, where / leads as well, the document at /docs-json: each host shows the document of its own plane. They are
  * made when somebody looks for the first time, so that they cost a start nothing.
  */
 export function serveDocs(app: NestFastifyApplication, reader: HostReader): void {
@@ -18,6 +18,9 @@ export function serveDocs(app: NestFastifyApplication, reader: HostReader): void
     return document;
   };
   const [anyPlane] = PLANES;
+  app.getHttpAdapter().get('/', (request: FastifyRequest, reply: FastifyReply) => {
+    reply.redirect(`${pathOf(request) ?? ''}/docs`);
+  });
   SwaggerModule.setup('docs', app, () => documentOf(anyPlane), {
     customSiteTitle: 'Tenantry API',
     patchDocumentOnRequest: (input) => {
@@ -29,7 +32,9 @@ export function serveDocs(app: NestFastifyApplication, reader: HostReader): void
 }
 
 /** On the app host a tenant is under `/t/<slug>`: requests tried from its document have to go there. */
-function underPath(document: OpenAPIObject, { originalUrl }: FastifyRequest): OpenAPIObject {
-  const base = /^\/t\/[^/]+/.exec(originalUrl)?.[0];
-  return base === undefined ? document : { ...document, servers: [{ url: base }] };
+function underPath(document: OpenAPIObject, request: FastifyRequest): OpenAPIObject {
+  const url = pathOf(request);
+  return url === undefined ? document : { ...document, servers: [{ url }] };
 }
+
+const pathOf = ({ originalUrl }: FastifyRequest) => /^\/t\/[^/?]+/.exec(originalUrl)?.[0];
