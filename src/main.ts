@@ -6,11 +6,13 @@ import { stopOnSignal } from './http/stop-on-signal.js';
 import { bannerOf } from './start/banner.js';
 import { startFailure } from './start/start-failure.js';
 import { ServerStart } from './start/server-start.js';
+import { surviveStrayRejections } from './start/stray-rejections.js';
 
 async function main(): Promise<void> {
   const config = readConfig();
   const app = await createApp(config);
   stopOnSignal(app);
+  surviveStrayRejections();
   const report = await app.get(ServerStart).run();
   await app.get(ProcessShare).start();
   await app.listen(config.port, config.host);

@@ -10,7 +10,7 @@ import { planeConstraint } from './plane.constraint.js';
 import { PROBLEM_TYPE, problemOf } from './problem.js';
 import { sendProblem } from './problem.filter.js';
 
-export const BODY_LIMIT = 1024 * 1024;
+const BODY_LIMIT = 1024 * 1024;
 const REQUEST_TIMEOUT_MS = 60_000;
 
 /** Fastify, told of planes, limits and problem+json. */

@@ -33,7 +33,7 @@ export async function createApp(config: AppConfig): Promise<NestFastifyApplicati
     tenants: app.get(TenantResolver),
     tenancy: app.get(Tenancy),
     skip: isForAnyHost,
-    admit: (tenant, request) => {
+    found: (tenant, request) => {
       request.tenantSlug = tenant.slug;
     },
   });

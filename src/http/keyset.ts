@@ -10,7 +10,7 @@ export interface SortKey {
   readonly direction: 'ASC' | 'DESC';
 }
 
-export interface KeysetOptions {
+interface KeysetOptions {
   /** Alias of the entity in the query; default: the main alias. */
   readonly alias?: string;
   readonly query: Pick<PageQuery, 'limit' | 'cursor'>;

@@ -4,7 +4,7 @@ import { DomainError } from '../errors.js';
 import { planeOf } from './plane.constraint.js';
 import type { PlaneName } from './plane.decorator.js';
 
-export class MethodNotAllowedError extends DomainError {
+class MethodNotAllowedError extends DomainError {
   readonly code = 'method_not_allowed';
   constructor(
     method: string,

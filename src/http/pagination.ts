@@ -2,9 +2,9 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 
-export { type KeysetOptions, type SortKey, keysetPage, parseSort, searchText } from './keyset.js';
+export { type SortKey, keysetPage, parseSort, searchText } from './keyset.js';
 
-export const DEFAULT_PAGE_SIZE = 20;
+const DEFAULT_PAGE_SIZE = 20;
 export const MAX_PAGE_SIZE = 100;
 
 /** What every list accepts. Extend it with the list's own filters and the values its `sort` may have. */

@@ -6,7 +6,7 @@ const pathOf = (parent: string, property: string): string =>
   parent === '' ? property : `${parent}.${property}`;
 
 /** A tree of complaints as a list with dotted paths: `lines.0.quantity`. */
-export function fieldProblems(complaints: readonly Complaint[], parent = ''): FieldProblem[] {
+function fieldProblems(complaints: readonly Complaint[], parent = ''): FieldProblem[] {
   return complaints.flatMap(({ property, constraints, children }) => {
     const path = pathOf(parent, property ?? '');
     const own = Object.values(constraints ?? {}).map((message) => ({ path, message }));

@@ -21,8 +21,8 @@ export interface TenantHookOptions {
   readonly tenancy: Tenancy;
   /** Requests that are answered on any host and outside any tenant, such as health checks. */
   readonly skip?: (request: FastifyRequest) => boolean;
-  /** Called inside nothing yet, once the tenant is known and usable; throws to refuse the request. */
-  readonly admit?: (tenant: Tenant, request: FastifyRequest) => void;
+  /** Told once the tenant is known, before its status is looked at, and outside its scope. */
+  readonly found?: (tenant: Tenant, request: FastifyRequest) => void;
 }
 
 type Done = (error?: Error) => void;
@@ -71,11 +71,11 @@ interface Arrival {
   readonly done: Done;
 }
 
-function enter(tenant: Tenant, arrival: Arrival, { tenancy, admit }: TenantHookOptions, stays: Stays): void {
+function enter(tenant: Tenant, arrival: Arrival, { tenancy, found }: TenantHookOptions, stays: Stays): void {
   const { request, reply, done } = arrival;
   try {
+    found?.(tenant, request);
     assertUsable(tenant, request.method);
-    admit?.(tenant, request);
   } catch (error) {
     return done(error as Error);
   }
