@@ -278,6 +278,29 @@ describeEngines(
       busy.destroy();
     });
 
+    it('needs no more than the privileges on databases of its prefix, and refuses a wrong password', async () => {
+      const name = `${server().prefix}own`;
+      const user = server().prefix.slice(0, -1);
+      const pattern = server().prefix.replaceAll('_', '\\_');
+      await past.query(`CREATE USER ${user} IDENTIFIED BY 'right one'`);
+      try {
+        await past.query(`GRANT ALL ON \`${pattern}%\`.* TO ${user}`);
+        const address = Object.assign(new URL(server().url), { username: user, password: 'right one' });
+        const admin = mysqlEngine.stores(address.href);
+        await admin.create(name);
+        await admin.mark(name, 'id-of-own');
+        expect(await admin.inspect(name)).toEqual({ kind: 'marked', tenantId: 'id-of-own' });
+        await admin.drop(name);
+        expect(await admin.exists(name)).toBe(false);
+        await expect(admin.create('elsewhere')).rejects.toMatchObject({ code: 'ER_DBACCESS_DENIED_ERROR' });
+        const wrong = mysqlEngine.stores(Object.assign(address, { password: 'wrong one' }).href);
+        const refusal = await wrong.exists(name).catch((error: unknown) => error);
+        expect(mysqlEngine.isConnectionLost(refusal)).toBe(true);
+      } finally {
+        await past.query(`DROP USER ${user}`);
+      }
+    });
+
     it.each(["a'b", 'a`b', 'a.b', 'A', '', 'a'.repeat(64)])(
       'refuses %j as the name of a store',
       async (name) => {

@@ -1,17 +1,32 @@
 import type { Connection, RowDataPacket } from 'mysql2/promise';
-import type { StoreAdmin } from '../engine.js';
-import { quoteWithBackticks } from '../identifier.js';
+import type { Credentials, RoleAdmin, StoreAdmin } from '../engine.js';
+import { ServerRightsError } from '../../tenancy.errors.js';
+import { codeOf } from '../error-code.js';
+import { checkIdentifier, quoteWithBackticks } from '../identifier.js';
 import { CREATE_MARKER, MARKER_TABLE, READ_MARKER, type StoreState, storeState } from '../store-marker.js';
 import { connectMysql } from './mysql.connection.js';
 import { withDatabase } from './mysql.url.js';
 
 const NO_SUCH_DATABASE = 'ER_BAD_DB_ERROR';
 const NO_SUCH_THREAD = 'ER_NO_SUCH_THREAD';
+/** CREATE USER, and GRANT of what one has not oneself. */
+const NO_RIGHT = new Set([
+  'ER_SPECIFIC_ACCESS_DENIED_ERROR',
+  'ER_ACCESS_DENIED_ERROR',
+  'ER_DBACCESS_DENIED_ERROR',
+]);
 const TABLES =
   'SELECT table_name AS name, table_type AS type FROM information_schema.tables WHERE table_schema = DATABASE()';
 
 /** Databases of one MySQL or MariaDB server. `serverUrl` signs in as a user that may create them. */
 export class MysqlStores implements StoreAdmin {
+  readonly roles: RoleAdmin = {
+    create: (store, credentials) => this.createUser(store, credentials),
+    drop: async (user) => {
+      await this.onServer((server) => server.query(`DROP USER IF EXISTS ${account(user)}`));
+    },
+  };
+
   constructor(private readonly serverUrl: string) {}
 
   async exists(store: string): Promise<boolean> {
@@ -71,6 +86,21 @@ export class MysqlStores implements StoreAdmin {
     });
   }
 
+  /** Rows of every table, also of later ones. Triggers run as who made them, so they need no grant. */
+  private async createUser(store: string, { user, password }: Credentials): Promise<void> {
+    const as = account(user);
+    // In a grant _ and % stand for other characters: unescaped it would open databases of similar names.
+    const database = `\`${checkIdentifier(store).replaceAll('_', String.raw`\_`)}\``;
+    await this.onServer(async (server) => {
+      await server.query(`CREATE USER IF NOT EXISTS ${as} IDENTIFIED BY ?`, [password]);
+      await server.query(`ALTER USER ${as} IDENTIFIED BY ?`, [password]);
+      await server.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ${database}.* TO ${as}`);
+    }).catch((error: unknown) => {
+      if (!NO_RIGHT.has(codeOf(error) ?? '')) throw error;
+      throw new ServerRightsError('make users', 'CREATE USER and GRANT OPTION', { cause: error });
+    });
+  }
+
   private onServer<T>(work: (server: Connection) => Promise<T>): Promise<T> {
     return withConnection(this.serverUrl, work);
   }
@@ -103,5 +133,4 @@ async function rows<R = object>(connection: Connection, sql: string, parameters?
   return found as R[];
 }
 
-const codeOf = (error: unknown): unknown =>
-  error instanceof Error && 'code' in error ? error.code : undefined;
+const account = (user: string): string => `'${checkIdentifier(user)}'@'%'`;

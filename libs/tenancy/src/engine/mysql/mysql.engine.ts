@@ -5,7 +5,7 @@ import { connectMysql, type MysqlConnection } from './mysql.connection.js';
 import { connectionLost, named, serverDown } from './mysql.errors.js';
 import { MysqlStores } from './mysql-stores.js';
 import { MysqlStoreRunner } from './mysql.runner.js';
-import { withDatabase } from './mysql.url.js';
+import { withCredentials, withDatabase } from './mysql.url.js';
 
 /**
  * TypeORM chooses SQL by version. Under 8 it writes LOCK IN SHARE MODE, which MySQL 8 and MariaDB both
@@ -24,6 +24,7 @@ export const mysqlEngine: Engine = {
   // without a database's name: the runner puts the real one in when it has a connection.
   options: { type: 'mysql', driver: mysql, database: 'unknown' },
   storeUrl: withDatabase,
+  withCredentials,
   stores: (serverUrl) => new MysqlStores(serverUrl),
   connect: connectMysql,
   prepareDriver: (driver) => {

@@ -1,4 +1,5 @@
 import type { ConnectionOptions } from 'mysql2';
+import type { Credentials } from '../engine.js';
 
 const PORT = 3306;
 const TLS: Record<string, ConnectionOptions['ssl']> = {
@@ -18,7 +19,7 @@ type Address = Pick<ConnectionOptions, 'host' | 'port' | 'user' | 'password' | '
 export function mysqlAddress(text: string): Address {
   const url = new URL(text);
   const mode = url.searchParams.get('sslmode') ?? 'disable';
-  if (!(mode in TLS)) throw new RangeError(`sslmode is one of ${Object.keys(TLS).join(', ')}.`);
+  if (!Object.hasOwn(TLS, mode)) throw new RangeError(`sslmode is one of ${Object.keys(TLS).join(', ')}.`);
   const database = decodeURIComponent(url.pathname.slice(1));
   return {
     host: url.hostname.replace(/^\[|\]$/g, '') || '127.0.0.1',
@@ -34,5 +35,11 @@ export function mysqlAddress(text: string): Address {
 export function withDatabase(serverUrl: string, database: string): string {
   const url = new URL(serverUrl);
   url.pathname = `/${encodeURIComponent(database)}`;
+  return url.href;
+}
+
+export function withCredentials(text: string, { user, password }: Credentials): string {
+  const url = new URL(text);
+  Object.assign(url, { username: user, password });
   return url.href;
 }
