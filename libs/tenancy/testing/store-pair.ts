@@ -18,6 +18,10 @@ export interface StorePairOptions {
   cap?: number;
   /** Default: 5,000. */
   acquireTimeoutMs?: number;
+  /** Default: none. */
+  statementTimeoutMs?: number;
+  /** How much longer this side waits for an answer than the server works on it. Default: the engine's. */
+  silenceMs?: number;
 }
 
 export interface Store {
@@ -51,7 +55,8 @@ export async function openStorePair(options: StorePairOptions): Promise<StorePai
       owner,
       key: slug,
       limit,
-      statementTimeoutMs: 0,
+      statementTimeoutMs: options.statementTimeoutMs ?? 0,
+      ...(options.silenceMs === undefined ? {} : { silenceMs: options.silenceMs }),
       createIfMissing: true,
       checkMarker: false,
       url: () => urls[slug],

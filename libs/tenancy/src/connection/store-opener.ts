@@ -18,6 +18,7 @@ export interface StoreTarget {
   readonly key: string;
   readonly limit: number;
   readonly statementTimeoutMs: number;
+  readonly silenceMs?: number;
   readonly createIfMissing?: boolean;
   /** False while a store is being provisioned or migrated: it has no marker yet. */
   readonly checkMarker: boolean;

@@ -11,8 +11,48 @@ export interface EngineCapabilities {
   readonly connectionsPerStore: number;
 }
 
+/** How programs sign in. */
+export interface Credentials {
+  readonly user: string;
+  readonly password: string;
+}
+
+/** The database of a server that many tenants share, and the role that programs sign in to it as. */
+export interface SharedDatabase {
+  readonly name: string;
+  readonly login: Credentials;
+}
+
+/** Whom a connection of a shared database is turned to. */
+export interface Face {
+  /** The tenant's own role; undefined: the one the connection signed in as. */
+  readonly role?: string;
+  /** Where names are looked up, and nowhere else. */
+  readonly schema: string;
+  /** Whose rows of shared tables are seen; undefined: nobody's. */
+  readonly tenantId?: string;
+}
+
+/** The roles of the tenants of one server. */
+export interface RoleAdmin {
+  /**
+   * Makes the role of a store, or gives the one of that name this password. It may use this store and no
+   * other. Throws ServerRightsError.
+   */
+  create(store: string, credentials: Credentials): Promise<void>;
+  /** Does nothing when there is no such role. The store goes first. */
+  drop(user: string): Promise<void>;
+}
+
 /** Creates and drops the stores of one server, signed in as the user that may. */
 export interface StoreAdmin {
+  /** Absent where the engine has no users. */
+  readonly roles?: RoleAdmin;
+  /**
+   * What follows each migration: the role may read and write the rows of every table, and nothing else. Shared
+   * tables become the tenants'. Can be run again.
+   */
+  settle?(store: string, user: string): Promise<void>;
   exists(store: string): Promise<boolean>;
   /** Does nothing when the store exists. */
   create(store: string): Promise<void>;
@@ -28,6 +68,8 @@ export interface StoreAdmin {
 
 export interface ConnectOptions {
   statementTimeoutMs: number;
+  /** How much longer this side waits than the server: then it is the network that hangs. Default: 5,000. */
+  silenceMs?: number;
   /** SQLite only: make the file when it is missing. Never for a tenant's store. */
   createIfMissing?: boolean;
 }
@@ -35,6 +77,23 @@ export interface ConnectOptions {
 /** What is known of a server after asking it. */
 export interface ServerInfo {
   readonly version: string;
+}
+
+/** Which of the strategies that share a database, and which database. */
+export interface SharedPlace {
+  readonly isolation: Exclude<IsolationName, 'database'>;
+  readonly database: SharedDatabase;
+}
+
+/** Connections that serve one tenant after another. */
+export interface Sharing {
+  /**
+   * Turns a connection to a tenant, in one round trip and outside any transaction. Throws when the schema
+   * isn't there; the connection is in no known state then.
+   */
+  turn(connection: PhysicalConnection, face: Face): Promise<void>;
+  /** A URL whose connections look names up in this schema alone: for migrations. */
+  inSchema(url: string, schema: string): string;
 }
 
 /** One database program. The only folders that import a driver are the engines'. */
@@ -45,10 +104,14 @@ export interface Engine {
   readonly options: DataSourceOptions;
   /** The URL of a store on a server: the database's URL, the file's path. */
   storeUrl(serverUrl: string, store: string): string;
-  stores(serverUrl: string): StoreAdmin;
+  stores(serverUrl: string, shared?: SharedPlace): StoreAdmin;
+  /** The same URL for somebody else. */
+  withCredentials(url: string, credentials: Credentials): string;
+  /** Where many tenants share a server's connections; absent on engines that isolate by database alone. */
+  readonly sharing?: Sharing;
   connect(url: string, options: ConnectOptions): Promise<PhysicalConnection>;
   /** Presets what TypeORM's driver would ask the server for when it connects. */
-  prepareDriver(driver: Driver): void;
+  prepareDriver(driver: Driver, schema?: string): void;
   createRunner(source: DataSource, connector: StoreConnector): StoreRunner;
   /** Rows of a parameterless statement on a connection that nobody else uses. */
   probe(connection: PhysicalConnection, sql: string): Promise<Record<string, unknown>[]>;

@@ -1,43 +1,42 @@
 import type { Client } from 'pg';
-import type { StoreAdmin } from '../engine.js';
+import type { Credentials, RoleAdmin, StoreAdmin } from '../engine.js';
 import { codeOf } from '../error-code.js';
 import { quoteIdentifier } from '../identifier.js';
 import { CREATE_MARKER, MARKER_TABLE, READ_MARKER, type StoreState, storeState } from '../store-marker.js';
-import { connectPostgres } from './postgres.connection.js';
+import { atDatabase, createDatabase, onServer, putRole, withClient } from './postgres-admin.js';
+import { grantRows, loginAttributes } from './postgres-grants.js';
 
 const NO_SUCH_DATABASE = '3D000';
 // What `create` leaves behind when it is killed half-way.
 const NOT_OPEN_YET = '55000';
-const DUPLICATE_DATABASE = '42P04';
+const SCHEMA = 'public';
 const TABLES = `SELECT c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
   WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg\\_%'`;
 
-/** Databases of one PostgreSQL server. `serverUrl` signs in as a role with CREATEDB. */
+/** Databases of one PostgreSQL server. `serverUrl` signs in as a role with CREATEDB and CREATEROLE. */
 export class PostgresStores implements StoreAdmin {
+  readonly roles: RoleAdmin = {
+    create: (store, credentials) => this.createRole(store, credentials),
+    drop: (user) => dropRole(this.serverUrl, user),
+  };
+
   constructor(private readonly serverUrl: string) {}
 
   async exists(store: string): Promise<boolean> {
-    return this.onServer(async (client) => (await databaseOf(client, store)) !== undefined);
+    const sql = 'SELECT 1 FROM pg_database WHERE datname = $1';
+    return onServer(this.serverUrl, async (client) => (await client.query(sql, [store])).rowCount === 1);
   }
 
-  /**
-   * The database opens only after PUBLIC has lost CONNECT, so no other role can slip in. template0: nobody can
-   * be connected to it, which would make CREATE DATABASE fail. Finishes what a killed process began.
-   */
+  /** Finishes what a killed process began. */
   async create(store: string): Promise<void> {
-    const name = quoteIdentifier(store);
-    await this.onServer(async (client) => {
-      const found = await databaseOf(client, store);
-      if (found?.datallowconn) return;
-      if (!found) await createClosed(client, name);
-      await client.query(`REVOKE ALL ON DATABASE ${name} FROM PUBLIC`);
-      await client.query(`ALTER DATABASE ${name} ALLOW_CONNECTIONS true`);
-    });
+    await onServer(this.serverUrl, (client) => createDatabase(client, store));
   }
 
   async drop(store: string): Promise<void> {
     const name = quoteIdentifier(store);
-    await this.onServer((client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
+    await onServer(this.serverUrl, (client) =>
+      client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+    );
   }
 
   async clear(store: string): Promise<void> {
@@ -74,40 +73,27 @@ export class PostgresStores implements StoreAdmin {
     });
   }
 
-  private onServer<T>(work: (client: Client) => Promise<T>): Promise<T> {
-    const url = new URL(this.serverUrl);
-    if (url.pathname.length <= 1) url.pathname = '/postgres';
-    return withClient(url.href, work);
+  /** The tables' owner stays who runs the migrations. */
+  settle(store: string, user: string): Promise<void> {
+    return this.inStore(store, (client) => grantRows(client, SCHEMA, user));
+  }
+
+  private createRole(store: string, { user, password }: Credentials): Promise<void> {
+    return onServer(this.serverUrl, async (client) => {
+      await putRole(client, user, loginAttributes(password));
+      const [database, role] = [quoteIdentifier(store), quoteIdentifier(user)];
+      await client.query(`REVOKE ALL ON DATABASE ${database} FROM PUBLIC`);
+      await client.query(`GRANT CONNECT ON DATABASE ${database} TO ${role}`);
+    });
   }
 
   private inStore<T>(store: string, work: (client: Client) => Promise<T>): Promise<T> {
-    const url = new URL(this.serverUrl);
-    url.pathname = `/${encodeURIComponent(store)}`;
-    return withClient(url.href, work);
+    return withClient(atDatabase(this.serverUrl, store), work);
   }
 }
 
-async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
-  const connection = await connectPostgres(url, { statementTimeoutMs: 0 });
-  try {
-    return await work(connection.raw);
-  } finally {
-    await connection.close();
-  }
-}
-
-async function databaseOf(client: Client, store: string): Promise<{ datallowconn: boolean } | undefined> {
-  const { rows } = await client.query<{ datallowconn: boolean }>(
-    'SELECT datallowconn FROM pg_database WHERE datname = $1',
-    [store],
-  );
-  return rows[0];
-}
-
-async function createClosed(client: Client, name: string): Promise<void> {
-  try {
-    await client.query(`CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8' ALLOW_CONNECTIONS false`);
-  } catch (error) {
-    if (codeOf(error) !== DUPLICATE_DATABASE) throw error;
-  }
+/** A role that still has rights somewhere is not dropped: the store goes first, and they with it. */
+export async function dropRole(serverUrl: string, user: string): Promise<void> {
+  const sql = `DROP ROLE IF EXISTS ${quoteIdentifier(user)}`;
+  await onServer(serverUrl, (client) => client.query(sql));
 }

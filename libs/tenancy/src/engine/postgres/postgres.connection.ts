@@ -68,7 +68,7 @@ export async function connectPostgres(url: string, options: ConnectOptions): Pro
     application_name: 'tenantry',
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
-    ...timeouts(options.statementTimeoutMs),
+    ...timeouts(options),
   });
   const connection = new PostgresConnection(client);
   try {
@@ -82,11 +82,11 @@ export async function connectPostgres(url: string, options: ConnectOptions): Pro
 }
 
 /** A transaction that its program has forgotten holds locks against everybody: the server ends it. */
-const timeouts = (statementMs: number) =>
+const timeouts = ({ statementTimeoutMs: statementMs, silenceMs = SILENCE_MS }: ConnectOptions) =>
   statementMs > 0
     ? {
         statement_timeout: statementMs,
-        query_timeout: statementMs + SILENCE_MS,
+        query_timeout: statementMs + silenceMs,
         idle_in_transaction_session_timeout: 2 * statementMs,
       }
     : {};

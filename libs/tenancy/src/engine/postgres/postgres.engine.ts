@@ -3,6 +3,8 @@ import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import type { Engine } from '../engine.js';
 import { connectPostgres } from './postgres.connection.js';
 import { connectionLost, serverDown } from './postgres.errors.js';
+import { atDatabase } from './postgres-admin.js';
+import { withCredentials } from './postgres.url.js';
 import { PostgresStores } from './postgres-stores.js';
 import { PostgresStoreRunner } from './postgres.runner.js';
 
@@ -15,16 +17,13 @@ export const postgresEngine: Engine = {
   capabilities: { isolations: ['database'], connectionsPerStore: Infinity },
   // nativeDriver false: otherwise every data source tries to load pg-native from the disk.
   options: { type: 'postgres', driver: pg, nativeDriver: false, installExtensions: false },
-  storeUrl: (serverUrl, store) => {
-    const url = new URL(serverUrl);
-    url.pathname = `/${encodeURIComponent(store)}`;
-    return url.href;
-  },
+  storeUrl: atDatabase,
+  withCredentials,
   stores: (serverUrl) => new PostgresStores(serverUrl),
   connect: connectPostgres,
-  prepareDriver: (driver) => {
+  prepareDriver: (driver, schema = 'public') => {
     const postgres = driver as PostgresDriver;
-    Object.assign(postgres, { version: OLDEST_VERSION, searchSchema: 'public', schema: 'public' });
+    Object.assign(postgres, { version: OLDEST_VERSION, searchSchema: schema, schema });
     postgres.isGeneratedColumnsSupported = true;
   },
   createRunner: (source, connector) => new PostgresStoreRunner(source.driver as PostgresDriver, connector),

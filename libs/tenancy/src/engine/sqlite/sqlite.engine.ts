@@ -27,6 +27,7 @@ export const sqliteEngine: Engine = {
     return `sqlite:${path}`;
   },
   stores: (serverUrl) => new SqliteStores(sqlitePath(serverUrl)),
+  withCredentials: (url) => url,
   connect: async (url, options) => new SqliteFile(sqlitePath(url), options),
   prepareDriver: () => undefined,
   createRunner: (source, connector) => new SqliteStoreRunner(source.driver as BetterSqlite3Driver, connector),
