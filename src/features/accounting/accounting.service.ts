@@ -1,4 +1,3 @@
-import { Transactional } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { AccountService } from './accounts/account.service.js';
 import { JournalStore } from './journal/journal.store.js';
@@ -75,7 +74,6 @@ export class AccountingService {
     return this.withdraw('expense_voided', expense);
   }
 
-  @Transactional()
   private async post(event: PostingEvent, posting: Posting): Promise<void> {
     const rule: PostingRule = POSTING_RULES[event];
     const { number, date, sourceId, locationId, taxes = [] } = posting;
@@ -93,7 +91,6 @@ export class AccountingService {
     });
   }
 
-  @Transactional()
   private async withdraw(event: WithdrawalEvent, { sourceId, number, date }: Withdrawal): Promise<void> {
     const { takesBack, memo } = WITHDRAWALS[event];
     const posted = await this.journal.findBySource(takesBack, sourceId);

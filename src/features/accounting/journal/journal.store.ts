@@ -1,4 +1,4 @@
-import { InjectTenantRepository } from '@app/tenancy';
+import { InjectTenantRepository, type StoredEntity } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { In, Repository } from 'typeorm';
 import type { EntryLine } from '../posting/entry-lines.js';
@@ -35,9 +35,9 @@ export class JournalStore {
     const parts = { entryId: entry.id, date: entry.date };
     const written = lines.map((line, position) => this.lines.create({ ...line, ...parts, position }));
     const taxed = taxes.map((tax) => this.taxes.create({ ...tax, entryId: entry.id }));
-    await this.entries.insert(entry);
-    await this.lines.insert(written);
-    if (taxed.length > 0) await this.taxes.insert(taxed);
+    await insert(this.entries, [entry]);
+    await insert(this.lines, written);
+    if (taxed.length > 0) await insert(this.taxes, taxed);
     await this.entries.update({ id: entry.id }, { status: 'posted' });
     return { entry: Object.assign(entry, { status: 'posted' as const }), lines: written, taxes: taxed };
   }
@@ -64,4 +64,13 @@ export class JournalStore {
       order: { entryId: 'ASC', position: 'ASC' },
     });
   }
+}
+
+/** Without reading back what the store made of the rows: nobody asks, and posting is done often. */
+async function insert<T extends StoredEntity>(repository: Repository<T>, rows: T[]): Promise<void> {
+  const builder = repository.createQueryBuilder().insert();
+  await builder
+    .values(rows as never)
+    .updateEntity(false)
+    .execute();
 }

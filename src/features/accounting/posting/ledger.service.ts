@@ -64,7 +64,6 @@ export class LedgerService {
   }
 
   /** Posts what takes an entry back: same accounts and amounts, sides exchanged. */
-  @Transactional()
   async reverse(
     reversed: JournalEntry,
     fields: Pick<NewEntry, 'date' | 'memo' | 'source' | 'sourceId'>,
