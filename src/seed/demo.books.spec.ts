@@ -6,6 +6,7 @@ const plan: DemoPlan = {
   customers: 24,
   products: 40,
   invoices: 90,
+  lines: [1, 5],
   days: 180,
   multiLocation: true,
   exponent: 2,

@@ -32,6 +32,8 @@ export interface DemoPlan {
   customers: number;
   products: number;
   invoices: number;
+  /** Fewest and most lines of an invoice. */
+  lines: readonly [number, number];
   /** How far back the first invoice lies. */
   days: number;
   multiLocation: boolean;
@@ -95,7 +97,7 @@ function invoice(random: Random, plan: DemoPlan, ageDays: number): DemoInvoice {
     issueDate,
     dueDate: shift(issueDate, 30),
     fate: fateOf(random, ageDays),
-    lines: Array.from({ length: random.int(1, 5) }, () => line(random, plan)),
+    lines: Array.from({ length: random.int(...plan.lines) }, () => line(random, plan)),
     payment: {
       receivedOn: shift(issueDate, random.int(0, Math.min(ageDays, 30))),
       method: random.pick(['transfer', 'transfer', 'card', 'cash']),

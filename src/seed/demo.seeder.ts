@@ -1,9 +1,10 @@
 import { Tenancy, Transactional } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { CompanyService } from '../features/company/company.service.js';
-import { type DemoPlan, writeDemoBooks } from './demo.books.js';
+import { BulkSeeder } from './bulk/bulk.seeder.js';
+import { type DemoInvoice, type DemoPlan, writeDemoBooks } from './demo.books.js';
 import { InvoiceSeeder } from './invoice.seeder.js';
-import { MasterDataSeeder } from './master-data.seeder.js';
+import { type MasterData, MasterDataSeeder } from './master-data.seeder.js';
 
 export const SEED_SIZES = ['small', 'large'] as const;
 export type SeedSize = (typeof SEED_SIZES)[number];
@@ -23,11 +24,11 @@ export interface SeedReport {
   invoices: number;
 }
 
-type Volume = Pick<DemoPlan, 'customers' | 'products' | 'invoices' | 'days'>;
+type Volume = Pick<DemoPlan, 'customers' | 'products' | 'invoices' | 'lines' | 'days'>;
 
 const VOLUMES: Record<SeedSize, Volume> = {
-  small: { customers: 24, products: 28, invoices: 80, days: 180 },
-  large: { customers: 500, products: 200, invoices: 5000, days: 730 },
+  small: { customers: 24, products: 28, invoices: 80, lines: [1, 5], days: 180 },
+  large: { customers: 2000, products: 500, invoices: 200_000, lines: [3, 3], days: 1095 },
 };
 
 /** Fills the current tenant with the books of a made-up trading company. */
@@ -38,6 +39,7 @@ export class DemoSeeder {
     private readonly company: CompanyService,
     private readonly masterData: MasterDataSeeder,
     private readonly invoices: InvoiceSeeder,
+    private readonly bulk: BulkSeeder,
   ) {}
 
   /**
@@ -52,12 +54,24 @@ export class DemoSeeder {
     const today = await this.company.today();
     const books = writeDemoBooks({ ...VOLUMES[size], seed, today, multiLocation, exponent });
     const data = await this.masterData.write(books);
-    let invoices = 0;
-    for (const invoice of books.invoices()) {
+    const invoices =
+      size === 'large'
+        ? await this.bulk.write(books.invoices(), data, signal)
+        : await this.sell(books.invoices(), data, signal);
+    return { customers: data.customers.length, products: data.products.length, invoices };
+  }
+
+  private async sell(
+    invoices: Iterable<DemoInvoice>,
+    data: MasterData,
+    signal?: AbortSignal,
+  ): Promise<number> {
+    let written = 0;
+    for (const invoice of invoices) {
       signal?.throwIfAborted();
       await this.invoices.write(invoice, data);
-      invoices += 1;
+      written += 1;
     }
-    return { customers: data.customers.length, products: data.products.length, invoices };
+    return written;
   }
 }

@@ -5,7 +5,8 @@ export class AlreadySeededError extends DomainError {
   readonly code = 'already_seeded';
   constructor(tenant: string) {
     super(
-      `"${tenant}" already has customers or products. Only an empty tenant is seeded. Nothing was changed.`,
+      `"${tenant}" is in use. Only a tenant without customers, products and journal entries is seeded. ` +
+        'Nothing was changed.',
     );
   }
 }

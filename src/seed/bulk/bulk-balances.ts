@@ -1,0 +1,46 @@
+import type { JournalEntry } from '../../features/accounting/journal/journal-entry.entity.js';
+import type { JournalLine } from '../../features/accounting/journal/journal-line.entity.js';
+import type { JournalTax } from '../../features/accounting/journal/journal-tax.entity.js';
+import { bucketsOf } from '../../features/accounting/posting/buckets.js';
+import { LedgerBalance } from '../../features/accounting/posting/ledger-balance.entity.js';
+import { TaxBalance } from '../../features/accounting/posting/tax-balance.entity.js';
+
+/** The kept sums of reports, added up in memory and inserted once. */
+export class BulkBalances {
+  private readonly ledgerRows = new Map<string, LedgerBalance>();
+  private readonly taxRows = new Map<string, TaxBalance>();
+
+  get ledger(): LedgerBalance[] {
+    return [...this.ledgerRows.values()];
+  }
+
+  get taxes(): TaxBalance[] {
+    return [...this.taxRows.values()];
+  }
+
+  add({ date, locationId }: JournalEntry, lines: readonly JournalLine[], taxes: readonly JournalTax[]): void {
+    const locationKey = locationId ?? '';
+    for (const bucket of bucketsOf(date)) {
+      for (const { accountId, debit, credit } of lines) {
+        const key = { ...bucket, accountId, locationKey };
+        const row = rowOf(this.ledgerRows, LedgerBalance, key);
+        row.debit += debit;
+        row.credit += credit;
+      }
+      for (const { direction, taxRateId, net, tax } of taxes) {
+        const row = rowOf(this.taxRows, TaxBalance, { ...bucket, direction, taxRateId, locationKey });
+        row.net += net;
+        row.tax += tax;
+      }
+    }
+  }
+}
+
+function rowOf<T extends object>(rows: Map<string, T>, type: new () => T, key: Partial<T>): T {
+  const name = Object.values(key).join('/');
+  const found = rows.get(name);
+  if (found) return found;
+  const made = Object.assign(new type(), key);
+  rows.set(name, made);
+  return made;
+}

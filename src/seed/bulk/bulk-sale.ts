@@ -1,0 +1,89 @@
+import { totalAmounts, lineAmounts } from '../../money/line.js';
+import { fixed } from '../../money/decimal.js';
+import type { TaxRate } from '../../features/accounting/tax-rates/tax-rate.entity.js';
+import type { Company } from '../../features/company/company.js';
+import type { Customer } from '../../features/sales/customers/customer.entity.js';
+import { Invoice } from '../../features/sales/invoices/invoice.entity.js';
+import { partiesOf } from '../../features/sales/invoices/invoice.parties.js';
+import { InvoiceLine } from '../../features/sales/invoices/invoice-line.entity.js';
+import { Payment } from '../../features/sales/invoices/payment.entity.js';
+import type { Product } from '../../features/sales/products/product.entity.js';
+import type { DemoInvoice } from '../demo.books.js';
+
+/** What the demo books point at by position, as rows. */
+export interface BulkMasterData {
+  company: Company;
+  customers: readonly Customer[];
+  products: readonly Product[];
+  /** Ids; none where invoices go to the company's only place, `mainLocation`. */
+  locations: readonly string[];
+  mainLocation: string | null;
+  taxRates: ReadonlyMap<string, TaxRate>;
+}
+
+/** An invoice as it will be after issuing, voiding and paying; its row is inserted as a draft first. */
+export interface BulkSale {
+  invoice: Invoice;
+  lines: InvoiceLine[];
+  payment?: Payment;
+}
+
+/** The same figures and texts as the services would write, without asking the store. Pure. */
+export function bulkSale(demo: DemoInvoice, data: BulkMasterData): BulkSale {
+  const customer = row(data.customers, demo.customer);
+  const invoice = Object.assign(new Invoice(), {
+    status: demo.fate,
+    customerId: customer.id,
+    locationId: data.locations[demo.location] ?? data.mainLocation,
+    currency: data.company.currency,
+    issueDate: demo.issueDate,
+    dueDate: demo.dueDate,
+    listedOn: demo.issueDate,
+    listedDue: demo.dueDate,
+  });
+  const lines = demo.lines.map((_, index) => bulkLine(demo, index, { invoice, data }));
+  const { net, tax, gross } = totalAmounts(lines);
+  Object.assign(invoice, { net, tax, total: gross });
+  if (demo.fate === 'draft') return { invoice, lines };
+  Object.assign(invoice, { parties: partiesOf(data.company, customer), issuedAt: new Date() });
+  if (demo.fate === 'void') Object.assign(invoice, { voidedAt: new Date(), voidReason: 'Ordered twice' });
+  const payment = bulkPayment(demo, invoice);
+  return { invoice, lines, ...(payment && { payment }) };
+}
+
+function bulkLine(
+  demo: DemoInvoice,
+  index: number,
+  { invoice, data }: { invoice: Invoice; data: BulkMasterData },
+): InvoiceLine {
+  const { quantity, discount, product: position } = row(demo.lines, index);
+  const product = row(data.products, position);
+  const rate = data.taxRates.get(product.taxRateId ?? '');
+  const terms = {
+    quantity,
+    unitPrice: product.price,
+    discount: fixed(discount ?? 0, 4),
+    taxRate: fixed(rate?.rate ?? 0, 4),
+  };
+  return Object.assign(new InvoiceLine(), terms, lineAmounts(terms), {
+    invoiceId: invoice.id,
+    position: index + 1,
+    productId: product.id,
+    description: product.name,
+    taxRateId: rate?.id ?? null,
+    taxCode: rate?.code ?? null,
+  });
+}
+
+function bulkPayment({ fate, payment }: DemoInvoice, invoice: Invoice): Payment | undefined {
+  if (fate !== 'paid' && fate !== 'partially_paid') return undefined;
+  invoice.paid = fate === 'paid' ? invoice.total : Math.ceil(invoice.total / 2);
+  return Object.assign(new Payment(), payment, { invoiceId: invoice.id, amount: invoice.paid });
+}
+
+function row<T>(rows: readonly T[], position: number): T {
+  const found = rows[position];
+  if (found === undefined)
+    throw new RangeError(`The demo books name position ${position} of ${rows.length}.`);
+  return found;
+}
