@@ -120,6 +120,30 @@ describe.each(TEST_ENGINES)('/api/tenants on %s', (engine) => {
     await expectStatus(404, operator.get('/api/tenants/wrong'));
   });
 
+  it('answers 503 when its database can not be reached, and the operation shows it', async () => {
+    const databaseUrl = 'postgresql://somebody:geheim@127.0.0.1:1/nowhere';
+    const wish = operator.post('/api/tenants?wait=true', input('unreached', { databaseUrl }));
+    const { body, headers } = await expectStatus(503, wish);
+    expect(body.code).toBe('tenant_database_unavailable');
+    expect(headers['retry-after']).toBe('5');
+    const { body: page } = await expectStatus(
+      200,
+      operator.get('/api/operations?tenant=unreached&status=failed'),
+    );
+    expect(page.items).toMatchObject([
+      { errorCode: 'tenant_database_unavailable', error: expect.stringContaining('ECONNREFUSED') },
+    ]);
+    expect(JSON.stringify([body, page])).not.toContain('geheim');
+    const tenant = await expectStatus(200, operator.get('/api/tenants/unreached?check=true'));
+    expect(tenant.body).toMatchObject({ status: 'failed', server: 'own' });
+    const refused = await expectStatus(503, platform.request('unreached.localhost').get('/api/auth/me'));
+    expect(refused.body.code).toBe('tenant_not_ready');
+
+    await expectStatus(200, operator.post(`/api/operations/${page.items[0].id}/cancel`));
+    expect(await ended(page.items[0].id)).toMatchObject({ status: 'cancelled' });
+    await expectStatus(404, operator.get('/api/tenants/unreached'));
+  });
+
   it('changes what an operator may change, and refuses a stale version', async () => {
     const { body: made } = await expectStatus(201, operator.post('/api/tenants?wait=true', input('patched')));
     const patch = {

@@ -70,7 +70,7 @@ describe.each(TEST_ENGINES)('a process that is killed while it makes a tenant on
       steps().map((step) => ({
         name: step.name,
         run: (context) => stopHere(step.name, 'run', () => step.run(context)),
-        undo: (context) => stopHere(step.name, 'undo', async () => step.undo?.(context)),
+        undo: (context, reached) => stopHere(step.name, 'undo', async () => step.undo?.(context, reached)),
       }));
   });
   afterAll(async () => {

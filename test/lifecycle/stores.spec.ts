@@ -135,7 +135,7 @@ describe.each(TEST_ENGINES)('the store of a tenant on %s', (engine) => {
 describe.each(TEST_ENGINES)('a server that cannot be reached, with the catalog on %s', (engine) => {
   const server = useThrowawayServer(engine);
 
-  it('ends the creation as failed, says so, and can be retried', async () => {
+  it('ends the creation as failed, says so, and can be retried or cancelled', async () => {
     const controlUrl = await server().createControl();
     const stores = { serverUrl: 'postgresql://somebody:geheim@127.0.0.1:1/postgres' };
     const program = await LibraryProgram.start({ server: server(), controlUrl, stores });
@@ -155,6 +155,9 @@ describe.each(TEST_ENGINES)('a server that cannot be reached, with the catalog o
 
     await runner.retry(operationId);
     await expect(runner.finished(operationId)).rejects.toThrow(TenantDatabaseUnavailableError);
+    await runner.cancel(operationId);
+    await expect(runner.finished(operationId)).rejects.toThrow(/cancelled/);
+    expect(await program.get(TenantCatalog).find('acme')).toBeUndefined();
     await program.close();
   });
 });

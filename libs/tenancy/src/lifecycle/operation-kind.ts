@@ -14,11 +14,14 @@ export interface OperationContext {
   readonly results: Map<string, string>;
 }
 
+export type Reached = 'begun' | 'done';
+
 /** `run` and `undo` are idempotent: a killed process runs them again. */
 export interface OperationStep {
   readonly name: string;
   run(context: OperationContext): Promise<void>;
-  undo?(context: OperationContext): Promise<void>;
+  /** `reached` tells whether the step had ended well or only begun. */
+  undo?(context: OperationContext, reached: Reached): Promise<void>;
 }
 
 /** A kind of operation, as data: its steps in their order, and what its end means for the tenant. */

@@ -74,7 +74,7 @@ export class OperationRun {
       if (row.status === 'pending' || row.status === 'undone') continue;
       if (this.parts.stop.aborted) return 'left';
       await this.holdClaim();
-      await step.undo?.(this.context);
+      await step.undo?.(this.context, row.status === 'succeeded' ? 'done' : 'begun');
       await this.parts.claims.markStep(row, 'undone');
     }
     return 'cancelled';

@@ -18,16 +18,24 @@ export const createStore = (locator: StoreLocator, registry: ConnectionRegistry)
         throw new StoreTakenError(tenant.slug, store);
       await admin.create(store);
     }),
-  undo: ({ tenant }) =>
-    atStore(locator, tenant, async ({ admin, store, brought }) => {
-      const state = await admin.inspect(store);
-      const ours =
-        state.kind === 'marked' ? state.tenantId === tenant.id : state.kind === 'empty' && !brought;
-      if (!ours) return;
+  undo: async ({ tenant }, reached) => {
+    const place = await locator.place(tenant);
+    try {
       registry.retire(tenant.id);
-      await (brought ? admin.clear(store) : admin.drop(store));
-    }),
+      await removeOurs(place, tenant);
+    } catch (error) {
+      // Nothing of ours is there yet, or it is on a server that isn't ours: a mistyped URL must not hold the slug.
+      const nothingLost = reached === 'begun' || place.brought;
+      if (!nothingLost || !place.engine.isConnectionLost(error)) throw error;
+    }
+  },
 });
+
+async function removeOurs({ admin, store, brought }: StorePlace, tenant: Tenant): Promise<void> {
+  const state = await admin.inspect(store);
+  const isOurs = state.kind === 'marked' ? state.tenantId === tenant.id : state.kind === 'empty' && !brought;
+  if (isOurs) await (brought ? admin.clear(store) : admin.drop(store));
+}
 
 /** Writes whose store it is, before anything else is in it, so that no later step can be in doubt. */
 export const markStore = (locator: StoreLocator): OperationStep => ({
