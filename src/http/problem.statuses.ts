@@ -37,6 +37,7 @@ export const PROBLEM_STATUSES = {
   tenant_store_mismatch: 503,
   connection_budget_exhausted: 503,
   server_unreachable: 503,
+  server_rights_missing: 503,
   store_taken: 409,
   store_not_empty: 409,
   plan_limit_reached: 403,
