@@ -18,6 +18,7 @@ import { ApiList } from '../../../http/docs/api-list.decorator.js';
 import { ApiExample } from '../../../http/docs/api-example.decorator.js';
 import { ApiProblems } from '../../../http/docs/api-problems.decorator.js';
 import { listAnswer } from '../../../http/list-answer.js';
+import type { Page } from '../../../http/pagination.js';
 import { Plane } from '../../../http/plane.decorator.js';
 import { IdPipe } from '../../../input/id.pipe.js';
 import { ApiAccounting } from '../accounting.docs.js';
@@ -29,7 +30,7 @@ import {
   AccountPatchDto,
   AccountQuery,
 } from './account.dto.js';
-import { AccountLedgerDto, LedgerQuery } from './account-ledger.dto.js';
+import { AccountLedgerDto, LedgerQuery, type LedgerRow } from './account-ledger.dto.js';
 import { AccountLedger } from './account-ledger.service.js';
 import { ChartService } from './chart.service.js';
 
@@ -41,6 +42,16 @@ const CSV: CsvColumns<AccountDto> = {
   parentId: (row) => row.parentId,
   role: (row) => row.role,
   active: (row) => row.active,
+};
+
+const LEDGER_CSV: CsvColumns<LedgerRow> = {
+  number: (row) => row.number,
+  date: (row) => row.date,
+  memo: (row) => row.memo,
+  source: (row) => row.source,
+  debit: (row) => row.debit,
+  credit: (row) => row.credit,
+  balance: (row) => row.balance,
 };
 
 @ApiAccounting('accounts')
@@ -71,11 +82,15 @@ export class AccountController {
   }
 
   @Get(':id/ledger')
-  @ApiOperation({ summary: 'Every line of an account, the oldest first, with its running balance' })
-  @ApiOkResponse({ type: AccountLedgerDto })
-  @ApiProblems('validation_failed', 'not_found', 'unknown_reference')
-  ledgerOf(@Param('id', IdPipe) id: string, @Query() query: LedgerQuery): Promise<AccountLedgerDto> {
-    return this.ledger.page(id, query);
+  @ApiList('Every line of an account, the oldest first, with its running balance', AccountLedgerDto)
+  @ApiProblems('not_found', 'unknown_reference')
+  ledgerOf(
+    @Param('id', IdPipe) id: string,
+    @Query() query: LedgerQuery,
+    @Headers('accept') accept?: string,
+  ): Promise<Page<LedgerRow>> | StreamableFile {
+    const list = (page: LedgerQuery) => this.ledger.page(id, page);
+    return listAnswer({ query, accept, list, name: 'ledger', columns: LEDGER_CSV });
   }
 
   @Post()

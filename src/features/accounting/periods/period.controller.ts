@@ -1,7 +1,20 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  Headers,
+  HttpCode,
+  Param,
+  Post,
+  Query,
+  type StreamableFile,
+} from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { Roles } from '../../../http/auth/roles.decorator.js';
+import type { CsvColumns } from '../../../http/csv.js';
+import { ApiList } from '../../../http/docs/api-list.decorator.js';
 import { ApiProblems } from '../../../http/docs/api-problems.decorator.js';
+import { listAnswer } from '../../../http/list-answer.js';
 import { Plane } from '../../../http/plane.decorator.js';
 import { ApiAccounting } from '../accounting.docs.js';
 import { LEDGER_READERS, LEDGER_WRITERS } from '../accounting.roles.js';
@@ -9,6 +22,16 @@ import { PeriodDto, PeriodPageDto, PeriodQuery, ReopenDto } from './period.dto.j
 import { PeriodList } from './period.list.js';
 import { PeriodPipe } from './period.pipe.js';
 import { PeriodService } from './period.service.js';
+
+const CSV: CsvColumns<PeriodDto> = {
+  period: (row) => row.period,
+  status: (row) => row.status,
+  closedAt: (row) => row.closedAt,
+  closedBy: (row) => row.closedBy,
+  reopenedAt: (row) => row.reopenedAt,
+  reopenedBy: (row) => row.reopenedBy,
+  reopenReason: (row) => row.reopenReason,
+};
 
 @ApiAccounting('periods')
 @Plane('tenant')
@@ -21,12 +44,21 @@ export class PeriodController {
   ) {}
 
   @Get()
-  @ApiOperation({
-    summary: 'List the months of the books, the newest first; every month is open until it is closed',
-  })
-  @ApiOkResponse({ type: PeriodPageDto })
-  list(@Query() query: PeriodQuery): Promise<PeriodPageDto> {
-    return this.months.page(query);
+  @ApiList(
+    'List the months of the books, the newest first; every month is open until it is closed',
+    PeriodPageDto,
+  )
+  list(
+    @Query() query: PeriodQuery,
+    @Headers('accept') accept?: string,
+  ): Promise<PeriodPageDto> | StreamableFile {
+    return listAnswer({
+      query,
+      accept,
+      list: (page) => this.months.page(page),
+      name: 'periods',
+      columns: CSV,
+    });
   }
 
   @Get(':period')

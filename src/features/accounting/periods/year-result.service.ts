@@ -58,7 +58,7 @@ export class YearResultService {
 const isResult = (type: string | undefined): boolean => type === 'income' || type === 'expense';
 
 /** What brings each account to zero, and the difference to retained earnings. */
-export function closingLines(
+function closingLines(
   rows: readonly AccountSum[],
   target: Pick<EntryLine, 'accountId' | 'locationId'>,
 ): EntryLine[] {
