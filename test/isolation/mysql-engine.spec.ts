@@ -320,11 +320,13 @@ describeEngines(
   ['mysql'],
 );
 
-/** Until somebody waits for a row that `connection` holds. The server renews this table when nobody has asked for 0.1 s. */
+/** Until somebody waits for a row of `connection`'s database. The server renews this table when nobody has asked for 0.1 s. */
 async function lockIsAwaited(connection: Connection): Promise<void> {
   for (;;) {
     const [rows] = await connection.query<RowDataPacket[]>(
-      "SELECT 1 FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'",
+      `SELECT 1 FROM information_schema.innodb_trx t
+       JOIN information_schema.processlist p ON p.id = t.trx_mysql_thread_id
+       WHERE t.trx_state = 'LOCK WAIT' AND p.db = DATABASE()`,
     );
     if (rows.length > 0) return;
     await delay(150);

@@ -52,11 +52,10 @@ export async function createTable(runner: QueryRunner, name: string, spec: Table
         (columnNames) => new TableIndex({ name: constraintName('ix', name, columnNames), columnNames }),
       ),
       foreignKeys: foreignKeys(name, spec),
-      checks: engine === 'mysql' ? [] : checks(spec),
+      checks: checks(spec),
     }),
     true,
   );
-  if (engine === 'mysql') await addChecksByHand(runner, name, spec);
 }
 
 /** Adds columns to an existing table, skipping those that are there. */
@@ -85,16 +84,3 @@ const foreignKeys = (name: string, { foreignKeys: keys = {} }: TableSpec): Table
 
 const checks = ({ checks: conditions = {} }: TableSpec): TableCheck[] =>
   Object.entries(conditions).map(([name, expression]) => new TableCheck({ name, expression }));
-
-// TypeORM's table API drops CHECKs on MySQL and MariaDB.
-async function addChecksByHand(runner: QueryRunner, table: string, spec: TableSpec): Promise<void> {
-  const existing: { name: string }[] = await runner.query(
-    `SELECT constraint_name AS name FROM information_schema.table_constraints
-     WHERE constraint_type = 'CHECK' AND table_schema = database() AND table_name = ?`,
-    [table],
-  );
-  for (const { name, expression } of checks(spec)) {
-    if (existing.some((check) => check.name === name)) continue;
-    await runner.query(`ALTER TABLE \`${table}\` ADD CONSTRAINT \`${name}\` CHECK (${expression})`);
-  }
-}

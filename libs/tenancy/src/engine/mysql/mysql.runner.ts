@@ -2,6 +2,7 @@ import type { Connection } from 'mysql2';
 import type { QueryResult, Table, TableColumn } from 'typeorm';
 import type { MysqlDriver } from 'typeorm/driver/mysql/MysqlDriver.js';
 import { MysqlQueryRunner } from 'typeorm/driver/mysql/MysqlQueryRunner.js';
+import { Query } from 'typeorm/driver/Query.js';
 import type { IsolationLevel } from 'typeorm/driver/types/IsolationLevel.js';
 import type { ConnectionLease } from '../../connection/connection-pools.js';
 import {
@@ -91,6 +92,16 @@ export class MysqlStoreRunner extends MysqlQueryRunner implements StoreRunner {
   override async hasColumn(table: Table | string, column: TableColumn | string): Promise<boolean> {
     await this.leased();
     return super.hasColumn(table, column);
+  }
+
+  /** With the table's CHECKs, which TypeORM leaves out: its dialect dates from servers that ignored them. */
+  protected override createTableSql(table: Table, createForeignKeys?: boolean): Query {
+    const { query, parameters } = super.createTableSql(table, createForeignKeys);
+    const checks = table.checks.map(
+      ({ name, expression }) => `, CONSTRAINT ${this.driver.escape(String(name))} CHECK (${expression})`,
+    );
+    const end = query.lastIndexOf(') ENGINE=');
+    return new Query(query.slice(0, end) + checks.join('') + query.slice(end), parameters);
   }
 
   /** MariaDB tells a column without a default by the word NULL, which TypeORM reads so for its own type alone. */
