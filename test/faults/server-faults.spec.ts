@@ -33,8 +33,13 @@ describe('a PostgreSQL server with faults', () => {
 
   const open = (urls: { a: string; b: string }) =>
     openStorePair({
-      ...{ entities: [Row], urls, limit: 4, cap: 8, acquireTimeoutMs: 3_000 },
-      ...{ statementTimeoutMs: 1_000, silenceMs: 500 },
+      entities: [Row],
+      urls,
+      limit: 4,
+      cap: 8,
+      acquireTimeoutMs: 3_000,
+      statementTimeoutMs: 1_000,
+      silenceMs: 500,
     });
 
   beforeAll(async () => {
@@ -83,25 +88,25 @@ describe('a PostgreSQL server with faults', () => {
 
   it('loses no acknowledged row and works again by itself when it was stopped and started under load', async () => {
     let acknowledged = 0;
-    let running = true;
+    const load = { running: true };
     const failures = new Set<unknown>();
     const client = async (): Promise<void> => {
-      while (running) {
+      while (load.running) {
         await add(pair.b).then(
           () => (acknowledged += 1),
           (error: { code?: string }) => failures.add(error.code),
         );
       }
     };
-    const load = Array.from({ length: 8 }, client);
+    const clients = Array.from({ length: 8 }, client);
     await until(() => acknowledged > 50);
     await server.halt();
     await until(() => failures.size > 0);
     await server.resume();
     const before = acknowledged;
     await until(() => acknowledged > before + 50);
-    running = false;
-    await Promise.all(load);
+    load.running = false;
+    await Promise.all(clients);
     expect([...failures]).toEqual([UNAVAILABLE]);
     const stored = await rows(pair.b).count();
     // A statement whose answer was lost may have been stored; one that was acknowledged must be.

@@ -53,7 +53,13 @@ class Simulation {
   readonly #perTenant = new Map<string, number>();
   readonly #onServed = new Map<Ticket, (connection: Connection | undefined) => void>();
   readonly outcome: Outcome = {
-    ...{ served: 0, failed: 0, opens: 0, mostOpen: 0, mostOfOneTenant: 0, longestWait: 0, leftOver: 0 },
+    served: 0,
+    failed: 0,
+    opens: 0,
+    mostOpen: 0,
+    mostOfOneTenant: 0,
+    longestWait: 0,
+    leftOver: 0,
   };
   #now = 0;
   #left: number;
@@ -210,7 +216,12 @@ describe('the connection budget', () => {
 
   it('keeps the connections of busy tenants when few tenants are busy', () => {
     const outcome = new Simulation({
-      ...{ seed: 1, cap: 10, perTenant: 4, clients: 10, requests: 2_000, pickTenant: uniform(5) },
+      seed: 1,
+      cap: 10,
+      perTenant: 4,
+      clients: 10,
+      requests: 2_000,
+      pickTenant: uniform(5),
     }).run();
     expect(outcome.opens).toBeLessThan(100);
   });

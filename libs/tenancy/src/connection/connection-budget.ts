@@ -184,7 +184,7 @@ export class ConnectionBudget<C extends object, T extends object> {
     const actions: BudgetAction<C, T>[] = [];
     for (let served = true; served;) {
       served = false;
-      for (const pool of [...this.#turns]) {
+      for (const pool of Array.from(this.#turns)) {
         const action = this.#serve(pool);
         if (!action) continue;
         served = true;

@@ -54,9 +54,9 @@ describe('the health of a server', () => {
   it('keeps servers apart, and what is wrong with one database from its server', async () => {
     await expect(fail('two')).rejects.toBe(refused);
     await expect(succeed()).resolves.toBe('open');
-    await expect(
-      health.open('one', () => Promise.reject(new Error('no database')), isDown),
-    ).rejects.toThrow();
+    await expect(health.open('one', () => Promise.reject(new Error('no database')), isDown)).rejects.toThrow(
+      'no database',
+    );
     await expect(succeed()).resolves.toBe('open');
   });
 });

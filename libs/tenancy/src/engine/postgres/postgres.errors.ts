@@ -18,7 +18,7 @@ const LOST_MESSAGES =
 
 // By shape, not by class: errors of Node's own modules may come from another realm.
 const driverError = (error: unknown): Coded =>
-  ((error as { driverError?: Coded } | undefined)?.driverError ?? error ?? {}) as Coded;
+  ((error as { driverError?: Coded } | undefined)?.driverError ?? error ?? {});
 
 export function connectionLost(error: unknown): boolean {
   const { code, message } = driverError(error);
