@@ -281,7 +281,7 @@ describeEngines('TypeORM on shared metadata, %s', (engine) => {
           await manager.insert(Note, { id: new Note().id, text: `${index}` });
           if (index % 3 === 0) throw new Error('planned');
         })
-        .catch((error: Error) => expect(error.message).toBe('planned'));
+        .catch(expectPlanned);
     await Promise.all(Array.from({ length: 60 }, (_, index) => round(index % 2 ? pair.a : pair.b, index)));
     expect(await pair.a.dataSource.manager.count(Note)).toBe(20);
     expect(await pair.b.dataSource.manager.count(Note)).toBe(20);
@@ -317,3 +317,7 @@ describeEngines('TypeORM on shared metadata, %s', (engine) => {
     expect((await found.books).map(({ title }) => title)).toEqual(['of B']);
   });
 });
+
+function expectPlanned(error: Error): void {
+  expect(error.message).toBe('planned');
+}

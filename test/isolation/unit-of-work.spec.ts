@@ -126,7 +126,7 @@ describeEngines('The unit of work on %s', (engine) => {
             await inner.count(Row);
             if (text === 'bad') throw new Error('planned');
           })
-          .catch((error: Error) => expect(error.message).toBe('planned')),
+          .catch(expectPlanned),
       );
       await Promise.all(nested);
     });
@@ -236,8 +236,11 @@ describeEngines('The unit of work on %s', (engine) => {
       await manager.insert(Row, { id, text: 'again' }).catch(() => undefined);
     });
     // SQLite and MySQL undo the statement alone; PostgreSQL gives up the transaction, and COMMIT would say nothing.
-    if (engine === 'postgres') await expect(work).rejects.toThrow('duplicate key');
-    else await work;
+    const told = await work.then(
+      () => 'nothing',
+      (error: Error) => error.message,
+    );
+    expect(told).toMatch(engine === 'postgres' ? /duplicate key/ : /^nothing$/);
     expect(await texts()).toEqual(engine === 'postgres' ? [] : ['first']);
   });
 
@@ -250,3 +253,7 @@ describeEngines('The unit of work on %s', (engine) => {
     expect(await texts()).toHaveLength(40);
   });
 });
+
+function expectPlanned(error: Error): void {
+  expect(error.message).toBe('planned');
+}

@@ -38,7 +38,7 @@ export class BulkWriter {
         .createQueryBuilder()
         .insert()
         .into(target)
-        .values(values as never)
+        .values(values)
         .updateEntity(false)
         .execute();
     }

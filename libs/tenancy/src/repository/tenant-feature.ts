@@ -20,7 +20,7 @@ export function collectFeatures(
 ): { entities: StoredClass[]; migrations: MigrationClass[] } {
   const features = [...modules.values()]
     .flatMap((module) => [...module.providers.values()])
-    .map(({ instance }) => instance as unknown)
+    .map(({ instance }) => instance)
     .filter((instance) => instance instanceof TenantFeature)
     .filter((feature) => feature.database === database);
   return {

@@ -12,7 +12,7 @@ const NO_RIGHT = '42501';
 export async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
   const connection = await connectPostgres(url, { statementTimeoutMs: 0 });
   try {
-    return await work(connection.raw as Client);
+    return await work(connection.raw);
   } finally {
     await connection.close();
   }

@@ -105,7 +105,7 @@ export class PostgresStoreRunner extends PostgresQueryRunner implements StoreRun
 
   protected async execute(sql: string, parameters?: unknown[], structured = false): Promise<unknown> {
     try {
-      return await super.query(sql, parameters, structured as true);
+      return await super.query(sql, parameters, structured);
     } catch (error) {
       (this.lease?.connection as PostgresConnection | undefined)?.noteFailure(error);
       throw connectionLost(error) ? this.connector.lost(error) : error;
