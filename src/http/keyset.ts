@@ -91,6 +91,11 @@ function startAfter<T extends ObjectLiteral>(
     builder.setParameter(`after${index}`, stored(builder, key, values[index] ?? null)),
   );
   builder.andWhere(afterSql(keys, values));
+  // MySQL reads the index from its beginning for a row comparison, and from here with this said as well.
+  const [first] = keys;
+  if (first && !first.metadata.isNullable && builder.dataSource.options.type === 'mysql') {
+    builder.andWhere(`${first.path} ${operator(first)}= :after0`);
+  }
 }
 
 /** The value as the column stores it: decimals are scaled, instants are in the engine's own spelling. */

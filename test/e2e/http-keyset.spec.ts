@@ -10,7 +10,7 @@ import {
   text,
   TextColumn,
 } from '@app/tenancy';
-import { openStorePair, type StorePair, useThrowawayServer } from '@app/tenancy/testing';
+import { describeEngines, openStorePair, type StorePair, useThrowawayServer } from '@app/tenancy/testing';
 import { Entity, type MigrationInterface, type QueryRunner, type Repository } from 'typeorm';
 import { ValidationError } from '../../src/errors.js';
 import { keysetPage, type Page, parseSort, searchText, type SortKey } from '../../src/http/pagination.js';
@@ -53,7 +53,7 @@ class PartsInit1763000000000 implements MigrationInterface {
 
 const COLOURS = ['red', null, 'blue', null, 'GRüN'];
 
-describe.each(['sqlite', 'postgres'] as const)('A page by keyset on %s', (engine) => {
+describeEngines('A page by keyset on %s', (engine) => {
   const server = useThrowawayServer(engine);
   let pair: StorePair;
   let parts: Repository<Part>;
@@ -187,6 +187,49 @@ describe.each(['sqlite', 'postgres'] as const)('A page by keyset on %s', (engine
     expect(await search(q)).toBe(count);
   });
 });
+
+describeEngines(
+  'A late page on %s',
+  () => {
+    const server = useThrowawayServer('mysql');
+
+    it('starts in the index where the one before ended', async () => {
+      const [a, b] = [await server().createDatabase('a'), await server().createDatabase('b')];
+      const pair = await openStorePair({
+        entities: [Part],
+        migrations: [PartsInit1763000000000],
+        urls: { a, b },
+      });
+      const { dataSource } = pair.a;
+      await dataSource.runMigrations();
+      await dataSource.query('CREATE INDEX by_name ON parts (name, id)');
+      const parts = dataSource.getRepository(Part);
+      const row = { price: 1, weight: '1', madeAt: new Date() };
+      const rows = Array.from({ length: 500 }, (_, index) =>
+        parts.create({ ...row, name: `${1000 + index}` }),
+      );
+      await parts.insert(rows);
+      const page = (cursor?: string) =>
+        keysetPage(parts.createQueryBuilder('part').select(['part.id', 'part.name']), {
+          query: { limit: 100, cursor },
+          sort: [{ column: 'name', direction: 'ASC' }],
+        });
+      let cursor: string | undefined;
+      for (let index = 0; index < 4; index += 1) cursor = (await page(cursor)).nextCursor ?? undefined;
+      await dataSource.transaction(async (manager) => {
+        const rowsRead = async (): Promise<number> => {
+          const read: { Value: string }[] = await manager.query("SHOW STATUS LIKE 'Handler_read_next'");
+          return Number(read[0]?.Value);
+        };
+        const before = await rowsRead();
+        expect((await page(cursor)).items).toHaveLength(100);
+        expect((await rowsRead()) - before).toBeLessThan(150);
+      });
+      await pair.close();
+    });
+  },
+  ['mysql'],
+);
 
 it('A list refuses to be sorted by what it does not offer', () => {
   expect(() => parseSort('passwordHash', ['name'], [])).toThrow(ValidationError);
