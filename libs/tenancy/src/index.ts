@@ -16,7 +16,9 @@ export {
 } from './repository/inject-tenant-repository.js';
 export { Transactional } from './repository/transactional.js';
 export { ProcessShare } from './connection/process-share.js';
-export { ConnectionRegistry } from './connection/connection-registry.js';
+export { ConnectionRegistry, type ConnectionStats } from './connection/connection-registry.js';
+export type { HistogramCounts } from './connection/histogram.js';
+export { OTHER_TENANTS, TenantCounts } from './connection/tenant-counts.js';
 export { enterScope, TenantScope } from './context/tenant-context.js';
 export { TENANT, TENANT_DATA_SOURCE, TenantContextIdStrategy } from './http/tenant-context-id.strategy.js';
 export { StoredEntity } from './entity/stored-entity.js';

@@ -250,6 +250,7 @@ describe('the connection budget', () => {
     const actions = budget.request('c', 4, { tenant: 'c', askedAt: 0 });
     expect(actions).toEqual([{ kind: 'close', connection: connections[0] }]);
     expect(budget.closed()).toEqual([{ kind: 'open', pool: 'c' }]);
+    expect(budget.evictions).toBe(1);
   });
 
   it('shrinks to a smaller share: idle ones at once, leased ones when they come back', () => {

@@ -48,6 +48,7 @@ export class ConnectionBudget<C extends object, T extends object> {
   #open = 0;
   #opening = 0;
   #closing = 0;
+  #evictions = 0;
   #cap: number;
 
   constructor(
@@ -59,6 +60,11 @@ export class ConnectionBudget<C extends object, T extends object> {
 
   get cap(): number {
     return this.#cap;
+  }
+
+  /** Usable connections that were closed so far because another pool needed one. */
+  get evictions(): number {
+    return this.#evictions;
   }
 
   /** Another share of the server. Idle connections beyond it are closed now, leased ones when they come back. */
@@ -120,7 +126,8 @@ export class ConnectionBudget<C extends object, T extends object> {
     const overCap = this.#open - this.#closing > this.cap;
     const unwanted = !reusable || overCap || (pool.retired && pool.waiting.size === 0);
     const heir = pool.waiting.size > 0 && pool.handOvers < BURST;
-    if (unwanted || (!heir && this.#mustYield(pool))) return this.#close(pool, connection);
+    if (unwanted) return this.#close(pool, connection);
+    if (!heir && this.#mustYield(pool)) return this.#evict(pool, connection);
     if (heir) return this.#lend(pool, connection);
     this.#park(pool, connection);
     return this.#advance();
@@ -210,7 +217,7 @@ export class ConnectionBudget<C extends object, T extends object> {
     if (size(pool) > 0 || this.#closing >= this.#starving()) return undefined;
     const [longestIdle, owner] = this.#idle.entries().next().value ?? [];
     if (!longestIdle || !owner) return undefined;
-    return this.#close(owner, longestIdle)[0];
+    return this.#evict(owner, longestIdle)[0];
   }
 
   /** To the pool's longest waiter. */
@@ -223,6 +230,11 @@ export class ConnectionBudget<C extends object, T extends object> {
     pool.leased.add(connection);
     pool.handOvers += 1;
     return [{ kind: 'lend', ticket, connection }];
+  }
+
+  #evict(pool: PoolState<C, T>, connection: C): BudgetAction<C, T>[] {
+    this.#evictions += 1;
+    return this.#close(pool, connection);
   }
 
   #close(pool: PoolState<C, T>, connection: C): BudgetAction<C, T>[] {

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { type BudgetAction, ConnectionBudget, type BudgetCounts } from './connection-budget.js';
+import { PoolCounters, type PoolCounts } from './pool-counters.js';
 
 /** An open connection to a store, as its engine made it. */
 export interface PhysicalConnection {
@@ -20,6 +21,8 @@ export interface PoolSpec {
   /** Most connections this store may have at once. */
   readonly limit: number;
   connect(): Promise<PhysicalConnection>;
+  /** Where the last `connect` went, as `host:port`; for what is shown of the connections. */
+  server?(): string | undefined;
   /** The error for the caller when `connect` failed. */
   unavailable(cause: unknown): Error;
   /** The error for the caller when nothing became free in time. */
@@ -49,12 +52,21 @@ interface Ticket {
   readonly spec: PoolSpec;
   readonly resolve: (lease: ConnectionLease) => void;
   readonly reject: (error: Error) => void;
+  readonly askedAt: number;
   timer: NodeJS.Timeout | undefined;
   /** Served, refused or given up. */
   settled: boolean;
 }
 
 const CHECK_AFTER_MS = 10_000;
+
+/** All that can be seen of the pools from outside. */
+export interface PoolStats extends BudgetCounts, PoolCounts {
+  /** Most connections that may be open now. */
+  readonly budget: number;
+  /** Usable connections that were closed because another store needed one, since the start. */
+  readonly evictions: number;
+}
 
 type Action = BudgetAction<PhysicalConnection, Ticket>;
 
@@ -66,6 +78,7 @@ export class ConnectionPools {
   readonly #idleSince = new WeakMap<PhysicalConnection, number>();
   readonly #closings = new Set<Promise<void>>();
   readonly #sweeper: NodeJS.Timeout;
+  readonly #counters = new PoolCounters();
 
   constructor(private readonly options: PoolsOptions) {
     this.#budget = new ConnectionBudget(options.cap, options.maxOpening ?? 2 * availableParallelism());
@@ -79,7 +92,8 @@ export class ConnectionPools {
    */
   acquire(spec: PoolSpec, selfWait?: SelfWait): Promise<ConnectionLease> {
     return new Promise<ConnectionLease>((resolve, reject) => {
-      const ticket: Ticket = { spec, resolve, reject, timer: undefined, settled: false };
+      const askedAt = performance.now();
+      const ticket: Ticket = { spec, resolve, reject, askedAt, timer: undefined, settled: false };
       this.#specs.set(spec.key, spec);
       this.#carryOut(this.#budget.request(spec.key, spec.limit, ticket));
       if (ticket.settled) return;
@@ -102,6 +116,11 @@ export class ConnectionPools {
     return this.#budget.counts(key);
   }
 
+  stats(): PoolStats {
+    const { cap: budget, evictions } = this.#budget;
+    return { ...this.#budget.counts(), ...this.#counters.counts(), budget, evictions };
+  }
+
   /** Closes every idle connection and waits until all that are closing are gone. */
   async close(): Promise<void> {
     clearInterval(this.#sweeper);
@@ -122,12 +141,14 @@ export class ConnectionPools {
     if (!spec) throw new RangeError(`Unknown pool "${key}".`);
     try {
       const connection = await spec.connect();
+      this.#counters.opened(connection, spec.server?.());
       connection.onLost(() => {
         if (this.#budget.lost(connection)) void this.#close(connection);
       });
       this.#idleSince.set(connection, Date.now());
       this.#carryOut(this.#budget.opened(key, connection));
     } catch (error) {
+      this.#counters.openFailed();
       const { failed, actions } = this.#budget.openFailed(key);
       for (const ticket of failed) this.#refuse(ticket, spec.unavailable(error));
       this.#carryOut(actions);
@@ -139,6 +160,7 @@ export class ConnectionPools {
     this.#closings.add(closing);
     await closing;
     this.#closings.delete(closing);
+    this.#counters.closed(connection);
     this.#carryOut(this.#budget.closed());
   }
 
@@ -163,6 +185,7 @@ export class ConnectionPools {
     if (ticket.settled) return this.#carryOut(this.#budget.release(connection, connection.isClean()));
     ticket.settled = true;
     clearTimeout(ticket.timer);
+    this.#counters.served(performance.now() - ticket.askedAt);
     const leases = this.#leases.get(ticket.spec.key) ?? new Set();
     this.#leases.set(ticket.spec.key, leases);
     let released = false;
@@ -183,6 +206,7 @@ export class ConnectionPools {
   }
 
   #giveUp(ticket: Ticket): void {
+    this.#counters.timedOut();
     this.#refuse(ticket, ticket.spec.exhausted(this.options.acquireTimeoutMs));
   }
 

@@ -4,10 +4,11 @@ import type { Engine } from '../engine/engine.js';
 import { TenantSchemaOutdatedError } from '../tenancy.errors.js';
 import type { EngineName, Tenant } from '../tenant.js';
 import type { BudgetCounts } from './connection-budget.js';
-import { ConnectionPools, type PoolsOptions } from './connection-pools.js';
+import { ConnectionPools, type PoolsOptions, type PoolStats } from './connection-pools.js';
 import { type EngineTemplate, migrationTimestamp } from './engine-template.js';
 import { ServerHealth } from './server-health.js';
 import { storeConnector } from './store-opener.js';
+import { TenantCounts } from './tenant-counts.js';
 import { TenantDataSource } from './tenant-data-source.js';
 
 export interface RegistryOptions extends PoolsOptions {
@@ -21,6 +22,18 @@ export interface StoreLocator {
   storeUrl(tenant: Tenant): Promise<string>;
   /** The engine of the store; the environment may say another than the catalog. */
   engine(tenant: Tenant): Pick<Engine, 'name'>;
+}
+
+/** All that can be seen of the tenants' connections from outside. */
+export interface ConnectionStats extends PoolStats {
+  /** Tenants whose data source is kept. */
+  readonly dataSources: number;
+  /** Requests and jobs that hold a tenant's data source now. */
+  readonly leases: number;
+  /** Leases so far by the tenant's slug, of a bounded number of tenants and `_other`. */
+  readonly tenants: ReadonlyMap<string, number>;
+  /** Servers that can't be reached now, as `host:port`. */
+  readonly serversDown: readonly string[];
 }
 
 interface Entry {
@@ -39,7 +52,9 @@ export class ConnectionRegistry implements TenantLeases {
   readonly #entries = new Map<string, Entry>();
   readonly #sweeper: NodeJS.Timeout;
   readonly #health = new ServerHealth();
+  readonly #usage = new TenantCounts();
   #epoch = 0;
+  #leases = 0;
 
   constructor(
     private readonly templates: ReadonlyMap<EngineName, EngineTemplate>,
@@ -55,6 +70,8 @@ export class ConnectionRegistry implements TenantLeases {
     this.#assertMigrated(tenant);
     const entry = this.#entry(tenant);
     entry.leases += 1;
+    this.#leases += 1;
+    this.#usage.add(tenant.slug);
     let released = false;
     return {
       dataSource: entry.dataSource,
@@ -62,6 +79,7 @@ export class ConnectionRegistry implements TenantLeases {
         if (released) return;
         released = true;
         entry.leases -= 1;
+        this.#leases -= 1;
         entry.lastUsed = Date.now();
       },
     };
@@ -108,6 +126,16 @@ export class ConnectionRegistry implements TenantLeases {
 
   counts(): BudgetCounts & { dataSources: number } {
     return { ...this.#pools.counts(), dataSources: this.#entries.size };
+  }
+
+  stats(): ConnectionStats {
+    return {
+      ...this.#pools.stats(),
+      dataSources: this.#entries.size,
+      leases: this.#leases,
+      tenants: this.#usage.counts(),
+      serversDown: this.#health.down,
+    };
   }
 
   /** Closes what is idle and waits for it. Call it when no request runs any more. */

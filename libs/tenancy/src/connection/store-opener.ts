@@ -9,6 +9,7 @@ import {
 import type { ConnectionPools, PhysicalConnection, PoolSpec } from './connection-pools.js';
 import type { StoreOwner } from './entity-owner.js';
 import type { ServerHealth } from './server-health.js';
+import { serverName } from './server-name.js';
 import type { StoreConnector } from './unit-of-work.js';
 
 export interface StoreTarget {
@@ -30,9 +31,6 @@ export interface StoreTarget {
   readonly health?: ServerHealth;
 }
 
-/** Host and port; all files are one server. */
-const serverOf = (url: string): string => (url.startsWith('sqlite:') ? 'files' : new URL(url).host);
-
 /** Written at provisioning into every tenant store: whose it is. */
 export const MARKER_QUERY = 'SELECT tenant_id FROM tenantry_store';
 
@@ -40,6 +38,7 @@ export const MARKER_QUERY = 'SELECT tenant_id FROM tenantry_store';
 export function storeConnector(pools: ConnectionPools, target: StoreTarget): StoreConnector {
   const { engine, owner } = target;
   let checked = !target.checkMarker;
+  let server: string | undefined;
   const unavailable = (cause: unknown): Error => {
     if (cause instanceof TenancyError) return cause;
     return target.unavailable?.(cause) ?? new TenantDatabaseUnavailableError(owner.name, { cause });
@@ -49,9 +48,9 @@ export function storeConnector(pools: ConnectionPools, target: StoreTarget): Sto
     limit: Math.min(target.limit, engine.capabilities.connectionsPerStore),
     connect: async () => {
       const url = await target.url();
+      server = serverName(url);
       const connect = (): Promise<PhysicalConnection> => engine.connect(url, target);
-      const connection = await (target.health?.open(serverOf(url), connect, engine.isServerDown) ??
-        connect());
+      const connection = await (target.health?.open(server, connect, engine.isServerDown) ?? connect());
       try {
         if (!checked) await assertMarker(engine, connection, owner);
         checked = true;
@@ -61,6 +60,7 @@ export function storeConnector(pools: ConnectionPools, target: StoreTarget): Sto
         throw error;
       }
     },
+    server: () => server,
     unavailable,
     exhausted: (waitedMs) => new ConnectionBudgetExhaustedError(owner.name, waitedMs),
   };
