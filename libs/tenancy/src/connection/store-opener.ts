@@ -37,7 +37,8 @@ export const MARKER_QUERY = 'SELECT tenant_id FROM tenantry_store';
 /** Connects runners to a store through the pools, and opens its connections when the budget says so. */
 export function storeConnector(pools: ConnectionPools, target: StoreTarget): StoreConnector {
   const { engine, owner } = target;
-  let checked = !target.checkMarker;
+  // By URL: a server that got another address may hold another store of the same name.
+  let checked: string | undefined;
   let server: string | undefined;
   const unavailable = (cause: unknown): Error => {
     if (cause instanceof TenancyError) return cause;
@@ -52,8 +53,8 @@ export function storeConnector(pools: ConnectionPools, target: StoreTarget): Sto
       const connect = (): Promise<PhysicalConnection> => engine.connect(url, target);
       const connection = await (target.health?.open(server, connect, engine.isServerDown) ?? connect());
       try {
-        if (!checked) await assertMarker(engine, connection, owner);
-        checked = true;
+        if (target.checkMarker && checked !== url) await assertMarker(engine, connection, owner);
+        checked = url;
         return connection;
       } catch (error) {
         await connection.close().catch(() => undefined);
