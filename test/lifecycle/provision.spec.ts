@@ -82,14 +82,15 @@ describe.each(TEST_ENGINES)('creating a tenant on %s', (engine) => {
       kind: 'provision',
       tenant: 'steps',
       status: 'succeeded',
-      done: 7,
-      total: 7,
+      done: 8,
+      total: 8,
       claimedBy: null,
       activeTenantId: null,
       steps: [
         'reserve: succeeded',
         'create store: succeeded',
         'mark store: succeeded',
+        'create role: succeeded',
         'migrate: succeeded',
         'company: succeeded',
         'administrator: succeeded',
@@ -115,7 +116,7 @@ describe.each(TEST_ENGINES)('creating a tenant on %s', (engine) => {
     expect(await operation(operationId)).toMatchObject({
       status: 'failed',
       error: 'administrator went wrong',
-      done: 5,
+      done: 6,
     });
 
     fail = undefined;

@@ -27,7 +27,16 @@ interface Kill {
   reached: () => void;
 }
 
-const STEPS = ['reserve', 'create store', 'mark store', 'migrate', 'company', 'administrator', 'activate'];
+const STEPS = [
+  'reserve',
+  'create store',
+  'mark store',
+  'create role',
+  'migrate',
+  'company',
+  'administrator',
+  'activate',
+];
 
 describe.each(TEST_ENGINES)('a process that is killed while it makes a tenant on %s', (engine) => {
   const server = useThrowawayServer(engine);
@@ -122,7 +131,7 @@ describe.each(TEST_ENGINES)('a process that is killed while it makes a tenant on
       await expect(next.get(OperationRunner).finished(operationId)).rejects.toThrow(/cancelled/);
       await expect(next.get(TenantCatalog).get(slug)).rejects.toThrow(TenantNotFoundError);
       const steps = await next.get(OperationStore).stepsOf([operationId]);
-      expect(steps.map(({ status }) => status)).toEqual([...Array(6).fill('undone'), 'pending']);
+      expect(steps.map(({ status }) => status)).toEqual([...Array(7).fill('undone'), 'pending']);
     },
   );
 

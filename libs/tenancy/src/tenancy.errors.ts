@@ -159,3 +159,29 @@ export class ControlDatabaseUnavailableError extends TenancyError {
     super("The platform's own database can't be reached right now.", options);
   }
 }
+
+/** The user of a server's URL may not do what provisioning needs. */
+export class ServerRightsError extends TenancyError {
+  readonly code = 'server_rights_missing';
+  constructor(wanted: string, right: string, options?: ErrorOptions) {
+    super(`The user of the server's URL may not ${wanted}. Give it ${right}, then retry.`, options);
+  }
+}
+
+/** The server can't do what an isolation needs. */
+export class ServerTooOldError extends TenancyError {
+  readonly code = 'server_too_old';
+  constructor(isolation: string, needed: string) {
+    super(`"${isolation}" isolation needs ${needed} or newer.`);
+  }
+}
+
+/** The database that tenants are to share holds tables of somebody else. */
+export class SharedDatabaseTakenError extends TenancyError {
+  readonly code = 'store_not_empty';
+  constructor(database: string) {
+    super(
+      `The database "${database}" would be shared by tenants, but holds other tables. Empty or rename it.`,
+    );
+  }
+}

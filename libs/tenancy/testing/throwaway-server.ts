@@ -109,15 +109,38 @@ async function dropDatabases(client: Client, prefix: string): Promise<void> {
     'SELECT datname FROM pg_database WHERE starts_with(datname, $1)',
     [prefix],
   );
+  const roles = await rolesOf(client, prefix);
   for (const { datname } of rows) {
     await client.query(`DROP DATABASE IF EXISTS ${client.escapeIdentifier(datname)} WITH (FORCE)`);
   }
+  for (const role of roles) await client.query(`DROP ROLE IF EXISTS ${client.escapeIdentifier(role)}`);
+}
+
+/** Roles are the whole server's. Those that were made here have rights in one of the databases. */
+async function rolesOf(client: Client, prefix: string): Promise<string[]> {
+  const { rows } = await client.query<{ rolname: string }>(
+    `SELECT DISTINCT rolname FROM pg_shdepend s JOIN pg_roles r ON r.oid = s.refobjid
+     JOIN pg_database d ON d.oid = s.dbid OR (s.classid = 'pg_database'::regclass AND d.oid = s.objid)
+     WHERE s.refclassid = 'pg_authid'::regclass AND NOT rolsuper AND NOT rolcreaterole
+       AND starts_with(datname, $1)`,
+    [prefix],
+  );
+  return rows.map(({ rolname }) => rolname);
 }
 
 async function dropMysqlDatabases(connection: Connection, prefix: string): Promise<void> {
   const sql = 'SELECT schema_name AS name FROM information_schema.schemata WHERE LEFT(schema_name, ?) = ?';
   const [rows] = await connection.query<RowDataPacket[]>(sql, [prefix.length, prefix]);
   for (const { name } of rows) await connection.query(`DROP DATABASE IF EXISTS ${escapeId(String(name))}`);
+  await dropMysqlUsers(connection, prefix);
+}
+
+/** A grant outlives its database, and names it with escaped underscores. */
+async function dropMysqlUsers(connection: Connection, prefix: string): Promise<void> {
+  const sql = 'SELECT user, host FROM mysql.db WHERE LEFT(db, ?) = ?';
+  const pattern = prefix.replaceAll('_', String.raw`\_`);
+  const [rows] = await connection.query<RowDataPacket[]>(sql, [pattern.length, pattern]);
+  for (const { user, host } of rows) await connection.query('DROP USER IF EXISTS ?@?', [user, host]);
 }
 
 async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {

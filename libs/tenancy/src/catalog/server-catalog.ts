@@ -98,6 +98,7 @@ const newRow = ({ name, engine, region, capacity, status }: NewServer): ServerEn
   Object.assign(new ServerEntity(), {
     name,
     engine,
+    sharedEncrypted: null,
     region: region ?? null,
     capacity: capacity ?? null,
     status: status ?? 'active',

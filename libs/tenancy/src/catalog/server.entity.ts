@@ -18,6 +18,10 @@ export class ServerEntity extends StoredEntity {
   @LongTextColumn()
   urlEncrypted: string;
 
+  /** The database that its tenants without one of their own share: name, role and password. */
+  @LongTextColumn({ nullable: true })
+  sharedEncrypted: string | null;
+
   @TextColumn(60, { nullable: true })
   region: string | null;
 

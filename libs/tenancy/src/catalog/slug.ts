@@ -1,11 +1,14 @@
 /** Names under BASE_DOMAIN that are or may become the platform's own. */
 export const RESERVED_SLUGS: ReadonlySet<string> = new Set(
   `admin api app assets auth autoconfig autodiscover cdn control dashboard docs ftp health imap internal
-   localhost login mail metrics mx ns1 ns2 operator pop public root server signin signup smtp static status
+   localhost login mail metrics mx ns1 ns2 operator pop public root server shared signin signup smtp static status
    support t tenant tenants webmail ws www`
     .split(/\s+/)
     .filter(Boolean),
 );
+
+/** Follows the prefix in the name of a server's shared database, so that no tenant's can be called so. */
+export const SHARED = 'shared';
 
 const MAX_IDENTIFIER = 63;
 

@@ -1,10 +1,15 @@
-import type { Engine, StoreAdmin } from '../engine/engine.js';
+import type { Engine, SharedPlace, StoreAdmin } from '../engine/engine.js';
 import { engineOfUrl, findEngine } from '../engine/engines.js';
+import { databaseIsolation } from '../isolation/database.js';
+import type { Isolation } from '../isolation/isolation.js';
+import { isolationNamed } from '../isolation/isolations.js';
 import { TenantDatabaseUnavailableError } from '../tenancy.errors.js';
 import type { Tenant } from '../tenant.js';
 import type { ServerCatalog } from './server-catalog.js';
+import type { SharedDatabases } from './shared-databases.js';
 import { splitStoreUrl } from './store-url.js';
 import { OWN_SERVER, type TenantCatalog } from './tenant-catalog.js';
+import type { TenantCredentials } from './tenant-credentials.js';
 
 /** Where a tenant's store can be made and dropped. */
 export interface StorePlace {
@@ -14,27 +19,61 @@ export interface StorePlace {
   readonly store: string;
   /** True when the tenant brought its database along: it is emptied, never dropped. */
   readonly brought: boolean;
+  /** True when the store lies in a database that its server's tenants share. */
+  readonly isShared: boolean;
+}
+
+/** What is written down of tenants and servers that leads to a store. */
+export interface LocatorCatalogs {
+  tenants: TenantCatalog;
+  servers: ServerCatalog;
+  credentials: TenantCredentials;
+  shared: SharedDatabases;
 }
 
 /** Finds where a tenant's rows live. The environment outranks the tenant's own URL, which outranks its server. */
 export class StoreLocator {
   constructor(
-    private readonly tenants: TenantCatalog,
-    private readonly servers: ServerCatalog,
+    private readonly catalogs: LocatorCatalogs,
     private readonly overrideUrl: (slug: string) => string | undefined = () => undefined,
   ) {}
 
-  /** Credentials included. */
+  /** For requests: with the credentials of the tenant's role, or of the role that sharing tenants have. */
   async storeUrl(tenant: Tenant): Promise<string> {
     const brought = await this.broughtUrl(tenant);
     if (brought !== undefined) return brought;
-    const { server, store } = tenant.placement;
-    try {
-      return this.engine(tenant).storeUrl(await this.servers.urlOf(server), store);
-    } catch (error) {
-      // An unknown server or another ENCRYPTION_KEY: the tenant exists, its store can't be found.
-      throw new TenantDatabaseUnavailableError(tenant.slug, { cause: error });
-    }
+    const { credentials, shared } = this.catalogs;
+    return this.onServer(tenant, async (serverUrl, engine) => {
+      const { isolation, server, store } = tenant.placement;
+      const { name, login } = isolationNamed(isolation).face
+        ? await shared.of(server)
+        : { name: store, login: await credentials.find(tenant.id) };
+      const url = engine.storeUrl(serverUrl, name);
+      return login ? engine.withCredentials(url, login) : url;
+    });
+  }
+
+  /** For migrations: as the user that provisions the server. A tenant's own URL has one user for everything. */
+  async adminUrl(tenant: Tenant): Promise<string> {
+    const brought = await this.broughtUrl(tenant);
+    if (brought !== undefined) return brought;
+    const face = this.isolation(tenant).face?.(tenant);
+    return this.onServer(tenant, async (serverUrl, engine) => {
+      if (!face || !engine.sharing) return engine.storeUrl(serverUrl, tenant.placement.store);
+      const { name } = await this.catalogs.shared.of(tenant.placement.server);
+      return engine.sharing.inSchema(engine.storeUrl(serverUrl, name), face.schema);
+    });
+  }
+
+  /** The tenants of one server with this key share its connections. */
+  poolOf({ placement }: Tenant): string {
+    return `shared:${placement.server}`;
+  }
+
+  /** A database that a tenant brings, or the environment names, is its own. */
+  isolation({ slug, placement }: Tenant): Isolation {
+    const own = placement.server === OWN_SERVER || this.overrideUrl(slug) !== undefined;
+    return own ? databaseIsolation : isolationNamed(placement.isolation);
   }
 
   engine({ slug, placement }: Tenant): Engine {
@@ -48,19 +87,52 @@ export class StoreLocator {
   }
 
   async place(tenant: Tenant): Promise<StorePlace> {
-    const url = await this.storeUrl(tenant);
+    const brought = await this.broughtUrl(tenant);
+    const { server, isolation, store } = tenant.placement;
+    if (brought === undefined && isolation !== 'database') {
+      const database = await this.catalogs.shared.of(server);
+      return this.onServer(tenant, (serverUrl, engine) =>
+        placeAt(engine, { serverUrl, store, shared: { isolation, database } }),
+      );
+    }
+    const url = brought ?? (await this.adminUrl(tenant));
     const engine = engineOfUrl(url);
-    const { serverUrl, store } = splitStoreUrl(engine.name, url);
-    const brought = (await this.broughtUrl(tenant)) !== undefined;
-    return { engine, admin: engine.stores(serverUrl), store, brought };
+    return placeAt(engine, { ...splitStoreUrl(engine.name, url), brought: brought !== undefined });
+  }
+
+  private async onServer<T>(
+    tenant: Tenant,
+    work: (serverUrl: string, engine: Engine) => Promise<T> | T,
+  ): Promise<T> {
+    try {
+      return await work(await this.catalogs.servers.urlOf(tenant.placement.server), this.engine(tenant));
+    } catch (error) {
+      // An unknown server or another ENCRYPTION_KEY: the tenant exists, its store can't be found.
+      throw new TenantDatabaseUnavailableError(tenant.slug, { cause: error });
+    }
   }
 
   private async broughtUrl({ id, slug, placement }: Tenant): Promise<string | undefined> {
     const override = this.overrideUrl(slug);
     if (override !== undefined || placement.server !== OWN_SERVER) return override;
-    return this.tenants.ownUrl(id);
+    return this.catalogs.tenants.ownUrl(id);
   }
 }
+
+interface Found {
+  serverUrl: string;
+  store: string;
+  brought?: boolean;
+  shared?: SharedPlace;
+}
+
+const placeAt = (engine: Engine, { serverUrl, store, brought, shared }: Found): StorePlace => ({
+  engine,
+  admin: engine.stores(serverUrl, shared),
+  store,
+  brought: brought ?? false,
+  isShared: shared !== undefined,
+});
 
 function engineNamed(name: Tenant['placement']['engine']): Engine {
   const engine = findEngine(name);

@@ -19,9 +19,17 @@ export interface RegistryOptions extends PoolsOptions {
 
 /** Finds a tenant's store: its URL, credentials included. */
 export interface StoreLocator {
+  /** As requests sign in. */
   storeUrl(tenant: Tenant): Promise<string>;
+  /** As who may change the schema. */
+  adminUrl(tenant: Tenant): Promise<string>;
   /** The engine of the store; the environment may say another than the catalog. */
   engine(tenant: Tenant): Pick<Engine, 'name'>;
+}
+
+interface Way {
+  readonly checkMarker: boolean;
+  url(): Promise<string>;
 }
 
 /** All that can be seen of the tenants' connections from outside. */
@@ -90,7 +98,12 @@ export class ConnectionRegistry implements TenantLeases {
    * the schema may be old. The caller destroys it.
    */
   open(tenant: Tenant): DataSource {
-    return this.#create(tenant, { checkMarker: false });
+    return this.#create(tenant, { checkMarker: false, url: () => this.locator.adminUrl(tenant) });
+  }
+
+  /** The store as requests find it, whatever its marker and its schema. The caller destroys it. */
+  visit(tenant: Tenant): DataSource {
+    return this.#create(tenant, { checkMarker: false, url: () => this.locator.storeUrl(tenant) });
   }
 
   /** The tenant's place or credentials changed: running work ends on the old connections, new work gets new ones. */
@@ -151,7 +164,7 @@ export class ConnectionRegistry implements TenantLeases {
     if (known?.place === place) return known;
     if (known) this.retire(tenant.id);
     const entry = {
-      dataSource: this.#create(tenant, { checkMarker: true }),
+      dataSource: this.#create(tenant, { checkMarker: true, url: () => this.locator.storeUrl(tenant) }),
       place,
       leases: 0,
       lastUsed: Date.now(),
@@ -160,7 +173,7 @@ export class ConnectionRegistry implements TenantLeases {
     return entry;
   }
 
-  #create(tenant: Tenant, { checkMarker }: { checkMarker: boolean }): TenantDataSource {
+  #create(tenant: Tenant, { checkMarker, url }: Way): TenantDataSource {
     const template = this.template(this.locator.engine(tenant).name);
     this.#epoch += 1;
     const key = `${tenant.id}#${this.#epoch}`;
@@ -172,7 +185,7 @@ export class ConnectionRegistry implements TenantLeases {
       limit: this.options.perTenant,
       statementTimeoutMs: this.options.statementTimeoutMs,
       checkMarker,
-      url: () => this.locator.storeUrl(tenant),
+      url,
       context: findScope,
       health: this.#health,
     });

@@ -1,6 +1,7 @@
 import { TenantStateError } from '../catalog/catalog.errors.js';
 import type { CatalogChange } from '../catalog/catalog-change.js';
 import { type TenantCatalog, tenantOf } from '../catalog/tenant-catalog.js';
+import type { TenantCredentials } from '../catalog/tenant-credentials.js';
 import type { Tenant, TenantStatus } from '../tenant.js';
 import type { OperationKind, OperationStep } from './operation-kind.js';
 import type { OperationRunner } from './operation-runner.js';
@@ -47,14 +48,16 @@ export class FleetMigration {
     private readonly changes: CatalogChange,
     private readonly runner: OperationRunner,
     private readonly migrator: StoreMigrator,
+    private readonly credentials: TenantCredentials,
   ) {}
 
   async run({ slugs, signal, onProgress }: FleetRun = {}): Promise<FleetReport> {
     const report: FleetReport = { succeeded: [], failed: [], skipped: [], interrupted: false };
     const fleet = await this.fleet(slugs);
+    const reasonToSkip = await this.reasonsToSkip();
     for (const [index, tenant] of fleet.entries()) {
       if (signal?.aborted) return { ...report, interrupted: true };
-      await this.one(tenant, report);
+      await this.one(tenant, report, reasonToSkip(tenant));
       onProgress?.(index + 1, fleet.length);
     }
     return report;
@@ -63,7 +66,8 @@ export class FleetMigration {
   /** Slugs whose store is behind this program, by the catalog alone. */
   async behind(slugs?: readonly string[]): Promise<string[]> {
     const fleet = await this.fleet(slugs);
-    return fleet.filter((tenant) => !this.reasonToSkip(tenant)).map(({ slug }) => slug);
+    const reasonToSkip = await this.reasonsToSkip();
+    return fleet.filter((tenant) => !reasonToSkip(tenant)).map(({ slug }) => slug);
   }
 
   /** Starts one tenant's migration; returns the operation's id. */
@@ -77,8 +81,7 @@ export class FleetMigration {
     return id;
   }
 
-  private async one(tenant: Tenant, report: FleetReport): Promise<void> {
-    const reason = this.reasonToSkip(tenant);
+  private async one(tenant: Tenant, report: FleetReport, reason: string | undefined): Promise<void> {
     if (reason) {
       report.skipped.push({ tenant: tenant.slug, reason });
       return;
@@ -92,11 +95,16 @@ export class FleetMigration {
     }
   }
 
-  private reasonToSkip(tenant: Tenant): string | undefined {
-    if (NOT_MIGRATED.has(tenant.status)) return `is ${tenant.status}`;
-    const age = this.migrator.age(tenant);
-    if (age === 'behind') return undefined;
-    return age === 'current' ? 'is at the newest version' : 'is newer than this program';
+  /** A tenant of before there were roles is behind, too: it gets one. */
+  private async reasonsToSkip(): Promise<(tenant: Tenant) => string | undefined> {
+    const roleless = await this.credentials.missing();
+    return (tenant) => {
+      if (NOT_MIGRATED.has(tenant.status)) return `is ${tenant.status}`;
+      const age = this.migrator.age(tenant);
+      if (age === 'newer') return 'is newer than this program';
+      const wantsRole = roleless.has(tenant.id) && this.migrator.hasRoles(tenant);
+      return age === 'current' && !wantsRole ? 'is at the newest version' : undefined;
+    };
   }
 
   private async fleet(slugs?: readonly string[]): Promise<Tenant[]> {

@@ -24,7 +24,10 @@ export class Placer {
 
   private brought(input: NewTenant, url: string): Placement & { region: string | null } {
     const engine = engineOf(url);
-    const isolation = this.isolation(input, engine.name);
+    if (input.isolation && input.isolation !== 'database') {
+      throw refused('isolation', 'a tenant that brings its database has it for itself');
+    }
+    const isolation = 'database';
     try {
       const { store, serverUrl } = splitStoreUrl(engine.name, url);
       if (input.databaseUrl === url && engine.name === 'sqlite') this.assertInFolder(serverUrl);

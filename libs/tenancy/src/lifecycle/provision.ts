@@ -9,6 +9,7 @@ import type { OperationContext, OperationKind, OperationStep } from './operation
 import type { ProvisioningContext, ProvisioningStep } from './provisioning-step.js';
 import type { StoreMigrator } from './store-migrator.js';
 import { createStore, markStore } from './store-steps.js';
+import type { TenantRoles } from './tenant-roles.js';
 
 export const PROVISION = 'provision';
 
@@ -17,6 +18,7 @@ interface Parts {
   locator: StoreLocator;
   registry: ConnectionRegistry;
   migrator: StoreMigrator;
+  roles: TenantRoles;
   tenancy: Tenancy;
   /** The platform's own steps; asked for late, because they need the tenants' repositories. */
   platformSteps: () => readonly ProvisioningStep[];
@@ -29,12 +31,14 @@ export class Provision implements OperationKind {
   constructor(private readonly parts: Parts) {}
 
   steps(): readonly OperationStep[] {
-    const { locator, registry, migrator, tenants } = this.parts;
+    const { locator, registry, migrator, roles, tenants } = this.parts;
     return [
       // Done in the transaction that wrote the operation down; it stands here to be seen.
       { name: 'reserve', run: () => Promise.resolve() },
       createStore(locator, registry),
       markStore(locator),
+      // Its right on the tables follows from each migration; undone with the store.
+      { name: 'create role', run: ({ tenant }) => roles.ensure(tenant) },
       { name: 'migrate', run: ({ tenant }) => migrator.migrate(tenant) },
       ...this.parts.platformSteps().map((step) => this.insideTenant(step)),
       {

@@ -42,7 +42,7 @@ export class StoreCheck {
   }
 
   private async ask(tenant: Tenant): Promise<StoreHealth> {
-    const source = this.registry.open(tenant);
+    const source = this.registry.visit(tenant);
     const runner = source.createQueryRunner();
     try {
       const raw = (await runner.connect()) as object;

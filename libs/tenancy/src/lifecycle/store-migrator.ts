@@ -4,6 +4,7 @@ import type { TenantCatalog } from '../catalog/tenant-catalog.js';
 import type { StoreLocator } from '../catalog/store-locator.js';
 import type { Tenant } from '../tenant.js';
 import { migrateStore } from './migrate-store.js';
+import type { TenantRoles } from './tenant-roles.js';
 
 export type SchemaAge = 'current' | 'behind' | 'newer';
 
@@ -13,6 +14,7 @@ export class StoreMigrator {
     private readonly registry: ConnectionRegistry,
     private readonly tenants: TenantCatalog,
     private readonly locator: StoreLocator,
+    private readonly roles: TenantRoles,
   ) {}
 
   /** From the catalog alone: a fleet at the newest version opens no tenant connection. */
@@ -27,6 +29,12 @@ export class StoreMigrator {
     return this.registry.template(this.locator.engine(tenant).name).newestMigration;
   }
 
+  /** Whether the tenants of its engine and isolation sign in with roles of their own. */
+  hasRoles(tenant: Tenant): boolean {
+    const own = this.locator.source(tenant) === 'catalog';
+    return own && this.locator.engine(tenant).capabilities.roles && !this.locator.isolation(tenant).face;
+  }
+
   /** Idempotent: TypeORM's own table in the store says what was applied, the catalog follows it. */
   async migrate(tenant: Tenant): Promise<void> {
     const source = this.registry.open(tenant);
@@ -35,6 +43,7 @@ export class StoreMigrator {
     } finally {
       await source.destroy();
     }
+    await this.roles.ensure(tenant);
     await this.tenants.setSchemaVersion(tenant.slug, this.newest(tenant) ?? null);
   }
 }

@@ -1,5 +1,6 @@
 import type { StoreLocator, StorePlace } from '../catalog/store-locator.js';
 import type { ConnectionRegistry } from '../connection/connection-registry.js';
+import { roleName } from '../isolation/role-name.js';
 import { TenantDatabaseUnavailableError } from '../tenancy.errors.js';
 import type { Tenant } from '../tenant.js';
 import { StoreNotEmptyError, StoreTakenError } from './lifecycle.errors.js';
@@ -35,6 +36,7 @@ async function removeOurs({ admin, store, brought }: StorePlace, tenant: Tenant)
   const state = await admin.inspect(store);
   const isOurs = state.kind === 'marked' ? state.tenantId === tenant.id : state.kind === 'empty' && !brought;
   if (isOurs) await (brought ? admin.clear(store) : admin.drop(store));
+  if (!brought && (isOurs || state.kind === 'missing')) await admin.roles?.drop(roleName(tenant.id));
 }
 
 /** Writes whose store it is, before anything else is in it, so that no later step can be in doubt. */

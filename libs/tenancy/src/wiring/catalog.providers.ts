@@ -7,8 +7,10 @@ import { TENANCY_OPTIONS, type TenancyOptions } from '../tenancy.options.js';
 import { CatalogChange } from '../catalog/catalog-change.js';
 import { SecretBox } from '../catalog/secret-box.js';
 import { ServerCatalog } from '../catalog/server-catalog.js';
+import { SharedDatabases } from '../catalog/shared-databases.js';
 import { StoreLocator } from '../catalog/store-locator.js';
 import { TenantCatalog } from '../catalog/tenant-catalog.js';
+import { TenantCredentials } from '../catalog/tenant-credentials.js';
 import { TenantResolver } from '../resolution/tenant-resolver.js';
 
 export const catalogProviders = [
@@ -35,10 +37,22 @@ export const catalogProviders = [
       new ServerCatalog(control, changes, box, stores.serverUrl),
   },
   {
+    provide: TenantCredentials,
+    inject: [CONTROL_DATA_SOURCE, CatalogChange, SecretBox],
+    useFactory: (...parts: ConstructorParameters<typeof TenantCredentials>) =>
+      new TenantCredentials(...parts),
+  },
+  {
+    provide: SharedDatabases,
+    inject: [CONTROL_DATA_SOURCE, CatalogChange, SecretBox, TENANCY_OPTIONS],
+    useFactory: (control: DataSource, changes: CatalogChange, box: SecretBox, { stores }: TenancyOptions) =>
+      new SharedDatabases(control, changes, box, stores.prefix),
+  },
+  {
     provide: StoreLocator,
-    inject: [TenantCatalog, ServerCatalog, TENANCY_OPTIONS],
-    useFactory: (catalog: TenantCatalog, servers: ServerCatalog, { stores }: TenancyOptions) =>
-      new StoreLocator(catalog, servers, stores.overrideUrl ?? (() => undefined)),
+    inject: [TenantCatalog, ServerCatalog, TenantCredentials, SharedDatabases, TENANCY_OPTIONS],
+    useFactory: (...[tenants, servers, credentials, shared, { stores }]: LocatorParts) =>
+      new StoreLocator({ tenants, servers, credentials, shared }, stores.overrideUrl ?? (() => undefined)),
   },
   {
     provide: TenantResolver,
@@ -54,6 +68,8 @@ export const catalogProviders = [
     useFactory: (catalog: TenantCatalog, registry: ConnectionRegistry) => new Tenancy(catalog, registry),
   },
 ] satisfies Provider[];
+
+type LocatorParts = [TenantCatalog, ServerCatalog, TenantCredentials, SharedDatabases, TenancyOptions];
 
 /** One run at a time; calls meanwhile make one more. A failure is tried again at the next call. */
 function coalesced(run: () => Promise<void>): () => void {

@@ -3,6 +3,7 @@ import { ModulesContainer } from '@nestjs/core';
 import type { DataSource } from 'typeorm';
 import { CatalogInit1762000000000 } from '../catalog/1762000000000-catalog-init.js';
 import { CatalogProcesses1762000100000 } from '../catalog/1762000100000-catalog-processes.js';
+import { CatalogShared1762000200000 } from '../catalog/1762000200000-catalog-shared.js';
 import { CATALOG_ENTITIES } from '../catalog/catalog.entities.js';
 import { StoreLocator } from '../catalog/store-locator.js';
 import { currentScope } from '../context/tenant-context.js';
@@ -18,6 +19,12 @@ import { ProcessShare } from '../connection/process-share.js';
 
 /** Token of the templates of the tenants' entities, by engine: `ReadonlyMap<EngineName, EngineTemplate>`. */
 export const TENANT_TEMPLATES = Symbol('TENANT_TEMPLATES');
+const CATALOG_MIGRATIONS = [
+  CatalogInit1762000000000,
+  CatalogProcesses1762000100000,
+  CatalogShared1762000200000,
+];
+
 type Templates = ConstructorParameters<typeof ConnectionRegistry>[0];
 
 export const connectionProviders = [
@@ -29,7 +36,7 @@ export const connectionProviders = [
       const control = await openControlDatabase({
         url: options.controlUrl,
         entities: [...CATALOG_ENTITIES, ...entities],
-        migrations: [CatalogInit1762000000000, CatalogProcesses1762000100000, ...migrations],
+        migrations: [...CATALOG_MIGRATIONS, ...migrations],
         acquireTimeoutMs: options.connections.acquireTimeoutMs,
         statementTimeoutMs: options.connections.statementTimeoutMs,
       });

@@ -7,6 +7,7 @@ import { SecretBox } from '../catalog/secret-box.js';
 import { ServerCatalog } from '../catalog/server-catalog.js';
 import { StoreLocator } from '../catalog/store-locator.js';
 import { TenantCatalog } from '../catalog/tenant-catalog.js';
+import { TenantCredentials } from '../catalog/tenant-credentials.js';
 import { ConnectionRegistry } from '../connection/connection-registry.js';
 import { FleetMigration, TenantMigration } from '../lifecycle/migrate-fleet.js';
 import { OperationRunner } from '../lifecycle/operation-runner.js';
@@ -16,6 +17,7 @@ import { PROVISIONING_STEPS, type ProvisioningStep } from '../lifecycle/provisio
 import { StoreCheck } from '../lifecycle/store-check.js';
 import { StoreMigrator } from '../lifecycle/store-migrator.js';
 import { TenantCreator } from '../lifecycle/tenant-creation.js';
+import { TenantRoles } from '../lifecycle/tenant-roles.js';
 import { CONTROL_DATA_SOURCE } from '../repository/inject-tenant-repository.js';
 import { Tenancy } from '../tenancy.js';
 import { TENANCY_OPTIONS, type TenancyOptions } from '../tenancy.options.js';
@@ -37,16 +39,28 @@ export const lifecycleProviders = [
     useFactory: (control: DataSource, box: SecretBox) => new OperationStore(control, box),
   },
   {
+    provide: TenantRoles,
+    inject: [StoreLocator, TenantCredentials],
+    useFactory: (...parts: ConstructorParameters<typeof TenantRoles>) => new TenantRoles(...parts),
+  },
+  {
     provide: StoreMigrator,
-    inject: [ConnectionRegistry, TenantCatalog, StoreLocator],
-    useFactory: (registry: ConnectionRegistry, tenants: TenantCatalog, locator: StoreLocator) =>
-      new StoreMigrator(registry, tenants, locator),
+    inject: [ConnectionRegistry, TenantCatalog, StoreLocator, TenantRoles],
+    useFactory: (...parts: ConstructorParameters<typeof StoreMigrator>) => new StoreMigrator(...parts),
   },
   {
     provide: Provision,
-    inject: [TenantCatalog, StoreLocator, ConnectionRegistry, StoreMigrator, Tenancy, ModuleRef],
-    useFactory: (...[tenants, locator, registry, migrator, tenancy, modules]: ProvisionParts) =>
-      new Provision({ tenants, locator, registry, migrator, tenancy, platformSteps: platformSteps(modules) }),
+    inject: [TenantCatalog, StoreLocator, ConnectionRegistry, StoreMigrator, TenantRoles, Tenancy, ModuleRef],
+    useFactory: (...[tenants, locator, registry, migrator, roles, tenancy, modules]: ProvisionParts) =>
+      new Provision({
+        tenants,
+        locator,
+        registry,
+        migrator,
+        roles,
+        tenancy,
+        platformSteps: platformSteps(modules),
+      }),
   },
   {
     provide: OperationRunner,
@@ -70,11 +84,19 @@ export const lifecycleProviders = [
   },
   {
     provide: FleetMigration,
-    inject: [TenantCatalog, CatalogChange, OperationRunner, StoreMigrator],
+    inject: [TenantCatalog, CatalogChange, OperationRunner, StoreMigrator, TenantCredentials],
     useFactory: (...parts: ConstructorParameters<typeof FleetMigration>) => new FleetMigration(...parts),
   },
 ] satisfies Provider[];
 
-type ProvisionParts = [TenantCatalog, StoreLocator, ConnectionRegistry, StoreMigrator, Tenancy, ModuleRef];
+type ProvisionParts = [
+  TenantCatalog,
+  StoreLocator,
+  ConnectionRegistry,
+  StoreMigrator,
+  TenantRoles,
+  Tenancy,
+  ModuleRef,
+];
 type RunnerParts = [OperationStore, CatalogChange, TenantCatalog, Provision, StoreMigrator];
 type CreatorParts = [TenantCatalog, CatalogChange, OperationRunner, ServerCatalog, TenancyOptions];

@@ -2,7 +2,7 @@ import * as mysql from 'mysql2';
 import type { MysqlDriver } from 'typeorm/driver/mysql/MysqlDriver.js';
 import type { Engine } from '../engine.js';
 import { connectMysql, type MysqlConnection } from './mysql.connection.js';
-import { connectionLost, named, serverDown } from './mysql.errors.js';
+import { connectionLost, named, serverDown, transactionRolledBack } from './mysql.errors.js';
 import { MysqlStores } from './mysql-stores.js';
 import { MysqlStoreRunner } from './mysql.runner.js';
 import { withCredentials, withDatabase } from './mysql.url.js';
@@ -19,7 +19,7 @@ const COMMON_VERSION = '5.7';
  */
 export const mysqlEngine: Engine = {
   name: 'mysql',
-  capabilities: { isolations: ['database'], connectionsPerStore: Infinity },
+  capabilities: { isolations: ['database'], roles: true, connectionsPerStore: Infinity },
   // Connections are opened by this engine; TypeORM's driver only serves as the dialect. It builds no metadata
   // without a database's name: the runner puts the real one in when it has a connection.
   options: { type: 'mysql', driver: mysql, database: 'unknown' },
@@ -42,6 +42,7 @@ export const mysqlEngine: Engine = {
   connectionLimit,
   isServerDown: serverDown,
   isConnectionLost: connectionLost,
+  isRetryable: transactionRolledBack,
 };
 
 async function probe(connection: object, sql: string): Promise<Record<string, unknown>[]> {

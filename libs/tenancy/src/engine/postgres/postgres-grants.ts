@@ -31,8 +31,7 @@ export async function grantRows(client: Client, schema: string, role: string): P
       `ALTER DEFAULT PRIVILEGES IN SCHEMA ${inSchema} GRANT ${ROWS} ON TABLES TO ${to}`,
       `ALTER DEFAULT PRIVILEGES IN SCHEMA ${inSchema} GRANT USAGE, SELECT ON SEQUENCES TO ${to}`,
       ...rows.map(
-        ({ name }) =>
-          `REVOKE INSERT, UPDATE, DELETE ON ${inSchema}.${quoteIdentifier(name)} FROM ${to}`,
+        ({ name }) => `REVOKE INSERT, UPDATE, DELETE ON ${inSchema}.${quoteIdentifier(name)} FROM ${to}`,
       ),
     ].join('; '),
   );

@@ -34,9 +34,7 @@ export class PostgresStores implements StoreAdmin {
 
   async drop(store: string): Promise<void> {
     const name = quoteIdentifier(store);
-    await onServer(this.serverUrl, (client) =>
-      client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
-    );
+    await onServer(this.serverUrl, (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
   }
 
   async clear(store: string): Promise<void> {

@@ -2,7 +2,7 @@ import * as pg from 'pg';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import type { Engine } from '../engine.js';
 import { connectPostgres } from './postgres.connection.js';
-import { connectionLost, serverDown } from './postgres.errors.js';
+import { connectionLost, serverDown, transactionLost } from './postgres.errors.js';
 import { atDatabase } from './postgres-admin.js';
 import { withCredentials } from './postgres.url.js';
 import { PostgresStores } from './postgres-stores.js';
@@ -14,7 +14,7 @@ const OLDEST_VERSION = '14.0';
 /** PostgreSQL 14 and newer. */
 export const postgresEngine: Engine = {
   name: 'postgres',
-  capabilities: { isolations: ['database'], connectionsPerStore: Infinity },
+  capabilities: { isolations: ['database'], roles: true, connectionsPerStore: Infinity },
   // nativeDriver false: otherwise every data source tries to load pg-native from the disk.
   options: { type: 'postgres', driver: pg, nativeDriver: false, installExtensions: false },
   storeUrl: atDatabase,
@@ -35,6 +35,7 @@ export const postgresEngine: Engine = {
   connectionLimit,
   isServerDown: serverDown,
   isConnectionLost: connectionLost,
+  isRetryable: transactionLost,
 };
 
 async function connectionLimit(serverUrl: string): Promise<number> {

@@ -15,7 +15,7 @@ export function sqlitePath(url: string): string {
 /** SQLite 3 through better-sqlite3: one file per store, one process. Statement time-outs don't apply. */
 export const sqliteEngine: Engine = {
   name: 'sqlite',
-  capabilities: { isolations: ['database'], connectionsPerStore: 1 },
+  capabilities: { isolations: ['database'], roles: false, connectionsPerStore: 1 },
   // The file is opened by this engine; TypeORM's driver only serves as the dialect.
   options: { type: 'better-sqlite3', database: ':memory:', driver: Database },
   storeUrl: (serverUrl, store) => {
@@ -39,4 +39,6 @@ export const sqliteEngine: Engine = {
   connectionLimit: () => Promise.resolve(undefined),
   isServerDown: () => false,
   isConnectionLost: (error) => /^SQLITE_(CANTOPEN|IOERR|CORRUPT|NOTADB)/.test(codeOf(error) ?? ''),
+  // Transactions of a file stand in a queue; none can lose against another.
+  isRetryable: () => false,
 };
