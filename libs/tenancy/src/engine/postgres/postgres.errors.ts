@@ -18,7 +18,7 @@ const LOST_MESSAGES =
 
 // By shape, not by class: errors of Node's own modules may come from another realm.
 const driverError = (error: unknown): Coded =>
-  ((error as { driverError?: Coded } | undefined)?.driverError ?? error ?? {});
+  (error as { driverError?: Coded } | undefined)?.driverError ?? error ?? {};
 
 export function connectionLost(error: unknown): boolean {
   const { code, message } = driverError(error);
@@ -30,3 +30,10 @@ export function serverDown(error: unknown): boolean {
   const { code, message } = driverError(error);
   return NETWORK_CODES.has(code ?? '') || code === '57P03' || /timeout expired/.test(String(message));
 }
+
+/** Serialisation failure, deadlock. */
+const TRANSACTION_LOST_STATES = new Set(['40001', '40P01']);
+
+/** True when the server has ended the transaction in favour of another one. */
+export const transactionLost = (error: unknown): boolean =>
+  TRANSACTION_LOST_STATES.has(driverError(error).code ?? '');
