@@ -7,6 +7,8 @@ import type { StoreState } from './store-marker.js';
 /** What an engine can do, as data: code asks these instead of asking for the engine's name. */
 export interface EngineCapabilities {
   readonly isolations: readonly IsolationName[];
+  /** Whether its servers know users, of which each tenant gets one. */
+  readonly roles: boolean;
   /** Most connections that make sense to one store. SQLite: 1, its writers are serial anyway. */
   readonly connectionsPerStore: number;
 }

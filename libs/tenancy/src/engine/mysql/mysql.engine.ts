@@ -19,7 +19,7 @@ const COMMON_VERSION = '5.7';
  */
 export const mysqlEngine: Engine = {
   name: 'mysql',
-  capabilities: { isolations: ['database'], connectionsPerStore: Infinity },
+  capabilities: { isolations: ['database'], roles: true, connectionsPerStore: Infinity },
   // Connections are opened by this engine; TypeORM's driver only serves as the dialect. It builds no metadata
   // without a database's name: the runner puts the real one in when it has a connection.
   options: { type: 'mysql', driver: mysql, database: 'unknown' },

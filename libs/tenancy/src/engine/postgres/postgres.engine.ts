@@ -14,7 +14,7 @@ const OLDEST_VERSION = '14.0';
 /** PostgreSQL 14 and newer. */
 export const postgresEngine: Engine = {
   name: 'postgres',
-  capabilities: { isolations: ['database'], connectionsPerStore: Infinity },
+  capabilities: { isolations: ['database'], roles: true, connectionsPerStore: Infinity },
   // nativeDriver false: otherwise every data source tries to load pg-native from the disk.
   options: { type: 'postgres', driver: pg, nativeDriver: false, installExtensions: false },
   storeUrl: atDatabase,

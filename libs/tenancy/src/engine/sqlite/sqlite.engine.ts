@@ -15,7 +15,7 @@ export function sqlitePath(url: string): string {
 /** SQLite 3 through better-sqlite3: one file per store, one process. Statement time-outs don't apply. */
 export const sqliteEngine: Engine = {
   name: 'sqlite',
-  capabilities: { isolations: ['database'], connectionsPerStore: 1 },
+  capabilities: { isolations: ['database'], roles: false, connectionsPerStore: 1 },
   // The file is opened by this engine; TypeORM's driver only serves as the dialect.
   options: { type: 'better-sqlite3', database: ':memory:', driver: Database },
   storeUrl: (serverUrl, store) => {
