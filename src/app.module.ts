@@ -15,6 +15,7 @@ import { SalesModule } from './features/sales/sales.module.js';
 import { AuthModule } from './http/auth/auth.module.js';
 import { HttpModule } from './http/http.module.js';
 import { LogModule } from './http/log/log.module.js';
+import { MetricsModule } from './http/metrics/metrics.module.js';
 import { CentralModule } from './identity/central/central.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { MailModule } from './mail/mail.module.js';
@@ -22,7 +23,15 @@ import { ProvisioningModule } from './provisioning.module.js';
 import { StartModule } from './start/start.module.js';
 import { SeedModule } from './seed/seed.module.js';
 
-const PLATFORM = [LogModule, HttpModule, AuthModule, MailModule, ProvisioningModule, StartModule];
+const PLATFORM = [
+  LogModule,
+  HttpModule,
+  AuthModule,
+  MetricsModule,
+  MailModule,
+  ProvisioningModule,
+  StartModule,
+];
 const CONTROL = [OperatorAuditModule, DirectoryModule, OperatorsModule, ServersModule, TenantsModule];
 const PUBLIC = [CentralModule];
 const TENANTS = [IdentityModule, CompanyModule, LocationsModule, AccountingModule, SalesModule];

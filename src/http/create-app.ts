@@ -10,6 +10,9 @@ import { isForAnyHost } from './any-host.decorator.js';
 import { serveDocs } from './docs/serve-docs.js';
 import { addClosingHook, addRequestHook } from './http.hooks.js';
 import { addMethodHook } from './method.hook.js';
+import { METRICS_PATHS } from './metrics/metrics-paths.js';
+import { addMetricsHook } from './metrics/metrics.hook.js';
+import { RequestMetrics } from './metrics/request-metrics.js';
 import { addSecurityHeaders } from './security-headers.js';
 
 /** The program as an HTTP server that doesn't listen yet: `main.ts` and the tests start the same one. */
@@ -21,11 +24,14 @@ export async function createApp(config: AppConfig): Promise<NestFastifyApplicati
     // Until the program is wired its logger isn't: what goes wrong before is said in plain text.
     { logger: ['warn', 'error', 'fatal'], bodyParser: false, abortOnError: false },
   );
-  app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready', ...ACCOUNT_PAGES] });
+  app.setGlobalPrefix('api', {
+    exclude: ['health/live', 'health/ready', ...METRICS_PATHS, ...ACCOUNT_PAGES],
+  });
 
   const fastify = app.getHttpAdapter().getInstance();
   takeJsonOnly(fastify);
   addRequestHook(fastify);
+  addMetricsHook(fastify, app.get(RequestMetrics), reader);
   addClosingHook(fastify);
   await addSecurityHeaders(app, config);
   addTenantHook(fastify, {
