@@ -173,6 +173,20 @@ describeEngines(
       ]);
     });
 
+    it('gives rows that are inserted together their own values, in whatever order', async () => {
+      const rows = [3, 1, 2].map((id) => store.manager.create(Parcel, { id, label: `${id}` }));
+      await past.query('ALTER TABLE parcels MODIFY weight int NOT NULL DEFAULT 7');
+      const { identifiers, generatedMaps } = await store.manager.insert(Parcel, rows);
+      await past.query('ALTER TABLE parcels MODIFY weight int NOT NULL DEFAULT 0');
+      expect(rows.map(({ id, label, weight }) => [id, label, weight])).toEqual([
+        [3, '3', 7],
+        [1, '1', 7],
+        [2, '2', 7],
+      ]);
+      expect(identifiers).toEqual([{ id: 3 }, { id: 1 }, { id: 2 }]);
+      expect(generatedMaps.map(({ id }) => id as number)).toEqual([3, 1, 2]);
+    });
+
     it('refuses what does not fit instead of cutting it', async () => {
       await expect(insert(store.manager, 1, 'x'.repeat(21))).rejects.toMatchObject({
         driverError: { code: 'ER_DATA_TOO_LONG' },
