@@ -22,20 +22,34 @@ export abstract class AccountLock {
     const emailHash = hashOf(email);
     const now = new Date();
     await this.failures.delete({ lastAt: LessThan(new Date(now.getTime() - FORGET_AFTER_MS)) });
-    await this.failures
-      .createQueryBuilder()
-      .insert()
-      .values(this.failures.create({ emailHash, failures: 0, lastAt: now, lockedUntil: null }))
-      .orIgnore()
-      .execute();
-    await this.failures.increment({ emailHash }, 'failures', 1);
+    if (!(await this.count(emailHash, now))) {
+      await this.failures
+        .createQueryBuilder()
+        .insert()
+        .values(this.failures.create({ emailHash, failures: 0, lastAt: now, lockedUntil: null }))
+        .orIgnore()
+        .updateEntity(false)
+        .execute();
+      await this.count(emailHash, now);
+    }
     const { failures } = await this.failures.findOneByOrFail({ emailHash });
     const seconds = lockSeconds(failures);
-    const lockedUntil = seconds === 0 ? null : new Date(now.getTime() + seconds * 1000);
-    await this.failures.update({ emailHash }, { lastAt: now, lockedUntil });
+    if (seconds === 0) return;
+    await this.failures.update({ emailHash }, { lockedUntil: new Date(now.getTime() + seconds * 1000) });
   }
 
   async clear(email: string): Promise<void> {
     await this.failures.delete({ emailHash: hashOf(email) });
+  }
+
+  /** One more failure, in one statement; false when there was none before. */
+  private async count(emailHash: string, lastAt: Date): Promise<boolean> {
+    const { affected } = await this.failures
+      .createQueryBuilder()
+      .update()
+      .set({ failures: () => 'failures + 1', lastAt })
+      .where({ emailHash })
+      .execute();
+    return affected === 1;
   }
 }
