@@ -5,6 +5,7 @@ import { BulkSeeder } from './bulk/bulk.seeder.js';
 import { type DemoInvoice, type DemoPlan, writeDemoBooks } from './demo.books.js';
 import { InvoiceSeeder } from './invoice.seeder.js';
 import { type MasterData, MasterDataSeeder } from './master-data.seeder.js';
+import { stopPoint } from './stop-point.js';
 
 export const SEED_SIZES = ['small', 'large'] as const;
 export type SeedSize = (typeof SEED_SIZES)[number];
@@ -68,7 +69,7 @@ export class DemoSeeder {
   ): Promise<number> {
     let written = 0;
     for (const invoice of invoices) {
-      signal?.throwIfAborted();
+      await stopPoint(signal);
       await this.invoices.write(invoice, data);
       written += 1;
     }

@@ -7,6 +7,7 @@ import { ProductService } from '../features/sales/products/product.service.js';
 import type { SeedReport } from './demo.seeder.js';
 import { MasterDataSeeder } from './master-data.seeder.js';
 import { type NorthwindOrder, readNorthwind } from './northwind.sample.js';
+import { stopPoint } from './stop-point.js';
 
 type Ids = ReadonlyMap<string, string>;
 
@@ -31,7 +32,7 @@ export class NorthwindSeeder {
     const products = new Map<string, string>();
     for (const row of sample.products) products.set(row.sku, (await this.products.create(row)).id);
     for (const order of sample.orders) {
-      signal?.throwIfAborted();
+      await stopPoint(signal);
       await this.issue(order, customers, products);
     }
     return { customers: customers.size, products: products.size, invoices: sample.orders.length };

@@ -11,6 +11,14 @@ export class AlreadySeededError extends DomainError {
   }
 }
 
+/** Somebody asked to stop, and the transaction was rolled back. */
+export class SeedStoppedError extends DomainError {
+  readonly code = 'interrupted';
+  constructor() {
+    super('Stopped. Nothing was changed.');
+  }
+}
+
 /** The sample's files didn't come with the program. */
 export class SampleMissingError extends DomainError {
   readonly code = 'sample_missing';

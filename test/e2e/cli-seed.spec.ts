@@ -51,8 +51,8 @@ describe.each(TEST_ENGINES)('filling tenants by the command line on %s', (engine
 
   it('leaves the tenant empty when it is stopped half-way', async () => {
     const argv = ['tenant', 'seed', 'trader', '--json'];
-    const { code } = await cli(argv, { env: platform.env, signal: AbortSignal.abort() });
-    expect(code).toBe(1);
+    const { code, stderr } = await cli(argv, { env: platform.env, signal: AbortSignal.abort() });
+    expect({ code, problem: JSON.parse(stderr).code }).toEqual({ code: 1, problem: 'interrupted' });
     expect(await list('trader', 'customers')).toEqual([]);
   });
 

@@ -14,6 +14,7 @@ import { Product } from '../../features/sales/products/product.entity.js';
 import type { DemoInvoice } from '../demo.books.js';
 import type { MasterData } from '../master-data.seeder.js';
 import { AlreadySeededError } from '../seed.errors.js';
+import { stopPoint } from '../stop-point.js';
 import { BulkLedger, type BulkEntry } from './bulk-ledger.js';
 import { type BulkMasterData, bulkSale, type BulkSale } from './bulk-sale.js';
 import { BulkWriter } from './bulk-writer.js';
@@ -45,7 +46,7 @@ export class BulkSeeder {
     const writer = new BulkWriter(manager);
     let written = 0;
     for (const chunk of chunksOf(invoices)) {
-      signal?.throwIfAborted();
+      await stopPoint(signal);
       const sales = chunk.map((demo) => numbers.number(bulkSale(demo, data)));
       await writer.write(
         sales,
