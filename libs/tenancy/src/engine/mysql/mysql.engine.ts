@@ -2,7 +2,7 @@ import * as mysql from 'mysql2';
 import type { MysqlDriver } from 'typeorm/driver/mysql/MysqlDriver.js';
 import type { Engine } from '../engine.js';
 import { connectMysql, type MysqlConnection } from './mysql.connection.js';
-import { connectionLost, named, serverDown, transactionRolledBack } from './mysql.errors.js';
+import { connectionLost, named, serverDown, transactionLost } from './mysql.errors.js';
 import { MysqlStores } from './mysql-stores.js';
 import { MysqlStoreRunner } from './mysql.runner.js';
 import { withCredentials, withDatabase } from './mysql.url.js';
@@ -42,7 +42,7 @@ export const mysqlEngine: Engine = {
   connectionLimit,
   isServerDown: serverDown,
   isConnectionLost: connectionLost,
-  isRetryable: transactionRolledBack,
+  isRetryable: transactionLost,
 };
 
 async function probe(connection: object, sql: string): Promise<Record<string, unknown>[]> {

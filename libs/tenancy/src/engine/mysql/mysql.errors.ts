@@ -33,13 +33,8 @@ const NETWORK_CODES = new Set([
   'EHOSTUNREACH',
 ]);
 
-/** After these the server has rolled the whole transaction back, or may have. */
-const ROLLED_BACK_CODES = new Set([
-  'ER_LOCK_DEADLOCK',
-  'ER_LOCK_WAIT_TIMEOUT',
-  'ER_CHECKREAD',
-  'ER_XA_RBDEADLOCK',
-]);
+/** The server has ended the transaction in favour of another one. */
+const LOST_TO_ANOTHER_CODES = new Set(['ER_LOCK_DEADLOCK', 'ER_CHECKREAD', 'ER_XA_RBDEADLOCK']);
 
 /** Errors of MariaDB that the driver has no name for, or calls by what MySQL means by their number. */
 const MARIADB_NAMES: Record<number, string> = {
@@ -71,8 +66,13 @@ export function connectionLost(error: unknown): boolean {
 /** True when no connection to the server can be made at all, to whichever database. */
 export const serverDown = (error: unknown): boolean => NETWORK_CODES.has(driverError(error).code ?? '');
 
+/** True when the server has ended the transaction in favour of another one. */
+export const transactionLost = (error: unknown): boolean =>
+  LOST_TO_ANOTHER_CODES.has(driverError(error).code ?? '');
+
+/** True when the server has rolled the whole transaction back, or may have: for a lock, by its setting. */
 export const transactionRolledBack = (error: unknown): boolean =>
-  ROLLED_BACK_CODES.has(driverError(error).code ?? '');
+  transactionLost(error) || driverError(error).code === 'ER_LOCK_WAIT_TIMEOUT';
 
 /** A statement that MySQL commits at, run where everything was to happen or nothing. */
 export class ImplicitCommitError extends Error {
