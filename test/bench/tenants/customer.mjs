@@ -1,0 +1,27 @@
+import { installed } from '../built.mjs';
+
+const { EntitySchema } = installed('typeorm');
+
+class Customer {}
+
+/** The same six columns on every side. */
+export const CustomerSchema = new EntitySchema({
+  target: Customer,
+  name: 'Customer',
+  tableName: 'customers',
+  columns: {
+    id: { type: 'uuid', primary: true },
+    name: { type: 'varchar' },
+    email: { type: 'varchar' },
+    creditLimit: { type: 'bigint', name: 'credit_limit' },
+    active: { type: 'boolean' },
+    createdAt: { type: 'timestamptz', name: 'created_at' },
+  },
+});
+
+export const FIRST_PAGE = { order: { name: 'ASC', id: 'ASC' }, take: 20 };
+
+/** What TypeORM makes of that, for who has no TypeORM. */
+export const FIRST_PAGE_SQL =
+  'SELECT id, name, email, credit_limit AS "creditLimit", active, created_at AS "createdAt" ' +
+  'FROM customers ORDER BY name, id LIMIT 20';

@@ -1,0 +1,47 @@
+import { built } from '../built.mjs';
+import { CustomerSchema, FIRST_PAGE } from './customer.mjs';
+
+/** The library as a request uses it: a scope, a lease, a repository; a marker is checked at each store's first use. */
+export async function registrySide(tenants, { cap, perTenant }) {
+  const { ConnectionRegistry } = built('libs/tenancy/src/connection/connection-registry');
+  const { EngineTemplate } = built('libs/tenancy/src/connection/engine-template');
+  const { engineOfUrl } = built('libs/tenancy/src/engine/engines');
+  const { currentScope, enterScope, TenantScope } = built('libs/tenancy/src/context/tenant-context');
+  const engine = engineOfUrl(tenants[0].url);
+  const current = () => currentScope().dataSource;
+  const template = await EngineTemplate.build({
+    engine,
+    entities: [CustomerSchema],
+    migrations: [],
+    current,
+  });
+  const urls = new Map(tenants.map(({ id, url }) => [id, url]));
+  const urlOf = ({ id }) => Promise.resolve(urls.get(id));
+  const locator = { storeUrl: urlOf, adminUrl: urlOf, engine: () => engine };
+  const registry = new ConnectionRegistry(new Map([[engine.name, template]]), locator, {
+    ...{ cap, perTenant, acquireTimeoutMs: 30_000, idleMs: 60_000, statementTimeoutMs: 30_000 },
+  });
+  const known = tenants.map(({ id }) => ({
+    ...{ id, slug: id, status: 'active', schemaVersion: null, connectionVersion: 1 },
+    placement: { engine: engine.name, isolation: 'database', store: id },
+  }));
+  return {
+    ask: (index) => {
+      const scope = new TenantScope(known[index], registry);
+      return enterScope(scope, async () => {
+        try {
+          return await scope.dataSource.getRepository(CustomerSchema).find(FIRST_PAGE);
+        } finally {
+          scope.release();
+        }
+      });
+    },
+    opens: () => registry.stats().opens,
+    close: async () => {
+      const { leased, leases } = registry.stats();
+      await registry.close();
+      if (leased + leases > 0)
+        throw new Error(`${leased} connections and ${leases} leases were not given back.`);
+    },
+  };
+}
