@@ -11,6 +11,10 @@ function stopSignal(): AbortSignal {
 
 async function main(): Promise<void> {
   const { stdin, stdout, stderr } = process;
+  // `… | head` closes the pipe when it has read enough.
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   process.exitCode = await runCli(process.argv.slice(2), { stdin, stdout, stderr, stopSignal });
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ConnectionService } from '../../control/tenants/connection.service.js';
 import type { ConnectionView } from '../../control/tenants/tenant.view.js';
 import type { Cli } from '../cli.js';
@@ -26,6 +27,8 @@ export async function testConnections(cli: Cli, { tenant }: { tenant?: string })
   const progress = cli.progress();
   const tested: Tested[] = [];
   for (const slug of slugs) {
+    // On SQLite nothing else gives the event loop a turn, and a signal is heard in one.
+    await nextTurn();
     if (signal.aborted) break;
     tested.push(Object.assign(await connections.get(slug), { slug }));
     progress.reach(tested.length, slugs.length);
