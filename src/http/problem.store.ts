@@ -74,6 +74,10 @@ const BY_CODE: Record<string, Refusal> = {
   '08001': AWAY,
 };
 
+/** A row that would be another tenant's, where tenants share tables. */
+const NO_RIGHT = '42501';
+const ROW_POLICY = /row-level security/;
+
 /** PostgreSQL and SQLite have one code for both ways to break a foreign key; the statement tells them apart. */
 const FOREIGN_KEY = new Set(['23503', 'SQLITE_CONSTRAINT_FOREIGNKEY', 'SQLITE_CONSTRAINT_TRIGGER']);
 
@@ -86,6 +90,8 @@ export function storeProblemOf(error: unknown): Refusal | undefined {
   const code = codeOf(error);
   if (code === undefined) return undefined;
   if (error instanceof QueryFailedError && FOREIGN_KEY.has(code)) return foreignKeyProblem(error);
+  // Said of a missing right as well, which is a fault of the program.
+  if (code === NO_RIGHT) return ROW_POLICY.test(String(Object(error).message)) ? UNIQUE : undefined;
   return BY_CODE[code];
 }
 

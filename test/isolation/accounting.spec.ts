@@ -1,12 +1,12 @@
-import { type Json, startPlatform, TEST_ENGINES, type TestPlatform } from '../support/index.js';
+import { type Json, startPlatform, TEST_STORES, type TestPlatform } from '../support/index.js';
 import { Books } from '../e2e/accounting.support.js';
 
-describe.each(TEST_ENGINES)('The books of two companies on %s', (engine) => {
+describe.each(TEST_STORES)('The books of two companies on %s by %s', (engine, isolation) => {
   let platform: TestPlatform;
   let acme: Books;
   let globex: Books;
   beforeAll(async () => {
-    platform = await startPlatform({ engine });
+    platform = await startPlatform({ engine, env: { TENANT_ISOLATION: isolation } });
     acme = new Books(await platform.createTenant({ slug: 'acme', multiLocation: true }));
     globex = new Books(await platform.createTenant({ slug: 'globex', multiLocation: true }));
   });

@@ -2,7 +2,7 @@ import { Agent } from 'node:http';
 import { Random } from '../../src/seed/random.js';
 import {
   startPlatform,
-  TEST_ENGINES,
+  TEST_STORES,
   type Json,
   type TenantClient,
   type TestPlatform,
@@ -21,64 +21,68 @@ interface Findings {
   refused: number;
 }
 
-describe.each(TEST_ENGINES)(`${TENANTS} tenants and ${CLIENTS} parallel clients on %s`, (engine) => {
-  let platform: TestPlatform;
-  let tenants: [TenantClient, TenantClient, ...TenantClient[]];
+describe.each(TEST_STORES)(
+  `${TENANTS} tenants and ${CLIENTS} parallel clients on %s by %s`,
+  (engine, isolation) => {
+    let platform: TestPlatform;
+    let tenants: [TenantClient, TenantClient, ...TenantClient[]];
 
-  beforeAll(async () => {
-    // Far fewer connections than tenants: stores are closed and opened again all the time.
-    const env = {
-      CONNECTION_BUDGET: '8',
-      CONNECTIONS_PER_TENANT: '2',
-      CONNECTION_ACQUIRE_TIMEOUT_MS: '20000',
-    };
-    platform = await startPlatform({ engine, env });
-    tenants = (await makeTenants(platform)) as typeof tenants;
-  }, 90_000);
+    beforeAll(async () => {
+      // Far fewer connections than tenants: stores are closed and opened again all the time.
+      const env = {
+        CONNECTION_BUDGET: '8',
+        CONNECTIONS_PER_TENANT: '2',
+        CONNECTION_ACQUIRE_TIMEOUT_MS: '20000',
+        TENANT_ISOLATION: isolation,
+      };
+      platform = await startPlatform({ engine, env });
+      tenants = (await makeTenants(platform)) as typeof tenants;
+    }, 90_000);
 
-  afterAll(() => platform?.close(), 60_000);
+    afterAll(() => platform?.close(), 60_000);
 
-  it('show no client a row of another tenant, with failing handlers and aborted clients among them', async () => {
-    const findings: Findings = { foreign: [], unexpected: [], aborted: 0, refused: 0 };
-    const clients = Array.from({ length: CLIENTS }, (_, seed) =>
-      runClient(tenants, new Random(seed), findings),
-    );
-    await Promise.all(clients);
-    expect(findings.foreign).toEqual([]);
-    expect(findings.unexpected).toEqual([]);
-    expect(findings.aborted).toBeGreaterThan(0);
-    expect(findings.refused).toBeGreaterThan(0);
-  }, 90_000);
+    it('show no client a row of another tenant, with failing handlers and aborted clients among them', async () => {
+      const findings: Findings = { foreign: [], unexpected: [], aborted: 0, refused: 0 };
+      const clients = Array.from({ length: CLIENTS }, (_, seed) =>
+        runClient(tenants, new Random(seed), findings),
+      );
+      await Promise.all(clients);
+      expect(findings.foreign).toEqual([]);
+      expect(findings.unexpected).toEqual([]);
+      expect(findings.aborted).toBeGreaterThan(0);
+      expect(findings.refused).toBeGreaterThan(0);
+    }, 90_000);
 
-  it('leave every tenant served, so that no lease was lost', async () => {
-    for (const tenant of tenants) {
-      const { status, body } = await tenant.get('/api/sales/customers?limit=100');
-      expect({ status, foreign: foreignTo(tenant, body) }).toEqual({ status: 200, foreign: [] });
-    }
-  }, 60_000);
+    it('leave every tenant served, so that no lease was lost', async () => {
+      for (const tenant of tenants) {
+        const { status, body } = await tenant.get('/api/sales/customers?limit=100');
+        expect({ status, foreign: foreignTo(tenant, body) }).toEqual({ status: 200, foreign: [] });
+      }
+    }, 60_000);
 
-  it('get their own rows when A, B, A take turns on one keep-alive socket', async () => {
-    const agent = new CountingAgent({ keepAlive: true, maxSockets: 1 });
-    const [a, b] = tenants;
-    const seen: string[] = [];
-    for (const tenant of [a, b, a, b, a]) {
-      const { body } = await tenant.over(agent).get('/api/sales/customers?limit=100');
-      seen.push(...foreignTo(tenant, body), tenant.slug);
-    }
-    agent.destroy();
-    expect(seen).toEqual([a.slug, b.slug, a.slug, b.slug, a.slug]);
-    expect(agent.opened).toBe(1);
-  });
+    it('get their own rows when A, B, A take turns on one keep-alive socket', async () => {
+      const agent = new CountingAgent({ keepAlive: true, maxSockets: 1 });
+      const [a, b] = tenants;
+      const seen: string[] = [];
+      for (const tenant of [a, b, a, b, a]) {
+        const { body } = await tenant.over(agent).get('/api/sales/customers?limit=100');
+        seen.push(...foreignTo(tenant, body), tenant.slug);
+      }
+      agent.destroy();
+      expect(seen).toEqual([a.slug, b.slug, a.slug, b.slug, a.slug]);
+      expect(agent.opened).toBe(1);
+    });
 
-  it('refuse the token of A on the host of B, also right after B was served on the same socket', async () => {
-    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-    const [a, b] = tenants;
-    await b.over(agent).get('/api/sales/customers');
-    const { status, body } = await b.over(agent).as(a.token).get('/api/sales/customers');
-    agent.destroy();
-    expect([status, body.code]).toEqual([403, 'tenant_mismatch']);
-  });
-});
+    it('refuse the token of A on the host of B, also right after B was served on the same socket', async () => {
+      const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+      const [a, b] = tenants;
+      await b.over(agent).get('/api/sales/customers');
+      const { status, body } = await b.over(agent).as(a.token).get('/api/sales/customers');
+      agent.destroy();
+      expect([status, body.code]).toEqual([403, 'tenant_mismatch']);
+    });
+  },
+);
 
 class CountingAgent extends Agent {
   opened = 0;

@@ -14,7 +14,7 @@ import {
   type HttpClient,
   type Json,
   startPlatform,
-  TEST_ENGINES,
+  TEST_STORES,
   type TestPlatform,
 } from '../support/index.js';
 
@@ -38,13 +38,13 @@ async function furnish(company: HttpClient, secret: string): Promise<Record<stri
   return { location, taxRate, customer, product, invoice, payment, draft };
 }
 
-describe.each(TEST_ENGINES)('Sales of two tenants on %s', (engine) => {
+describe.each(TEST_STORES)('Sales of two tenants on %s by %s', (engine, isolation) => {
   let platform: TestPlatform;
   let [acme, globex]: HttpClient[] = [];
   let theirs: Record<string, Json>;
   let mine: Record<string, Json>;
   beforeAll(async () => {
-    platform = await startPlatform({ engine });
+    platform = await startPlatform({ engine, env: { TENANT_ISOLATION: isolation } });
     acme = await newCompany(platform, 'acme');
     globex = await newCompany(platform, 'globex');
     mine = await furnish(acme, 'Secret of Acme');

@@ -1,3 +1,3 @@
-export { describeEngines, TEST_ENGINES, type TestEngine } from '@app/tenancy/testing';
+export { describeEngines, TEST_ENGINES, TEST_STORES, type TestEngine } from '@app/tenancy/testing';
 export * from './http-client.js';
 export * from './platform.js';

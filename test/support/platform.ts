@@ -124,6 +124,9 @@ async function settingsOf(server: ThrowawayServer): Promise<Record<string, strin
     ADMIN_PASSWORD: OPERATOR.password,
   };
   if (server.engine === 'sqlite') return settings;
+  // TEST_ISOLATION=row npm test -- test/e2e -t postgres: any test under another strategy.
+  const isolation = process.env['TEST_ISOLATION'];
+  if (server.engine === 'postgres' && isolation) Object.assign(settings, { TENANT_ISOLATION: isolation });
   const beside = server.engine === 'mysql' && { TENANT_SERVER_URL: server.url };
   return { ...settings, ...beside, DEFAULT_DATABASE_URL: await server.createControl() };
 }

@@ -62,7 +62,7 @@ export async function openStorePair(options: StorePairOptions): Promise<StorePai
       url: () => urls[slug],
       context: findScope,
     });
-    const dataSource = new TenantDataSource(template, owner, connector, () => pools.retire(slug));
+    const dataSource = new TenantDataSource(template, owner, connector, { retire: () => pools.retire(slug) });
     const leases = { lease: () => ({ dataSource, release: () => undefined }) };
     const tenant = { id: owner.id, slug } as Tenant;
     return { dataSource, run: (work) => enterScope(new TenantScope(tenant, leases), work) };

@@ -1,3 +1,6 @@
+import { findEngine } from '../src/engine/engines.js';
+import type { IsolationName } from '../src/tenant.js';
+
 const ENGINES = ['sqlite', 'postgres', 'mysql'] as const;
 export type TestEngine = (typeof ENGINES)[number];
 
@@ -12,6 +15,11 @@ const MISSING = 'no server answers at TEST_MYSQL_URL or 127.0.0.1:3306';
 /** The engines tests can run on here. Only MySQL can be missing, and not with CI=true. */
 export const TEST_ENGINES: readonly TestEngine[] = ENGINES.filter(
   (engine) => engine !== 'mysql' || SERVERS.mysql !== undefined,
+);
+
+/** Every strategy on every engine that has it: `describe.each(TEST_STORES)('… on %s by %s', …)`. */
+export const TEST_STORES: readonly (readonly [TestEngine, IsolationName])[] = TEST_ENGINES.flatMap((engine) =>
+  (findEngine(engine)?.capabilities.isolations ?? []).map((isolation) => [engine, isolation] as const),
 );
 
 /**

@@ -11,7 +11,7 @@ export interface MigrateRequest {
 export async function migrateTenants(cli: Cli, { tenant, check }: MigrateRequest): Promise<void> {
   const fleet = await cli.get(FleetMigration);
   const slugs = tenant === undefined ? undefined : [tenant];
-  if (check) return showBehind(cli, await fleet.behind(slugs));
+  if (check) return showCheck(cli, await fleet.behind(slugs), await fleet.faults(slugs));
   const progress = cli.progress();
   const report = await fleet
     .run({ slugs, signal: cli.io.stopSignal(), onProgress: (done, total) => progress.reach(done, total) })
@@ -20,10 +20,16 @@ export async function migrateTenants(cli: Cli, { tenant, check }: MigrateRequest
   cli.output.result(report, () => linesOf(cli, report).join('\n'));
 }
 
-function showBehind(cli: Cli, behind: string[]): void {
-  if (behind.length > 0) cli.exitCode = EXIT.failed;
-  cli.output.result({ behind }, () =>
-    behind.length === 0 ? cli.output.good('Every store is current.') : `Behind: ${behind.join(', ')}`,
+function showCheck(cli: Cli, behind: string[], faults: string[]): void {
+  if (behind.length + faults.length > 0) cli.exitCode = EXIT.failed;
+  cli.output.result({ behind, ...(faults.length > 0 && { faults }) }, () =>
+    [
+      behind.length === 0 ? cli.output.good('Every store is current.') : `Behind: ${behind.join(', ')}`,
+      ...faults.map((fault) => cli.output.bad(fault)),
+      ...(faults.length > 0
+        ? ['Name a tenant of that server to repair its tables: tenant migrate --tenant <slug>']
+        : []),
+    ].join('\n'),
   );
 }
 

@@ -19,8 +19,15 @@ export class ConnectionService {
   async of(tenant: Tenant): Promise<ConnectionView> {
     const url = await this.locator.storeUrl(tenant);
     const engine = this.locator.engine(tenant).name;
+    const schema = this.locator.isolation(tenant).face?.(tenant).schema;
     const health = await this.stores.check(tenant);
-    return { engine, ...addressOf(engine, url), source: this.locator.source(tenant), ...health };
+    return {
+      engine,
+      ...addressOf(engine, url),
+      ...(schema && { schema }),
+      source: this.locator.source(tenant),
+      ...health,
+    };
   }
 }
 

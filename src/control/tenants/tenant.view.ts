@@ -56,6 +56,8 @@ export class ConnectionView {
   @ApiProperty({ type: Number, nullable: true, example: 5432 }) port: number | null;
   @ApiProperty({ description: 'Name of the database, path of the file', example: 'sales_acme' })
   database: string;
+  @ApiPropertyOptional({ description: 'Where tenants share the database', example: 'sales_acme' })
+  schema?: string;
   @ApiProperty({ type: String, nullable: true, example: 'tenantry' }) user: string | null;
   @ApiProperty({ enum: ['catalog', 'environment'] }) source: 'catalog' | 'environment';
   @ApiProperty({ enum: STORE_STATUSES, example: 'ok' }) status: StoreStatus;

@@ -1,4 +1,4 @@
-import { type DataSource, type EntityManager, In, Not, type SelectQueryBuilder } from 'typeorm';
+import { type DataSource, type EntityManager, In, IsNull, Not, type SelectQueryBuilder } from 'typeorm';
 import { SlugTakenError, TenantLimitReachedError, TenantNotFoundError } from '../tenancy.errors.js';
 import type { Placement, Tenant, TenantStatus } from '../tenant.js';
 import type { CatalogChange } from './catalog-change.js';
@@ -158,6 +158,14 @@ export class TenantCatalog {
   async setSchemaVersion(slug: string, schemaVersion: string | null): Promise<void> {
     await this.changes.run(slug, async (manager) => {
       await manager.update(TenantEntity, { slug }, { schemaVersion });
+    });
+  }
+
+  /** The same for all tenants of a server whose tables are one; those that are being made come to it themselves. */
+  async setSharedSchemaVersion(server: string, schemaVersion: string | null): Promise<void> {
+    await this.changes.run(undefined, async (manager) => {
+      const sharing = { server, isolation: 'row', schemaVersion: Not(IsNull()) } as const;
+      await manager.update(TenantEntity, sharing, { schemaVersion });
     });
   }
 }

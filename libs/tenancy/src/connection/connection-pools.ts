@@ -21,6 +21,10 @@ export interface PoolSpec {
   /** Most connections this store may have at once. */
   readonly limit: number;
   connect(): Promise<PhysicalConnection>;
+  /** Whom a connection of a pool that many share is turned to before it is lent. */
+  readonly faces?: string;
+  /** Turns it; called when it last faced somebody else. */
+  handOver?(connection: PhysicalConnection): Promise<void>;
   /** Where the last `connect` went, as `host:port`; for what is shown of the connections. */
   server?(): string | undefined;
   /** The error for the caller when `connect` failed. */
@@ -56,9 +60,15 @@ interface Ticket {
   timer: NodeJS.Timeout | undefined;
   /** Served, refused or given up. */
   settled: boolean;
+  /** Connections that could not be turned to it. */
+  failures: number;
+  /** A connection was chosen for it, which is looked after first. */
+  allotted: boolean;
 }
 
 const CHECK_AFTER_MS = 10_000;
+/** The first may be the connection's; the second is the tenant's. */
+const MOST_FAILURES = 2;
 
 /** All that can be seen of the pools from outside. */
 export interface PoolStats extends BudgetCounts, PoolCounts {
@@ -76,6 +86,8 @@ export class ConnectionPools {
   readonly #specs = new Map<string, PoolSpec>();
   readonly #leases = new Map<string, Set<ConnectionLease>>();
   readonly #idleSince = new WeakMap<PhysicalConnection, number>();
+  /** Whom a shared connection was turned to; unknown while it is being turned. */
+  readonly #faces = new WeakMap<PhysicalConnection, string>();
   readonly #closings = new Set<Promise<void>>();
   readonly #sweeper: NodeJS.Timeout;
   readonly #counters = new PoolCounters();
@@ -92,12 +104,13 @@ export class ConnectionPools {
    */
   acquire(spec: PoolSpec, selfWait?: SelfWait): Promise<ConnectionLease> {
     return new Promise<ConnectionLease>((resolve, reject) => {
-      const askedAt = performance.now();
-      const ticket: Ticket = { spec, resolve, reject, askedAt, timer: undefined, settled: false };
+      const ticket = newTicket({ spec, resolve, reject });
       this.#specs.set(spec.key, spec);
       this.#carryOut(this.#budget.request(spec.key, spec.limit, ticket));
       if (ticket.settled) return;
-      if (selfWait && this.#isSelfWait(spec.key, selfWait)) this.#refuse(ticket, selfWait.error());
+      // One that is being checked or turned for it is on its way.
+      if (selfWait && !ticket.allotted && this.#isSelfWait(spec.key, selfWait))
+        this.#refuse(ticket, selfWait.error());
       else ticket.timer = setTimeout(() => this.#giveUp(ticket), this.options.acquireTimeoutMs);
     });
   }
@@ -150,7 +163,7 @@ export class ConnectionPools {
     } catch (error) {
       this.#counters.openFailed();
       const { failed, actions } = this.#budget.openFailed(key);
-      for (const ticket of failed) this.#refuse(ticket, spec.unavailable(error));
+      for (const ticket of failed) this.#refuse(ticket, ticket.spec.unavailable(error));
       this.#carryOut(actions);
     }
   }
@@ -165,20 +178,46 @@ export class ConnectionPools {
   }
 
   #lend(ticket: Ticket, connection: PhysicalConnection): void {
+    ticket.allotted = true;
     const idleMs = Date.now() - (this.#idleSince.get(connection) ?? 0);
     if (connection.check && idleMs > (this.options.checkAfterMs ?? CHECK_AFTER_MS)) {
       void this.#lendChecked(ticket, connection);
     } else {
-      this.#hand(ticket, connection);
+      this.#turn(ticket, connection);
     }
   }
 
   async #lendChecked(ticket: Ticket, connection: PhysicalConnection): Promise<void> {
     const alive = await connection.check?.().catch(() => false);
-    if (alive) return this.#hand(ticket, connection);
+    if (alive) return this.#turn(ticket, connection);
+    this.#askAgain(ticket, connection);
+  }
+
+  #askAgain(ticket: Ticket, connection: PhysicalConnection): void {
     this.#carryOut(this.#budget.release(connection, false));
     if (ticket.settled) return;
     this.#carryOut(this.#budget.request(ticket.spec.key, ticket.spec.limit, ticket));
+  }
+
+  #turn(ticket: Ticket, connection: PhysicalConnection): void {
+    const { faces } = ticket.spec;
+    if (faces === undefined || ticket.settled || this.#faces.get(connection) === faces)
+      this.#hand(ticket, connection);
+    else void this.#handOver(ticket, connection, faces);
+  }
+
+  /** Forgotten before the first byte is sent: a connection in doubt is never taken for one that faces somebody. */
+  async #handOver(ticket: Ticket, connection: PhysicalConnection, faces: string): Promise<void> {
+    this.#faces.delete(connection);
+    try {
+      await ticket.spec.handOver?.(connection);
+    } catch (error) {
+      ticket.failures += 1;
+      if (ticket.failures >= MOST_FAILURES) this.#refuse(ticket, ticket.spec.unavailable(error));
+      return this.#askAgain(ticket, connection);
+    }
+    this.#faces.set(connection, faces);
+    this.#hand(ticket, connection);
   }
 
   #hand(ticket: Ticket, connection: PhysicalConnection): void {
@@ -234,6 +273,15 @@ export class ConnectionPools {
     }
   }
 }
+
+const newTicket = (asked: Pick<Ticket, 'spec' | 'resolve' | 'reject'>): Ticket => ({
+  ...asked,
+  askedAt: performance.now(),
+  timer: undefined,
+  allotted: false,
+  settled: false,
+  failures: 0,
+});
 
 /** The caller's own context, and the error that tells it not to wait for itself. */
 export interface SelfWait {

@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { findScope, type TenantLease, type TenantLeases } from '../context/tenant-context.js';
-import type { Engine } from '../engine/engine.js';
+import type { Engine, Face } from '../engine/engine.js';
+import type { Isolation } from '../isolation/isolation.js';
 import { TenantSchemaOutdatedError } from '../tenancy.errors.js';
 import type { EngineName, Tenant } from '../tenant.js';
 import type { BudgetCounts } from './connection-budget.js';
@@ -25,11 +26,16 @@ export interface StoreLocator {
   adminUrl(tenant: Tenant): Promise<string>;
   /** The engine of the store; the environment may say another than the catalog. */
   engine(tenant: Tenant): Pick<Engine, 'name'>;
+  isolation(tenant: Tenant): Isolation;
+  /** The key of the connections that the tenants of one server share. */
+  poolOf(tenant: Tenant): string;
 }
 
 interface Way {
   readonly checkMarker: boolean;
   url(): Promise<string>;
+  readonly face?: Face;
+  readonly schema?: string | undefined;
 }
 
 /** All that can be seen of the tenants' connections from outside. */
@@ -98,12 +104,13 @@ export class ConnectionRegistry implements TenantLeases {
    * the schema may be old. The caller destroys it.
    */
   open(tenant: Tenant): DataSource {
-    return this.#create(tenant, { checkMarker: false, url: () => this.locator.adminUrl(tenant) });
+    const schema = this.locator.isolation(tenant).face?.(tenant).schema;
+    return this.#create(tenant, { checkMarker: false, url: () => this.locator.adminUrl(tenant), schema });
   }
 
   /** The store as requests find it, whatever its marker and its schema. The caller destroys it. */
   visit(tenant: Tenant): DataSource {
-    return this.#create(tenant, { checkMarker: false, url: () => this.locator.storeUrl(tenant) });
+    return this.#create(tenant, this.#wayOfRequests(tenant, false));
   }
 
   /** The tenant's place or credentials changed: running work ends on the old connections, new work gets new ones. */
@@ -164,7 +171,7 @@ export class ConnectionRegistry implements TenantLeases {
     if (known?.place === place) return known;
     if (known) this.retire(tenant.id);
     const entry = {
-      dataSource: this.#create(tenant, { checkMarker: true, url: () => this.locator.storeUrl(tenant) }),
+      dataSource: this.#create(tenant, this.#wayOfRequests(tenant, true)),
       place,
       leases: 0,
       lastUsed: Date.now(),
@@ -173,23 +180,34 @@ export class ConnectionRegistry implements TenantLeases {
     return entry;
   }
 
-  #create(tenant: Tenant, { checkMarker, url }: Way): TenantDataSource {
+  #wayOfRequests(tenant: Tenant, checkMarker: boolean): Way {
+    const face = this.locator.isolation(tenant).face?.(tenant);
+    return { checkMarker, url: () => this.locator.storeUrl(tenant), ...(face && { face }) };
+  }
+
+  #create(tenant: Tenant, { schema, ...way }: Way): TenantDataSource {
     const template = this.template(this.locator.engine(tenant).name);
     this.#epoch += 1;
-    const key = `${tenant.id}#${this.#epoch}`;
+    const own = `${tenant.id}#${this.#epoch}`;
+    const key = way.face ? this.locator.poolOf(tenant) : own;
     const owner = { id: tenant.id, name: tenant.slug };
     const connector = storeConnector(this.#pools, {
       engine: template.engine,
       owner,
       key,
-      limit: this.options.perTenant,
+      limit: way.face ? Infinity : this.options.perTenant,
       statementTimeoutMs: this.options.statementTimeoutMs,
-      checkMarker,
-      url,
       context: findScope,
       health: this.#health,
+      ...way,
     });
-    return new TenantDataSource(template, owner, connector, () => this.#pools.retire(key));
+    const { tenantColumn } = this.locator.isolation(tenant);
+    // A shared pool outlives the tenants it serves: its idle connections go by their age.
+    return new TenantDataSource(template, owner, connector, {
+      retire: () => (way.face ? undefined : this.#pools.retire(key)),
+      ...(schema === undefined ? {} : { schema }),
+      ...(tenantColumn === undefined ? {} : { tenantColumn }),
+    });
   }
 
   #assertMigrated(tenant: Tenant): void {

@@ -45,6 +45,8 @@ export async function openControlDatabase(options: ControlDatabaseOptions): Prom
     context: findScope,
     unavailable: (cause) => new ControlDatabaseUnavailableError({ cause }),
   });
-  const source: TenantDataSource = new TenantDataSource(template, OWNER, connector, () => pools.close());
+  const source: TenantDataSource = new TenantDataSource(template, OWNER, connector, {
+    retire: () => pools.close(),
+  });
   return source;
 }

@@ -12,6 +12,8 @@ export interface StoreOwner {
 /** What managers and query builders need of the data source they work on. */
 export interface OwnedDataSource extends DataSource {
   readonly owner: StoreOwner;
+  /** In shared tables every unique key begins with it. */
+  readonly tenantColumn: string | undefined;
   /** A runner of its own, outside every unit of work. */
   openRunner(): StoreRunner;
 }

@@ -1,4 +1,4 @@
-import type { Engine } from '../engine/engine.js';
+import type { Engine, Face } from '../engine/engine.js';
 import {
   ConnectionBudgetExhaustedError,
   SelfWaitError,
@@ -21,6 +21,8 @@ export interface StoreTarget {
   readonly statementTimeoutMs: number;
   readonly silenceMs?: number;
   readonly createIfMissing?: boolean;
+  /** Whom a shared connection is turned to; absent where the connections are the owner's own. */
+  readonly face?: Face;
   /** False while a store is being provisioned or migrated: it has no marker yet. */
   readonly checkMarker: boolean;
   url(): Promise<string> | string;
@@ -37,8 +39,6 @@ export const MARKER_QUERY = 'SELECT tenant_id FROM tenantry_store';
 /** Connects runners to a store through the pools, and opens its connections when the budget says so. */
 export function storeConnector(pools: ConnectionPools, target: StoreTarget): StoreConnector {
   const { engine, owner } = target;
-  // By URL: a server that got another address may hold another store of the same name.
-  let checked: string | undefined;
   let server: string | undefined;
   const unavailable = (cause: unknown): Error => {
     if (cause instanceof TenancyError) return cause;
@@ -47,20 +47,7 @@ export function storeConnector(pools: ConnectionPools, target: StoreTarget): Sto
   const spec: PoolSpec = {
     key: target.key,
     limit: Math.min(target.limit, engine.capabilities.connectionsPerStore),
-    connect: async () => {
-      const url = await target.url();
-      server = serverName(url);
-      const connect = (): Promise<PhysicalConnection> => engine.connect(url, target);
-      const connection = await (target.health?.open(server, connect, engine.isServerDown) ?? connect());
-      try {
-        if (target.checkMarker && checked !== url) await assertMarker(engine, connection, owner);
-        checked = url;
-        return connection;
-      } catch (error) {
-        await connection.close().catch(() => undefined);
-        throw error;
-      }
-    },
+    ...waysOf(target, (url) => (server = serverName(url))),
     server: () => server,
     unavailable,
     exhausted: (waitedMs) => new ConnectionBudgetExhaustedError(owner.name, waitedMs),
@@ -77,6 +64,51 @@ export function storeConnector(pools: ConnectionPools, target: StoreTarget): Sto
     context: () => target.context(),
     lost: unavailable,
   };
+}
+
+/** Where each connection leads. A shared one may have been opened for another tenant. */
+const urls = new WeakMap<PhysicalConnection, string>();
+
+/** A connection of one's own is checked when it is opened, a shared one when it is turned to the tenant first. */
+function waysOf(
+  target: StoreTarget,
+  onServer: (url: string) => string,
+): Pick<PoolSpec, 'connect' | 'faces' | 'handOver'> {
+  const { engine, owner, face } = target;
+  // By URL: a server that got another address may hold another store of the same name.
+  let checked: string | undefined;
+  const check = async (connection: PhysicalConnection): Promise<void> => {
+    const url = urls.get(connection);
+    if (target.checkMarker && checked !== url) await assertMarker(engine, connection, owner);
+    checked = url;
+  };
+  const connect = async (): Promise<PhysicalConnection> => {
+    const url = await target.url();
+    const server = onServer(url);
+    const open = (): Promise<PhysicalConnection> => engine.connect(url, target);
+    const connection = await (target.health?.open(server, open, engine.isServerDown) ?? open());
+    urls.set(connection, url);
+    return connection;
+  };
+  if (!face) return { connect: async () => closedOnFailure(await connect(), check) };
+  const handOver = async (connection: PhysicalConnection): Promise<void> => {
+    await engine.sharing?.turn(connection, face);
+    await check(connection);
+  };
+  return { connect, faces: `${owner.id} ${JSON.stringify(face)}`, handOver };
+}
+
+async function closedOnFailure(
+  connection: PhysicalConnection,
+  check: (connection: PhysicalConnection) => Promise<void>,
+): Promise<PhysicalConnection> {
+  try {
+    await check(connection);
+    return connection;
+  } catch (error) {
+    await connection.close().catch(() => undefined);
+    throw error;
+  }
 }
 
 async function assertMarker(

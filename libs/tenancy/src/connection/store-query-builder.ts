@@ -1,6 +1,7 @@
 import { type InsertQueryBuilder, type ObjectLiteral, type QueryRunner, SelectQueryBuilder } from 'typeorm';
 import { markOwned, type OwnedDataSource } from './entity-owner.js';
 import { hydrating } from '../entity/hydrating.js';
+import { SharedInsertQueryBuilder } from './shared-insert-query-builder.js';
 import { StoreInsertQueryBuilder } from './store-insert-query-builder.js';
 
 /** A select whose entities remember the store they came from. */
@@ -19,7 +20,8 @@ export class StoreSelectQueryBuilder<E extends ObjectLiteral> extends SelectQuer
 
   override insert(): InsertQueryBuilder<E> {
     super.insert();
-    return new StoreInsertQueryBuilder<E>(this);
+    const { tenantColumn } = this.dataSource as OwnedDataSource;
+    return tenantColumn ? new SharedInsertQueryBuilder<E>(this) : new StoreInsertQueryBuilder<E>(this);
   }
 
   /** SQLite has no row locks and needs none: its transactions are serial from BEGIN IMMEDIATE on. */

@@ -14,6 +14,14 @@ import { StoreEntityManager } from './store-entity-manager.js';
 import { StoreSelectQueryBuilder } from './store-query-builder.js';
 import { findUnit, type StoreConnector, type StoreRunner } from './unit-of-work.js';
 
+interface DataSourceSettings {
+  retire?(): void | Promise<void>;
+  /** Where migrations make their tables; default: where the engine makes them by itself. */
+  schema?: string;
+  /** The column that keeps tenants apart in tables that they share. */
+  tenantColumn?: string;
+}
+
 /**
  * One store's data source: the template's metadata, its own connections. It is usable at once and
  * connects at the first statement, so a request without data takes no connection.
@@ -23,7 +31,7 @@ export class TenantDataSource extends DataSource implements OwnedDataSource {
     readonly template: EngineTemplate,
     readonly owner: StoreOwner,
     private readonly connector: StoreConnector,
-    private readonly retire: () => void | Promise<void> = () => undefined,
+    private readonly settings: DataSourceSettings = {},
   ) {
     super(template.options);
     Object.assign(this, {
@@ -34,7 +42,11 @@ export class TenantDataSource extends DataSource implements OwnedDataSource {
       namingStrategy: template.namingStrategy,
       isInitialized: true,
     });
-    template.engine.prepareDriver(this.driver);
+    template.engine.prepareDriver(this.driver, settings.schema);
+  }
+
+  get tenantColumn(): string | undefined {
+    return this.settings.tenantColumn;
   }
 
   override initialize(): Promise<this> {
@@ -43,7 +55,7 @@ export class TenantDataSource extends DataSource implements OwnedDataSource {
 
   /** Ends the store's idle connections now and the others when they come back. */
   override async destroy(): Promise<void> {
-    await this.retire();
+    await this.settings.retire?.();
   }
 
   openRunner(): StoreRunner {

@@ -55,6 +55,8 @@ export interface StoreAdmin {
    * tables become the tenants'. Can be run again.
    */
   settle?(store: string, user: string): Promise<void>;
+  /** What is wrong with tables that tenants share, for people; absent where none are shared. */
+  check?(): Promise<string[]>;
   exists(store: string): Promise<boolean>;
   /** Does nothing when the store exists. */
   create(store: string): Promise<void>;

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { TenantStateError } from '../catalog/catalog.errors.js';
 import type { CatalogChange } from '../catalog/catalog-change.js';
 import { type TenantCatalog, tenantOf } from '../catalog/tenant-catalog.js';
@@ -54,8 +55,10 @@ export class FleetMigration {
   async run({ slugs, signal, onProgress }: FleetRun = {}): Promise<FleetReport> {
     const report: FleetReport = { succeeded: [], failed: [], skipped: [], interrupted: false };
     const fleet = await this.fleet(slugs);
-    const reasonToSkip = await this.reasonsToSkip();
+    const reasonToSkip = await this.reasonsToSkip(slugs !== undefined);
     for (const [index, tenant] of fleet.entries()) {
+      // On SQLite nothing below gives the event loop a turn, and a signal is heard in one.
+      await nextTurn();
       if (signal?.aborted) return { ...report, interrupted: true };
       await this.one(tenant, report, reasonToSkip(tenant));
       onProgress?.(index + 1, fleet.length);
@@ -68,6 +71,12 @@ export class FleetMigration {
     const fleet = await this.fleet(slugs);
     const reasonToSkip = await this.reasonsToSkip();
     return fleet.filter((tenant) => !reasonToSkip(tenant)).map(({ slug }) => slug);
+  }
+
+  /** What a look at the servers shows to be wrong with tables that tenants share. */
+  async faults(slugs?: readonly string[]): Promise<string[]> {
+    const fleet = await this.fleet(slugs);
+    return this.migrator.faults(fleet.filter(({ status }) => !NOT_MIGRATED.has(status)));
   }
 
   /** Starts one tenant's migration; returns the operation's id. */
@@ -96,14 +105,16 @@ export class FleetMigration {
   }
 
   /** A tenant of before there were roles is behind, too: it gets one. */
-  private async reasonsToSkip(): Promise<(tenant: Tenant) => string | undefined> {
+  private async reasonsToSkip(named = false): Promise<(tenant: Tenant) => string | undefined> {
     const roleless = await this.credentials.missing();
     return (tenant) => {
       if (NOT_MIGRATED.has(tenant.status)) return `is ${tenant.status}`;
       const age = this.migrator.age(tenant);
       if (age === 'newer') return 'is newer than this program';
       const wantsRole = roleless.has(tenant.id) && this.migrator.hasRoles(tenant);
-      return age === 'current' && !wantsRole ? 'is at the newest version' : undefined;
+      // Somebody may have broken what they share: who names a tenant wants it looked at.
+      const again = wantsRole || (named && this.migrator.sharesTables(tenant));
+      return age === 'current' && !again ? 'is at the newest version' : undefined;
     };
   }
 

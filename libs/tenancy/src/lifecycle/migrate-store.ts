@@ -2,7 +2,10 @@ import { type DataSource, MigrationExecutor, type QueryRunner } from 'typeorm';
 
 /** Locks of a session, named after the store where a server has one name space for all of its databases. */
 const LOCKS: Record<string, { take: string; leave: string }> = {
-  postgres: { take: 'SELECT pg_advisory_lock(7265361)', leave: 'SELECT pg_advisory_unlock(7265361)' },
+  postgres: {
+    take: 'SELECT pg_advisory_lock(7265361, hashtext(current_schema()))',
+    leave: 'SELECT pg_advisory_unlock(7265361, hashtext(current_schema()))',
+  },
   mysql: {
     take: "SELECT GET_LOCK(SHA1(CONCAT('tenantry migrates ', DATABASE())), 600) AS taken",
     leave: "SELECT RELEASE_LOCK(SHA1(CONCAT('tenantry migrates ', DATABASE())))",

@@ -35,6 +35,21 @@ export class StoreMigrator {
     return own && this.locator.engine(tenant).capabilities.roles && !this.locator.isolation(tenant).face;
   }
 
+  sharesTables(tenant: Tenant): boolean {
+    return this.locator.isolation(tenant).tenantColumn !== undefined;
+  }
+
+  /** What is wrong with the tables that these tenants share, once for each server. */
+  async faults(tenants: readonly Tenant[]): Promise<string[]> {
+    const faults: string[] = [];
+    const sharing = tenants.filter((tenant) => this.sharesTables(tenant));
+    for (const [server, [tenant]] of Map.groupBy(sharing, ({ placement }) => placement.server)) {
+      const { admin } = await this.locator.place(tenant!);
+      faults.push(...((await admin.check?.()) ?? []).map((fault) => `${server}: ${fault}`));
+    }
+    return faults;
+  }
+
   /** Idempotent: TypeORM's own table in the store says what was applied, the catalog follows it. */
   async migrate(tenant: Tenant): Promise<void> {
     const source = this.registry.open(tenant);
@@ -44,6 +59,9 @@ export class StoreMigrator {
       await source.destroy();
     }
     await this.roles.ensure(tenant);
-    await this.tenants.setSchemaVersion(tenant.slug, this.newest(tenant) ?? null);
+    const version = this.newest(tenant) ?? null;
+    await this.tenants.setSchemaVersion(tenant.slug, version);
+    if (this.sharesTables(tenant))
+      await this.tenants.setSharedSchemaVersion(tenant.placement.server, version);
   }
 }

@@ -18,7 +18,7 @@ import { EngineTemplate } from '../connection/engine-template.js';
 import { ProcessShare } from '../connection/process-share.js';
 
 /** Token of the templates of the tenants' entities, by engine: `ReadonlyMap<EngineName, EngineTemplate>`. */
-export const TENANT_TEMPLATES = Symbol('TENANT_TEMPLATES');
+const TENANT_TEMPLATES = Symbol('TENANT_TEMPLATES');
 const CATALOG_MIGRATIONS = [
   CatalogInit1762000000000,
   CatalogProcesses1762000100000,

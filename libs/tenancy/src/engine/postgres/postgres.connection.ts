@@ -4,6 +4,7 @@ import { Client } from 'pg';
 import type { PhysicalConnection } from '../../connection/connection-pools.js';
 import type { ConnectOptions } from '../engine.js';
 import { connectionLost } from './postgres.errors.js';
+import { touchesSession } from './session-words.js';
 
 const CONNECT_TIMEOUT_MS = 5_000;
 const CLOSE_TIMEOUT_MS = 1_000;
@@ -14,7 +15,10 @@ const SILENCE_MS = 5_000;
 /** One connection. It outlives errors: it turns unclean and is not handed out again. */
 export class PostgresConnection implements PhysicalConnection {
   #broken = false;
+  #inDoubt = false;
   #onLost = (): void => undefined;
+  /** It serves several tenants in turn. */
+  isShared = false;
 
   constructor(readonly raw: Client) {
     for (const event of ['error', 'end'] as const) {
@@ -38,8 +42,13 @@ export class PostgresConnection implements PhysicalConnection {
     this.#onLost = listener;
   }
 
+  /** Before a statement on a shared connection that may leave the session as another than it was. */
+  noteStatement(sql: string): void {
+    if (this.isShared && touchesSession(sql)) this.#inDoubt = true;
+  }
+
   isClean(): boolean {
-    return !this.#broken && this.raw.getTransactionStatus() === 'I';
+    return !this.#broken && !this.#inDoubt && this.raw.getTransactionStatus() === 'I';
   }
 
   async check(): Promise<boolean> {

@@ -1,10 +1,13 @@
 import * as pg from 'pg';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
-import type { Engine } from '../engine.js';
+import type { Engine, SharedPlace, StoreAdmin } from '../engine.js';
 import { connectPostgres } from './postgres.connection.js';
 import { connectionLost, serverDown, transactionLost } from './postgres.errors.js';
 import { atDatabase } from './postgres-admin.js';
 import { withCredentials } from './postgres.url.js';
+import { PostgresRows } from './postgres-rows.js';
+import { PostgresSchemas } from './postgres-schemas.js';
+import { postgresSharing } from './postgres-sharing.js';
 import { PostgresStores } from './postgres-stores.js';
 import { PostgresStoreRunner } from './postgres.runner.js';
 
@@ -14,12 +17,13 @@ const OLDEST_VERSION = '14.0';
 /** PostgreSQL 14 and newer. */
 export const postgresEngine: Engine = {
   name: 'postgres',
-  capabilities: { isolations: ['database'], roles: true, connectionsPerStore: Infinity },
+  capabilities: { isolations: ['database', 'schema', 'row'], roles: true, connectionsPerStore: Infinity },
   // nativeDriver false: otherwise every data source tries to load pg-native from the disk.
   options: { type: 'postgres', driver: pg, nativeDriver: false, installExtensions: false },
   storeUrl: atDatabase,
   withCredentials,
-  stores: (serverUrl) => new PostgresStores(serverUrl),
+  stores: storesOf,
+  sharing: postgresSharing,
   connect: connectPostgres,
   prepareDriver: (driver, schema = 'public') => {
     const postgres = driver as PostgresDriver;
@@ -37,6 +41,14 @@ export const postgresEngine: Engine = {
   isConnectionLost: connectionLost,
   isRetryable: transactionLost,
 };
+
+function storesOf(serverUrl: string, shared?: SharedPlace): StoreAdmin {
+  if (!shared) return new PostgresStores(serverUrl);
+  const { isolation, database } = shared;
+  return isolation === 'row'
+    ? new PostgresRows(serverUrl, database)
+    : new PostgresSchemas(serverUrl, database);
+}
 
 async function connectionLimit(serverUrl: string): Promise<number> {
   const connection = await connectPostgres(serverUrl, { statementTimeoutMs: 0 });

@@ -109,6 +109,8 @@ export class PostgresStoreRunner extends PostgresQueryRunner implements StoreRun
     } catch (error) {
       (this.lease?.connection as PostgresConnection | undefined)?.noteFailure(error);
       throw connectionLost(error) ? this.connector.lost(error) : error;
+    } finally {
+      (this.lease?.connection as PostgresConnection | undefined)?.noteStatement(sql);
     }
   }
 

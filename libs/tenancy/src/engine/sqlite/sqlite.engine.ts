@@ -8,7 +8,7 @@ import { SqliteStores } from './sqlite-stores.js';
 import { SqliteStoreRunner } from './sqlite.runner.js';
 
 /** `sqlite:data/control.sqlite3` → the file's path. */
-export function sqlitePath(url: string): string {
+function sqlitePath(url: string): string {
   return resolve(url.replace(/^sqlite:(\/\/(?=\/))?/, ''));
 }
 
