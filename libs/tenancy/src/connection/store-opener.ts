@@ -34,7 +34,7 @@ export interface StoreTarget {
 }
 
 /** Written at provisioning into every tenant store: whose it is. */
-export const MARKER_QUERY = 'SELECT tenant_id FROM tenantry_store';
+const MARKER_QUERY = 'SELECT tenant_id FROM tenantry_store';
 
 /** Connects runners to a store through the pools, and opens its connections when the budget says so. */
 export function storeConnector(pools: ConnectionPools, target: StoreTarget): StoreConnector {
