@@ -77,6 +77,16 @@ export class ForbiddenError extends DomainError {
   }
 }
 
+/** The caller is bound to places, and this belongs to another one. */
+export class LocationForbiddenError extends DomainError {
+  readonly code = 'location_forbidden';
+  override readonly errors: readonly FieldProblem[];
+  constructor(path: string) {
+    super('You work at certain places only. Name one of yours.');
+    this.errors = [{ path, message: 'is not one of your places' }];
+  }
+}
+
 export class TooManyRequestsError extends DomainError {
   readonly code = 'too_many_requests';
   constructor(

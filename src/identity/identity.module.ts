@@ -1,6 +1,7 @@
 import { TenantModule } from '@app/tenancy';
 import { Module } from '@nestjs/common';
 import { IdentityInit1763000000000 } from '../../migrations/tenant/identity/1763000000000-identity-init.js';
+import { UserLocations1763000600000 } from '../../migrations/tenant/identity/1763000600000-user-locations.js';
 import { Session } from '../http/auth/session.entity.js';
 import { SignInFailure } from '../http/auth/sign-in-failure.entity.js';
 import { AuditModule } from './audit/audit.module.js';
@@ -23,6 +24,8 @@ import { InvitationMail } from './invitations/invitation.mail.js';
 import { InvitationService } from './invitations/invitation.service.js';
 import { InvitationsController } from './invitations/invitations.controller.js';
 import { AccountPageController } from './pages/account-page.controller.js';
+import { InvitationPlaces, UserPlaces } from './places/place-bindings.js';
+import { InvitationLocation, UserLocation } from './places/place-binding.entity.js';
 import { DirectoryStep } from './provisioning/directory.step.js';
 import { FirstAdministratorStep } from './provisioning/first-administrator.step.js';
 import { TenantLinks } from './tenant-links.js';
@@ -37,7 +40,17 @@ import { UserService } from './users/user.service.js';
 import { UsersController } from './users/users.controller.js';
 import { Welcome } from './users/welcome.js';
 
-const ENTITIES = [User, IdentityLock, Invitation, PasswordReset, Session, SignInFailure];
+const ENTITIES = [
+  User,
+  UserLocation,
+  IdentityLock,
+  Invitation,
+  InvitationLocation,
+  PasswordReset,
+  Session,
+  SignInFailure,
+];
+const MIGRATIONS = [IdentityInit1763000000000, UserLocations1763000600000];
 
 const SIGN_IN = [
   AuthService,
@@ -53,15 +66,16 @@ const ACCOUNTS = [
   SignedInUsers,
   UserAccounts,
   UserLimits,
+  UserPlaces,
   UserService,
   Welcome,
 ];
-const INVITATIONS = [AcceptInvitation, InvitationDesk, InvitationMail, InvitationService];
+const INVITATIONS = [AcceptInvitation, InvitationDesk, InvitationMail, InvitationPlaces, InvitationService];
 const STEPS = [DirectoryStep, FirstAdministratorStep];
 
 /** The tenant's people: who they are, how they sign in, what they did. Needs a TenantDirectory from outside. */
 @Module({
-  imports: [AuditModule, TenantModule.forFeature(ENTITIES, { migrations: [IdentityInit1763000000000] })],
+  imports: [AuditModule, TenantModule.forFeature(ENTITIES, { migrations: MIGRATIONS })],
   controllers: [
     AuthController,
     PasswordController,

@@ -41,6 +41,16 @@ describe.each(TEST_ENGINES)('The places of two companies on %s', (engine) => {
     expect((await acme.get(`/api/locations/${id}`)).body.name).toBe('HIDDEN');
   });
 
+  it("can't be what a user of the other is bound to", async () => {
+    const { id } = await add(acme, 'BOUND');
+    const user = { email: 'bound@globex.test', name: 'Bound', role: 'sales', password: 'password of bound' };
+    const { status, body } = await globex.post('/api/users', { ...user, locationIds: [id] });
+    expect([status, body.code]).toEqual([422, 'unknown_reference']);
+    await expectStatus(201, acme.post('/api/users', { ...user, locationIds: [id] }));
+    const { body: theirs } = await globex.get('/api/users?q=bound');
+    expect(theirs.items).toEqual([]);
+  });
+
   it('stay apart when both are written at the same time', async () => {
     await Promise.all(
       Array.from({ length: 40 }, (_, index) => {

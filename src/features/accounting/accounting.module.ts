@@ -14,6 +14,7 @@ import { ExpenseAmounts } from './expenses/expense.amounts.js';
 import { ExpenseController } from './expenses/expense.controller.js';
 import { Expense } from './expenses/expense.entity.js';
 import { ExpenseFlow } from './expenses/expense-flow.service.js';
+import { ExpenseStore } from './expenses/expense.store.js';
 import { ExpenseService } from './expenses/expense.service.js';
 import { JournalController } from './journal/journal.controller.js';
 import { JournalList } from './journal/journal.list.js';
@@ -96,6 +97,7 @@ const ENTITIES = [
     ExpenseAmounts,
     ExpenseService,
     ExpenseFlow,
+    ExpenseStore,
     ReportScopeService,
     StatementService,
     TaxReportService,

@@ -2,16 +2,22 @@ import { InjectTenantRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { In, Repository } from 'typeorm';
 import { UnknownReferenceError } from '../../errors.js';
+import { LocationAccess, type Placed } from './location-access.service.js';
 import { Location } from './location.entity.js';
 import { LocationInactiveError } from './location.errors.js';
-import { subtreeOf } from './location.tree.js';
 
 /** What other features may ask about places. */
 @Injectable()
 export class LocationService {
-  constructor(@InjectTenantRepository(Location) private readonly locations: Repository<Location>) {}
+  constructor(
+    @InjectTenantRepository(Location) private readonly locations: Repository<Location>,
+    private readonly access: LocationAccess,
+  ) {}
 
-  /** Throws UnknownReferenceError or LocationInactiveError unless every id names an active place. */
+  /**
+   * Throws UnknownReferenceError or LocationInactiveError unless every id names an active place, and
+   * LocationForbiddenError unless the user may work there. null is no place, which is not for bound users.
+   */
   async assertUsable(ids: readonly (string | null | undefined)[], path = 'locationId'): Promise<void> {
     const wanted = [...new Set(ids.filter((id) => typeof id === 'string'))];
     const found = await this.find(wanted);
@@ -20,6 +26,17 @@ export class LocationService {
       if (!location) throw new UnknownReferenceError(path, id);
       if (!location.active) throw new LocationInactiveError(location.code, path);
     }
+    await this.access.assertMayUse(ids, path);
+  }
+
+  /** The places a report covers; see LocationAccess. */
+  covered(locationId: string | undefined): Promise<string[] | undefined> {
+    return this.access.covered(locationId);
+  }
+
+  /** Throws NotFoundError for what belongs to a place that the user isn't to see. */
+  assertSees(kind: string, what: Placed): Promise<void> {
+    return this.access.assertSees(kind, what);
   }
 
   /** The places with these ids; unknown ids are left out. */
@@ -36,25 +53,24 @@ export class LocationService {
     return id;
   }
 
-  /** Where something is booked that names no place: the only active one, null when there are several. */
+  /**
+   * Where something is booked that names no place: the only active one (of the user's), null when there are
+   * several. Throws LocationForbiddenError where null is not for the user.
+   */
   async defaultId(): Promise<string | null> {
+    const places = await this.access.places();
     const [only, another] = await this.locations.find({
-      where: { active: true },
+      where: { active: true, ...(places ? { id: In(places) } : {}) },
       order: { id: 'ASC' },
       take: 2,
     });
-    return only && !another ? only.id : null;
+    const id = only && !another ? only.id : null;
+    await this.access.assertMayUse([id]);
+    return id;
   }
 
   /** Every place, for reports over the tree. A company has tens of places, not thousands. */
   all(): Promise<Location[]> {
     return this.locations.find({ order: { code: 'ASC' } });
-  }
-
-  /** The ids of a place and of all places below it; null for an unknown id. */
-  async subtree(id: string): Promise<string[] | null> {
-    const all = await this.all();
-    if (!all.some((location) => location.id === id)) return null;
-    return subtreeOf(id, all);
   }
 }

@@ -2,6 +2,7 @@ import { TenantModule } from '@app/tenancy';
 import { Module } from '@nestjs/common';
 import { LocationsInit1763000200000 } from '../../../migrations/tenant/locations/1763000200000-locations-init.js';
 import { Location } from './location.entity.js';
+import { LocationAccess } from './location-access.service.js';
 import { LocationController } from './location.controller.js';
 import { LocationService } from './location.service.js';
 import { LocationStep } from './location.step.js';
@@ -11,7 +12,7 @@ import { LocationTreeService } from './location-tree.service.js';
 @Module({
   imports: [TenantModule.forFeature([Location], { migrations: [LocationsInit1763000200000] })],
   controllers: [LocationController],
-  providers: [LocationService, LocationStep, LocationTreeService],
-  exports: [LocationService, LocationStep, LocationTreeService],
+  providers: [LocationAccess, LocationService, LocationStep, LocationTreeService],
+  exports: [LocationAccess, LocationService, LocationStep, LocationTreeService],
 })
 export class LocationsModule {}

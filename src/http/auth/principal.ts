@@ -9,6 +9,8 @@ export interface Principal {
   readonly name: string;
   readonly role: UserRole | 'operator';
   readonly kind: 'user' | 'operator';
+  /** The places the user is bound to, without those below them; empty or absent: none in particular. */
+  readonly locationIds?: readonly string[];
   /** The session that the token came from; absent where there is none (the command line). */
   readonly sessionId?: string;
 }

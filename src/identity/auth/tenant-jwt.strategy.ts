@@ -35,8 +35,8 @@ export class TenantJwtStrategy extends PassportStrategy(Strategy, 'tenant-jwt') 
     const user = await this.users.get(claims.sub);
     if (!user?.active) return false;
     if (claims.ver !== user.tokenVersion && claims.sid !== user.keptSessionId) return false;
-    const { id, email, name, role } = user;
-    return { id, email, name, role, kind: 'user', sessionId: claims.sid };
+    const { id, email, name, role, locationIds } = user;
+    return { id, email, name, role, kind: 'user', locationIds, sessionId: claims.sid };
   }
 
   /** The log of this tenant gets a line, without a word on whose token it was: that is the other tenant's. */

@@ -4,6 +4,7 @@ import { Repository } from 'typeorm';
 import { ValidationError } from '../../errors.js';
 import { PasswordHasher } from '../../http/auth/password-hasher.js';
 import { hashOf } from '../../http/auth/refresh-token.js';
+import { InvitationPlaces } from '../places/place-bindings.js';
 import type { User } from '../users/user.entity.js';
 import { UserAccounts } from '../users/user-accounts.js';
 import { UserLimits } from '../users/user-limits.js';
@@ -19,6 +20,7 @@ export class AcceptInvitation {
     private readonly accounts: UserAccounts,
     private readonly limits: UserLimits,
     private readonly hasher: PasswordHasher,
+    private readonly places: InvitationPlaces,
   ) {}
 
   /** Who calls this tells `AccountFollowers` afterwards. */
@@ -42,7 +44,8 @@ export class AcceptInvitation {
     if (invitation?.status !== 'pending') throw new InvitationInvalidError();
     const { email, role } = invitation;
     await this.accounts.assertNew(email);
-    const user = await this.accounts.insert({ ...who, email, role, active: true }, 'joined');
+    const locationIds = await this.places.of(invitation.id);
+    const user = await this.accounts.insert({ ...who, email, role, locationIds, active: true }, 'joined');
     await this.invitations.save(Object.assign(invitation, { acceptedAt: new Date() }));
     return user;
   }

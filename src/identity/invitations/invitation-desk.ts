@@ -2,10 +2,12 @@ import { InjectTenantRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { IsNull, Repository } from 'typeorm';
 import { newLinkToken } from '../link-token.js';
+import { InvitationPlaces } from '../places/place-bindings.js';
 import { Invitation } from './invitation.entity.js';
 import { INVITATION_DAYS, InvitationMail } from './invitation.mail.js';
 
-export type NewInvitation = Pick<Invitation, 'email' | 'role' | 'name' | 'invitedBy'>;
+export type NewInvitation = Pick<Invitation, 'email' | 'role' | 'name' | 'invitedBy'> &
+  Partial<Pick<Invitation, 'locationIds'>>;
 
 /** An invitation and the token of its link, which is known only now. */
 export interface WrittenInvitation {
@@ -21,17 +23,24 @@ export class InvitationDesk {
   constructor(
     @InjectTenantRepository(Invitation) private readonly invitations: Repository<Invitation>,
     private readonly mail: InvitationMail,
+    private readonly places: InvitationPlaces,
   ) {}
 
   findOpen(email: string): Promise<Invitation | null> {
     return this.invitations.findOneBy({ email, acceptedAt: IsNull(), revokedAt: IsNull() });
   }
 
-  async write(input: NewInvitation): Promise<WrittenInvitation> {
+  /** Fills in the places that the invitations name. */
+  load(invitations: Invitation[]): Promise<Invitation[]> {
+    return this.places.load(invitations);
+  }
+
+  async write({ locationIds = [], ...input }: NewInvitation): Promise<WrittenInvitation> {
     const { text: token, hash: tokenHash } = newLinkToken();
     const open = { sentAt: null, acceptedAt: null, revokedAt: null };
     const invitation = this.invitations.create({ ...input, ...open, tokenHash, expiresAt: expiry() });
     await this.invitations.insert(invitation);
+    await this.places.replace(invitation.id, locationIds);
     return { id: invitation.id, token };
   }
 
@@ -45,6 +54,7 @@ export class InvitationDesk {
   /** After the transaction was committed: a mail server may take its time. */
   async send({ id, token }: WrittenInvitation): Promise<Invitation> {
     const invitation = await this.invitations.findOneByOrFail({ id });
+    await this.load([invitation]);
     if (!(await this.mail.send(invitation, token))) return invitation;
     return this.invitations.save(Object.assign(invitation, { sentAt: new Date() }));
   }

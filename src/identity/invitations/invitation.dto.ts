@@ -4,6 +4,7 @@ import { IsEmailAddress, IsNewPassword } from '../../http/auth/credential.valida
 import { USER_ROLES, type UserRole } from '../../http/auth/principal.js';
 import { PageQuery } from '../../http/pagination.js';
 import { IsText } from '../../input/text.validators.js';
+import { IsLocationIds } from '../places/location-ids.validator.js';
 import { trimmed } from '../users/user.dto.js';
 import { type Invitation, INVITATION_STATUSES, type InvitationStatus } from './invitation.entity.js';
 
@@ -21,6 +22,9 @@ export class NewInvitationInput {
   @trimmed()
   @IsText(200)
   name?: string;
+
+  @IsLocationIds()
+  locationIds?: string[];
 }
 
 export class AcceptInvitationInput {
@@ -55,6 +59,7 @@ export class InvitationView {
   @ApiProperty({ example: 'pat@acme.example' }) email: string;
   @ApiProperty({ enum: USER_ROLES, example: 'accountant' }) role: UserRole;
   @ApiProperty({ type: String, nullable: true, example: 'Pat Pound' }) name: string | null;
+  @ApiProperty({ type: [String], format: 'uuid', example: [] }) locationIds: string[];
   @ApiProperty({ enum: INVITATION_STATUSES, example: 'pending' }) status: InvitationStatus;
   @ApiProperty({ type: Date }) expiresAt: Date;
   @ApiProperty({
@@ -79,6 +84,7 @@ export const invitationView = (invitation: Invitation): InvitationView => ({
   email: invitation.email,
   role: invitation.role,
   name: invitation.name,
+  locationIds: invitation.locationIds,
   status: invitation.status,
   expiresAt: invitation.expiresAt,
   sentAt: invitation.sentAt,

@@ -35,6 +35,9 @@ export class Invitation extends StoredEntity {
   @UuidColumn({ nullable: true })
   invitedBy: string | null;
 
+  /** Not a column: InvitationPlaces fills it in. */
+  locationIds: string[] = [];
+
   get status(): InvitationStatus {
     if (this.acceptedAt) return 'accepted';
     if (this.revokedAt) return 'revoked';

@@ -5,6 +5,7 @@ import { ConflictError, NotFoundError } from '../../errors.js';
 import type { Principal } from '../../http/auth/principal.js';
 import { keysetPage, type Page, searchText } from '../../http/pagination.js';
 import { AuditService } from '../audit/audit.service.js';
+import { assertMayBind } from '../places/place.rules.js';
 import { UserAccounts } from '../users/user-accounts.js';
 import { UserLimits } from '../users/user-limits.js';
 import { assertMayHandle } from '../users/user.service.js';
@@ -25,21 +26,24 @@ export class InvitationService {
     private readonly audit: AuditService,
   ) {}
 
-  list({ status, q, ...query }: InvitationQuery): Promise<Page<Invitation>> {
+  async list({ status, q, ...query }: InvitationQuery): Promise<Page<Invitation>> {
     const builder = this.invitations.createQueryBuilder('invitation');
     if (status) withStatus(builder, status);
     searchText(builder, q, ['email', 'name']);
-    return keysetPage(builder, { query, sort: [{ column: 'id', direction: 'DESC' }] });
+    const page = await keysetPage(builder, { query, sort: [{ column: 'id', direction: 'DESC' }] });
+    return { ...page, items: await this.desk.load(page.items) };
   }
 
   async get(id: string): Promise<Invitation> {
     const invitation = await this.invitations.findOneBy({ id });
     if (!invitation) throw new NotFoundError('invitation', id);
+    await this.desk.load([invitation]);
     return invitation;
   }
 
   async create(input: NewInvitationInput, by: Principal): Promise<Invitation> {
     assertMayHandle(by, input.role);
+    assertMayBind(by, input.role, input.locationIds ?? []);
     return this.desk.send(await this.write(input, by));
   }
 
@@ -56,14 +60,16 @@ export class InvitationService {
   }
 
   @Transactional()
-  private async write({ email, role, name }: NewInvitationInput, by: Principal): Promise<WrittenInvitation> {
+  private async write(input: NewInvitationInput, by: Principal): Promise<WrittenInvitation> {
+    const { email, role, name, locationIds = [] } = input;
     await this.limits.lock();
     await this.accounts.assertNew(email);
     const open = await this.desk.findOpen(email);
     if (open?.status === 'pending') throw new ConflictError(`${email} is invited already: send it again.`);
     if (open) await this.invitations.update({ id: open.id }, { revokedAt: new Date() });
-    const written = await this.desk.write({ email, role, name: name ?? null, invitedBy: by.id });
-    await this.record('created', { id: written.id, email, role });
+    const invited = { email, role, name: name ?? null, locationIds };
+    const written = await this.desk.write({ ...invited, invitedBy: by.id });
+    await this.record('created', { id: written.id, email, role, locationIds });
     return written;
   }
 
@@ -78,14 +84,18 @@ export class InvitationService {
   private async open(id: string, by: Principal): Promise<Invitation> {
     const invitation = await this.invitations.findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
     if (!invitation) throw new NotFoundError('invitation', id);
+    await this.desk.load([invitation]);
     assertMayHandle(by, invitation.role);
     const { status } = invitation;
     if (status === 'accepted' || status === 'revoked') throw new InvitationSettledError(status);
     return invitation;
   }
 
-  private record(how: string, { id, email, role }: Pick<Invitation, 'id' | 'email' | 'role'>): Promise<void> {
-    const after = { email, role };
+  private record(
+    how: string,
+    { id, email, role, locationIds }: Pick<Invitation, 'id' | 'email' | 'role' | 'locationIds'>,
+  ): Promise<void> {
+    const after = { email, role, locationIds };
     return this.audit.record({ action: `invitation.${how}`, entity: 'invitation', entityId: id, after });
   }
 }

@@ -2,13 +2,24 @@ import { InjectTenantRepository, Tenancy } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
 import { FreshCache } from '../../http/auth/fresh-cache.js';
+import { UserPlaces } from '../places/place-bindings.js';
 import { User } from './user.entity.js';
 
 /** What a request needs to know of its user. */
 export type SignedInUser = Pick<
   User,
-  'id' | 'email' | 'name' | 'role' | 'active' | 'tokenVersion' | 'keptSessionId'
+  'id' | 'email' | 'name' | 'role' | 'active' | 'tokenVersion' | 'keptSessionId' | 'locationIds'
 >;
+
+const SELECTED = {
+  id: true,
+  email: true,
+  name: true,
+  role: true,
+  active: true,
+  tokenVersion: true,
+  keptSessionId: true,
+} as const;
 
 /**
  * The state of the users behind access tokens. A change made in this process counts at the next request, one
@@ -20,29 +31,23 @@ export class SignedInUsers {
 
   constructor(
     @InjectTenantRepository(User) private readonly users: Repository<User>,
+    private readonly places: UserPlaces,
     private readonly tenancy: Tenancy,
   ) {}
 
   get(id: string): Promise<SignedInUser | null> {
-    return this.cache.get(this.key(id), () =>
-      this.users.findOne({
-        where: { id },
-        select: {
-          id: true,
-          email: true,
-          name: true,
-          role: true,
-          active: true,
-          tokenVersion: true,
-          keptSessionId: true,
-        },
-      }),
-    );
+    return this.cache.get(this.key(id), () => this.load(id));
   }
 
   /** Call it after the change was committed. */
   forget(id: string): void {
     this.cache.forget(this.key(id));
+  }
+
+  private async load(id: string): Promise<SignedInUser | null> {
+    const user = await this.users.findOne({ where: { id }, select: SELECTED });
+    if (user) await this.places.load([user]);
+    return user;
   }
 
   private key(id: string): string {

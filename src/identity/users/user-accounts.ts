@@ -4,13 +4,21 @@ import { Repository } from 'typeorm';
 import { ConflictError } from '../../errors.js';
 import { AuditService } from '../audit/audit.service.js';
 import { UserSessions } from '../auth/user-sessions.js';
+import { UserPlaces } from '../places/place-bindings.js';
 import { User } from './user.entity.js';
 import { UserLimits } from './user-limits.js';
 
-type NewUser = Pick<User, 'email' | 'name' | 'role' | 'passwordHash' | 'active'>;
-type UserChange = Partial<Pick<User, 'name' | 'role' | 'active'>>;
+export type NewUser = Pick<User, 'email' | 'name' | 'role' | 'passwordHash' | 'active'> &
+  Partial<Pick<User, 'locationIds'>>;
+type UserChange = Partial<Pick<User, 'name' | 'role' | 'active' | 'locationIds'>>;
 
-const logged = ({ email, name, role, active }: User) => ({ email, name, role, active });
+const logged = ({ email, name, role, active, locationIds }: User) => ({
+  email,
+  name,
+  role,
+  active,
+  locationIds,
+});
 
 /** How users come and change, whoever asks for it. All calls belong into a transaction that holds UserLimits.lock. */
 @Injectable()
@@ -20,7 +28,13 @@ export class UserAccounts {
     private readonly limits: UserLimits,
     private readonly audit: AuditService,
     private readonly sessions: UserSessions,
+    private readonly places: UserPlaces,
   ) {}
+
+  /** Fills in the places that the users are bound to. */
+  load(users: User[]): Promise<User[]> {
+    return this.places.load(users);
+  }
 
   exists(email: string): Promise<boolean> {
     return this.users.existsBy({ email });
@@ -33,10 +47,12 @@ export class UserAccounts {
   }
 
   /** `joined`: nobody made this user, the person did it. */
-  async insert(input: NewUser, how: 'created' | 'joined'): Promise<User> {
+  async insert({ locationIds = [], ...input }: NewUser, how: 'created' | 'joined'): Promise<User> {
     if (input.active) await this.limits.assertRoomForOne();
     const user = this.users.create({ ...input, tokenVersion: 0, keptSessionId: null });
     await this.users.insert(user);
+    user.locationIds = locationIds;
+    await this.places.replace(user.id, locationIds);
     const { id, email } = user;
     const self = { kind: 'user', id, email } as const;
     await this.audit.record({
@@ -51,11 +67,13 @@ export class UserAccounts {
 
   /** Somebody who isn't active any more is signed out everywhere. */
   async update(user: User, change: UserChange): Promise<User> {
+    await this.load([user]);
     const before = logged(user);
     const leaves = user.active && change.active === false;
     const signedOut = { tokenVersion: user.tokenVersion + 1, keptSessionId: null };
     Object.assign(user, change, leaves ? signedOut : {});
     const saved = await this.users.save(user);
+    if (change.locationIds) await this.places.replace(user.id, change.locationIds);
     if (leaves) await this.sessions.revokeAllOf(user.id);
     const action = leaves ? 'user.deactivated' : 'user.updated';
     await this.audit.record({ action, entity: 'user', entityId: user.id, before, after: logged(saved) });

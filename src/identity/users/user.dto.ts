@@ -6,6 +6,7 @@ import { USER_ROLES, type UserRole } from '../../http/auth/principal.js';
 import { PageQuery } from '../../http/pagination.js';
 import { Flag } from '../../input/flag.transform.js';
 import { IsText, IsVersion } from '../../input/text.validators.js';
+import { IsLocationIds } from '../places/location-ids.validator.js';
 import type { User } from './user.entity.js';
 
 export const trimmed = () =>
@@ -29,6 +30,9 @@ export class NewUserInput {
   @IsOptional()
   @IsBoolean()
   active?: boolean;
+
+  @IsLocationIds()
+  locationIds?: string[];
 
   @ApiPropertyOptional({
     description: '10 to 200 characters; without it the user gets a mail to choose one',
@@ -64,6 +68,7 @@ export class UserView {
   @ApiProperty({ example: 'Sam Seller' }) name: string;
   @ApiProperty({ enum: USER_ROLES, example: 'sales' }) role: UserRole;
   @ApiProperty({ example: true }) active: boolean;
+  @ApiProperty({ type: [String], format: 'uuid', example: [] }) locationIds: string[];
   @ApiProperty({ type: Date }) createdAt: Date;
   @ApiProperty({ type: Date }) updatedAt: Date;
   @ApiProperty({ example: 1 }) version: number;
@@ -80,6 +85,7 @@ export const userView = (user: User): UserView => ({
   name: user.name,
   role: user.role,
   active: user.active,
+  locationIds: user.locationIds,
   createdAt: user.createdAt,
   updatedAt: user.updatedAt,
   version: user.version,

@@ -27,4 +27,7 @@ export class User extends StoredEntity {
   /** The session that changed the password: its access token stays good until it expires. */
   @UuidColumn({ nullable: true })
   keptSessionId: string | null;
+
+  /** Not a column: UserPlaces fills it in. */
+  locationIds: string[] = [];
 }

@@ -8,7 +8,8 @@ import type { Principal } from '../../http/auth/principal.js';
 import { keysetPage, type Page, searchText } from '../../http/pagination.js';
 import { assertVersion } from '../../input/version.js';
 import { AccountFollowers } from './account-followers.js';
-import { UserAccounts } from './user-accounts.js';
+import { type NewUser, UserAccounts } from './user-accounts.js';
+import { assertMayBind } from '../places/place.rules.js';
 import { type UserChangeInput, type NewUserInput, type UserQuery } from './user.dto.js';
 import { User } from './user.entity.js';
 import { UserLimits } from './user-limits.js';
@@ -24,22 +25,25 @@ export class UserService {
     private readonly followers: AccountFollowers,
   ) {}
 
-  list({ role, active, q, ...query }: UserQuery): Promise<Page<User>> {
+  async list({ role, active, q, ...query }: UserQuery): Promise<Page<User>> {
     const builder = this.users.createQueryBuilder('user');
     if (role !== undefined) builder.andWhere('user.role = :role', { role });
     if (active !== undefined) builder.andWhere('user.active = :active', { active });
     searchText(builder, q, ['email', 'name']);
-    return keysetPage(builder, { query, sort: [{ column: 'email', direction: 'ASC' }] });
+    const page = await keysetPage(builder, { query, sort: [{ column: 'email', direction: 'ASC' }] });
+    return { ...page, items: await this.accounts.load(page.items) };
   }
 
   async get(id: string): Promise<User> {
     const user = await this.users.findOneBy({ id });
     if (!user) throw new NotFoundError('user', id);
+    await this.accounts.load([user]);
     return user;
   }
 
   async create({ password, active, ...input }: NewUserInput, by: Principal): Promise<User> {
     assertMayHandle(by, input.role);
+    assertMayBind(by, input.role, input.locationIds ?? []);
     const passwordHash = await this.hasher.hash(password ?? randomBytes(24).toString('base64url'));
     const user = await this.insert({ ...input, active: active ?? true, passwordHash });
     await this.followers.changed(user);
@@ -54,9 +58,7 @@ export class UserService {
   }
 
   @Transactional()
-  private async insert(
-    input: Pick<User, 'email' | 'name' | 'role' | 'passwordHash' | 'active'>,
-  ): Promise<User> {
+  private async insert(input: NewUser): Promise<User> {
     await this.limits.lock();
     await this.accounts.assertNew(input.email);
     return this.accounts.insert(input, 'created');
@@ -71,9 +73,11 @@ export class UserService {
     // null means "not said", like undefined.
     const role = input.role ?? user.role;
     const active = input.active ?? user.active;
+    const locationIds = input.locationIds ?? user.locationIds;
     assertMayHandle(by, role);
+    if (input.role || input.locationIds) assertMayBind(by, role, locationIds);
     await this.assertAllowed(user, { role, active });
-    return this.accounts.update(user, { role, active, name: input.name ?? user.name });
+    return this.accounts.update(user, { role, active, locationIds, name: input.name ?? user.name });
   }
 
   private async assertAllowed(user: User, { role, active }: Pick<User, 'role' | 'active'>): Promise<void> {

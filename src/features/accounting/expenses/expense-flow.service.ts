@@ -1,22 +1,21 @@
-import { InjectTenantRepository, Transactional } from '@app/tenancy';
+import { Transactional } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { actorEmail } from '../actor.js';
-import { Repository } from 'typeorm';
-import { NotFoundError } from '../../../errors.js';
 import { AuditService } from '../../../identity/audit/audit.service.js';
 import { formatMoney } from '../../../money/money.js';
 import { CompanyService } from '../../company/company.service.js';
 import { AccountingService } from '../accounting.service.js';
 import { AccountService } from '../accounts/account.service.js';
 import type { ExpensePayDto, ExpenseVoidDto } from './expense.dto.js';
-import { Expense, type ExpenseStatus } from './expense.entity.js';
+import type { Expense, ExpenseStatus } from './expense.entity.js';
 import { ExpenseStatusError } from './expense.errors.js';
+import { ExpenseStore } from './expense.store.js';
 
 /** What happens to an expense: draft → approved → paid, or void. Each step posts in its own transaction. */
 @Injectable()
 export class ExpenseFlow {
   constructor(
-    @InjectTenantRepository(Expense) private readonly expenses: Repository<Expense>,
+    private readonly expenses: ExpenseStore,
     private readonly accounting: AccountingService,
     private readonly accounts: AccountService,
     private readonly company: CompanyService,
@@ -85,8 +84,7 @@ export class ExpenseFlow {
   }
 
   private async lock(id: string, action: string, from: readonly ExpenseStatus[]): Promise<Expense> {
-    const expense = await this.expenses.findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
-    if (!expense) throw new NotFoundError('expense', id);
+    const expense = await this.expenses.lock(id);
     if (!from.includes(expense.status)) throw new ExpenseStatusError(action, expense.status);
     return expense;
   }

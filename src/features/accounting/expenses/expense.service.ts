@@ -1,37 +1,39 @@
 import { InjectTenantRepository, Transactional } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository, type SelectQueryBuilder } from 'typeorm';
-import { NotFoundError } from '../../../errors.js';
 import { keysetPage, type Page, parseSort, searchText } from '../../../http/pagination.js';
 import { assertVersion } from '../../../input/version.js';
+import { LocationAccess } from '../../locations/location-access.service.js';
 import { LocationService } from '../../locations/location.service.js';
 import { ExpenseAmounts } from './expense.amounts.js';
 import type { ExpenseCreateDto, ExpensePatchDto, ExpenseQuery } from './expense.dto.js';
 import { Expense } from './expense.entity.js';
 import { ExpenseStatusError } from './expense.errors.js';
+import { ExpenseStore } from './expense.store.js';
 
 /** Expenses as they are handed in: drafts can be changed and deleted. */
 @Injectable()
 export class ExpenseService {
   constructor(
     @InjectTenantRepository(Expense) private readonly expenses: Repository<Expense>,
+    private readonly store: ExpenseStore,
     private readonly amounts: ExpenseAmounts,
     private readonly locations: LocationService,
+    private readonly access: LocationAccess,
   ) {}
 
-  list(query: ExpenseQuery): Promise<Page<Expense>> {
+  async list(query: ExpenseQuery): Promise<Page<Expense>> {
     const sort = parseSort(
       query.sort,
       ['date', 'total', 'category'],
       [{ column: 'date', direction: 'DESC' }],
     );
-    return keysetPage(filtered(this.expenses, query), { query, sort });
+    const builder = await this.access.limit(filtered(this.expenses, query), 'expense.locationId');
+    return keysetPage(builder, { query, sort });
   }
 
-  async get(id: string): Promise<Expense> {
-    const expense = await this.expenses.findOneBy({ id });
-    if (!expense) throw new NotFoundError('expense', id);
-    return expense;
+  get(id: string): Promise<Expense> {
+    return this.store.get(id);
   }
 
   @Transactional()
@@ -61,8 +63,7 @@ export class ExpenseService {
   }
 
   private async lockDraft(id: string, action: string): Promise<Expense> {
-    const expense = await this.expenses.findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
-    if (!expense) throw new NotFoundError('expense', id);
+    const expense = await this.store.lock(id);
     if (expense.status !== 'draft') throw new ExpenseStatusError(action, expense.status);
     return expense;
   }

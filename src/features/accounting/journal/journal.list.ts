@@ -4,6 +4,7 @@ import { Repository, type SelectQueryBuilder } from 'typeorm';
 import { NotFoundError } from '../../../errors.js';
 import { keysetPage, type Page, parseSort, searchText } from '../../../http/pagination.js';
 import { CompanyService } from '../../company/company.service.js';
+import { LocationAccess } from '../../locations/location-access.service.js';
 import { JournalEntry } from './journal-entry.entity.js';
 import { JournalLine } from './journal-line.entity.js';
 import type { JournalEntryDto, JournalQuery } from './journal.dto.js';
@@ -17,17 +18,20 @@ export class JournalList {
     @InjectTenantRepository(JournalEntry) private readonly entries: Repository<JournalEntry>,
     private readonly journal: JournalStore,
     private readonly company: CompanyService,
+    private readonly access: LocationAccess,
   ) {}
 
   async page(query: JournalQuery): Promise<Page<JournalEntryDto>> {
     const sort = parseSort(query.sort, ['date', 'number'], [{ column: 'date', direction: 'DESC' }]);
-    const { items, nextCursor } = await keysetPage(filtered(this.entries, query), { query, sort });
+    const builder = await this.access.limit(filtered(this.entries, query), 'entry.locationId');
+    const { items, nextCursor } = await keysetPage(builder, { query, sort });
     return { items: await this.views(items), nextCursor };
   }
 
   async get(id: string): Promise<JournalEntryDto> {
     const entry = await this.entries.findOneBy({ id });
     if (!entry) throw new NotFoundError('journal entry', id);
+    await this.access.assertSees('journal entry', entry);
     const [view] = await this.views([entry]);
     return view as JournalEntryDto;
   }

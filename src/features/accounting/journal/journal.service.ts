@@ -55,6 +55,7 @@ export class JournalService {
     // Locked, so that two reversals at once find out about each other here.
     const entry = await this.entries.findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
     if (!entry) throw new NotFoundError('journal entry', id);
+    await this.locations.assertSees('journal entry', entry);
     if (!REVERSIBLE.has(entry.source)) throw new EntryHasSourceError(entry.number, entry.source);
     if (await this.entries.existsBy({ reversesId: id })) throw new AlreadyReversedError(entry.number);
     const { entry: reversal } = await this.ledger.reverse(entry, {

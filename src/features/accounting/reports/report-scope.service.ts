@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { UnknownReferenceError } from '../../../errors.js';
 import { dayIn } from '../../../input/day.js';
 import { formatMoney } from '../../../money/money.js';
 import { CompanyService } from '../../company/company.service.js';
-import { LocationService } from '../../locations/location.service.js';
+import { LocationAccess } from '../../locations/location-access.service.js';
 import { assertRange } from './range.js';
 import type { ReportQuery } from './report-query.dto.js';
 
@@ -24,7 +23,7 @@ export interface ReportScope {
 export class ReportScopeService {
   constructor(
     private readonly company: CompanyService,
-    private readonly locations: LocationService,
+    private readonly access: LocationAccess,
   ) {}
 
   async read({ from, to, locationId }: ReportQuery): Promise<ReportScope> {
@@ -35,14 +34,8 @@ export class ReportScopeService {
       from,
       to: last,
       since: from ?? `${last.slice(0, 4)}-01-01`,
-      locationIds: locationId === undefined ? undefined : await this.subtree(locationId),
+      locationIds: await this.access.covered(locationId),
       money: (minor) => formatMoney(minor, exponent),
     };
-  }
-
-  private async subtree(id: string): Promise<string[]> {
-    const ids = await this.locations.subtree(id);
-    if (!ids) throw new UnknownReferenceError('locationId', id);
-    return ids;
   }
 }

@@ -21,7 +21,7 @@ export class InvoiceReferencesService {
   /** The place to book on. Left out it is the only one there is; null is a choice and stays. */
   async location(id: string | null | undefined): Promise<string | null> {
     if (id === undefined) return this.locations.defaultId();
-    if (id !== null) await this.locations.assertUsable([id]);
+    await this.locations.assertUsable([id]);
     return id;
   }
 }

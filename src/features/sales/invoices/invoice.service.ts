@@ -4,6 +4,7 @@ import { In, Repository, type SelectQueryBuilder } from 'typeorm';
 import { NotFoundError } from '../../../errors.js';
 import { keysetPage, type Page, parseSort, searchText, type SortKey } from '../../../http/pagination.js';
 import { assertVersion } from '../../../input/version.js';
+import { LocationAccess } from '../../locations/location-access.service.js';
 import { Customer } from '../customers/customer.entity.js';
 import { CustomerService } from '../customers/customer.service.js';
 import { byAge, NEWEST_FIRST } from '../sales.sorts.js';
@@ -21,11 +22,13 @@ export class InvoiceService {
     @InjectTenantRepository(Invoice) private readonly invoices: Repository<Invoice>,
     @InjectTenantRepository(InvoiceLine) private readonly lines: Repository<InvoiceLine>,
     private readonly customers: CustomerService,
+    private readonly access: LocationAccess,
   ) {}
 
   async list(query: InvoiceQuery): Promise<Page<InvoiceDto>> {
     const sort = byAge(parseSort(query.sort, SORTS, NEWEST_FIRST)).map(asListed);
-    const { items, nextCursor } = await keysetPage(this.filtered(query), { query, sort });
+    const builder = await this.access.limit(this.filtered(query), 'invoice.locationId');
+    const { items, nextCursor } = await keysetPage(builder, { query, sort });
     return { items: await this.showAll(items), nextCursor };
   }
 
@@ -36,6 +39,7 @@ export class InvoiceService {
   async get(id: string): Promise<Invoice> {
     const invoice = await this.invoices.findOneBy({ id });
     if (!invoice) throw new NotFoundError('invoice', id);
+    await this.access.assertSees('invoice', invoice);
     return invoice;
   }
 
@@ -43,6 +47,7 @@ export class InvoiceService {
   async lock(id: string, version?: number | null): Promise<Invoice> {
     const invoice = await this.invoices.findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
     if (!invoice) throw new NotFoundError('invoice', id);
+    await this.access.assertSees('invoice', invoice);
     assertVersion('invoice', invoice, version);
     return invoice;
   }

@@ -1,7 +1,6 @@
 import { InjectTenantRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository, type SelectQueryBuilder } from 'typeorm';
-import { UnknownReferenceError } from '../../../errors.js';
 import { CompanyService } from '../../company/company.service.js';
 import { LocationService } from '../../locations/location.service.js';
 import { Customer } from '../customers/customer.entity.js';
@@ -117,8 +116,7 @@ export class SalesReportService {
 
   /** Adds the report's conditions to a query that has the invoices as `invoice`. */
   private async narrowed({ from, to, locationId }: SalesReportQuery): Promise<Narrow> {
-    const places = locationId === undefined ? undefined : await this.locations.subtree(locationId);
-    if (places === null) throw new UnknownReferenceError('locationId', locationId ?? '');
+    const places = await this.locations.covered(locationId);
     return (builder) => {
       builder.where('invoice.status IN (:...counted)', { counted: COUNTED });
       if (from !== undefined) builder.andWhere('invoice.issueDate >= :from', { from });

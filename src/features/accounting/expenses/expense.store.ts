@@ -1,0 +1,37 @@
+import { InjectTenantRepository } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+import { Repository } from 'typeorm';
+import { NotFoundError } from '../../../errors.js';
+import { LocationAccess } from '../../locations/location-access.service.js';
+import { Expense } from './expense.entity.js';
+
+/** Expenses, as far as the signed-in user may know of them. */
+@Injectable()
+export class ExpenseStore {
+  constructor(
+    @InjectTenantRepository(Expense) private readonly expenses: Repository<Expense>,
+    private readonly access: LocationAccess,
+  ) {}
+
+  async get(id: string): Promise<Expense> {
+    return this.shown(id, await this.expenses.findOneBy({ id }));
+  }
+
+  /** Held until the transaction ends. */
+  async lock(id: string): Promise<Expense> {
+    return this.shown(
+      id,
+      await this.expenses.findOne({ where: { id }, lock: { mode: 'pessimistic_write' } }),
+    );
+  }
+
+  save(expense: Expense): Promise<Expense> {
+    return this.expenses.save(expense);
+  }
+
+  private async shown(id: string, expense: Expense | null): Promise<Expense> {
+    if (!expense) throw new NotFoundError('expense', id);
+    await this.access.assertSees('expense', expense);
+    return expense;
+  }
+}
