@@ -62,6 +62,7 @@ export const PROBLEM_STATUSES = {
 
   // company and locations
   currency_fixed: 422,
+  location_forbidden: 403,
   location_inactive: 422,
   location_cycle: 422,
   location_in_use: 409,
