@@ -2,7 +2,7 @@ import { Tenancy } from '@app/tenancy';
 import { Body, Controller, Get, Patch } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Public } from '../../http/auth/public.decorator.js';
-import { Roles } from '../../http/auth/roles.decorator.js';
+import { Permission } from '../../http/auth/permission.decorator.js';
 import { ApiExample } from '../../http/docs/api-example.decorator.js';
 import { ApiProblems } from '../../http/docs/api-problems.decorator.js';
 import { Plane } from '../../http/plane.decorator.js';
@@ -37,7 +37,7 @@ export class CompanyController {
   }
 
   @Patch('settings')
-  @Roles('owner', 'admin')
+  @Permission('settings', 'write')
   @ApiBearerAuth()
   @ApiOperation({ summary: 'Change settings; fields left out stay as they are' })
   @ApiOkResponse({ type: CompanySettingsDto })

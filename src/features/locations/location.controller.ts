@@ -19,7 +19,7 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { Roles } from '../../http/auth/roles.decorator.js';
+import { Permission } from '../../http/auth/permission.decorator.js';
 import type { CsvColumns } from '../../http/csv.js';
 import { ApiList } from '../../http/docs/api-list.decorator.js';
 import { ApiExample } from '../../http/docs/api-example.decorator.js';
@@ -84,7 +84,7 @@ export class LocationController {
   }
 
   @Post()
-  @Roles('owner', 'admin', 'manager')
+  @Permission('locations', 'write')
   @ApiOperation({ summary: 'Add a place' })
   @ApiCreatedResponse({ type: LocationDto })
   @ApiProblems('validation_failed', 'feature_not_enabled', 'conflict', 'unknown_reference')
@@ -99,7 +99,7 @@ export class LocationController {
   }
 
   @Patch(':id')
-  @Roles('owner', 'admin', 'manager')
+  @Permission('locations', 'write')
   @ApiOperation({ summary: 'Change, move (with all below it) or deactivate a place' })
   @ApiOkResponse({ type: LocationDto })
   @ApiProblems(
@@ -118,7 +118,7 @@ export class LocationController {
 
   @Delete(':id')
   @HttpCode(204)
-  @Roles('owner', 'admin', 'manager')
+  @Permission('locations', 'write')
   @ApiOperation({ summary: 'Delete a place that was never used' })
   @ApiNoContentResponse()
   @ApiProblems('not_found', 'location_in_use', 'last_location')

@@ -1,7 +1,8 @@
-import { USER_ROLES, type UserRole } from '../../http/auth/principal.js';
+import { rolesFor } from '../../http/auth/permissions.js';
+import type { UserRole } from '../../http/auth/principal.js';
 
 /** Who may write in sales. */
-export const SALES_WRITERS: readonly UserRole[] = ['owner', 'admin', 'manager', 'sales'];
+export const SALES_WRITERS: readonly UserRole[] = rolesFor('sales', 'write');
 
 /** Who may read in sales. */
-export const SALES_READERS: readonly UserRole[] = USER_ROLES;
+export const SALES_READERS: readonly UserRole[] = rolesFor('sales', 'read');

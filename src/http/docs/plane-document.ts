@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { permissionTable } from '../auth/permissions.js';
 import type { PlaneName } from '../plane.decorator.js';
 import { operationId, type OperationFacts, planeOperations } from './plane-operations.js';
 import { mergedResponse, type ProblemResponse, problemResponses } from './problem-responses.js';
@@ -20,6 +21,8 @@ const GUIDE = `Sign in with \`POST /api/auth/login\`, press **Authorize** and pa
 - Lists take \`limit\` and \`cursor\` and answer \`{items, nextCursor}\`.
 - Errors are \`application/problem+json\` (RFC 9457) with a stable \`code\`; every answer has \`X-Request-Id\`.`;
 
+const PERMISSION_GUIDE = `What each role may do (\`r\` read, \`w\` write):\n\n${permissionTable()}`;
+
 type Operation = Omit<OperationObject, 'responses'> & { responses: Record<string, ProblemResponse> };
 type Operations = Record<string, Operation | undefined>;
 
@@ -27,7 +30,7 @@ type Operations = Record<string, Operation | undefined>;
 export function planeDocument(app: NestFastifyApplication, plane: PlaneName): OpenAPIObject {
   const builder = new DocumentBuilder()
     .setTitle(TITLES[plane])
-    .setDescription(GUIDE)
+    .setDescription(plane === 'tenant' ? `${GUIDE}\n\n${PERMISSION_GUIDE}` : GUIDE)
     .setVersion('1')
     .addBearerAuth();
   const { modules, facts } = planeOperations(app, plane);

@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Roles } from '../../http/auth/roles.decorator.js';
+import { Permission } from '../../http/auth/permission.decorator.js';
 import { ApiProblems } from '../../http/docs/api-problems.decorator.js';
 import { Plane } from '../../http/plane.decorator.js';
 import { AuditPage, AuditQuery, auditView } from './audit.dto.js';
@@ -9,7 +9,7 @@ import { AuditService } from './audit.service.js';
 @ApiTags('audit')
 @ApiBearerAuth()
 @Plane('tenant')
-@Roles('owner', 'admin')
+@Permission('audit', 'read')
 @ApiProblems('unauthenticated', 'forbidden', 'tenant_mismatch')
 @Controller('audit')
 export class AuditController {

@@ -9,7 +9,7 @@ import {
 } from '@nestjs/swagger';
 import { CurrentUser } from '../../http/auth/current-user.decorator.js';
 import type { Principal } from '../../http/auth/principal.js';
-import { Roles } from '../../http/auth/roles.decorator.js';
+import { Permission } from '../../http/auth/permission.decorator.js';
 import { ApiProblems } from '../../http/docs/api-problems.decorator.js';
 import { Plane } from '../../http/plane.decorator.js';
 import { IdPipe } from '../../input/id.pipe.js';
@@ -19,7 +19,7 @@ import { UserService } from './user.service.js';
 @ApiTags('users')
 @ApiBearerAuth()
 @Plane('tenant')
-@Roles('owner', 'admin')
+@Permission('people', 'write')
 @ApiProblems('unauthenticated', 'forbidden', 'tenant_mismatch')
 @Controller('users')
 export class UsersController {
