@@ -6,6 +6,7 @@ export async function registrySide(tenants, { cap, perTenant }) {
   const { ConnectionRegistry } = built('libs/tenancy/src/connection/connection-registry');
   const { EngineTemplate } = built('libs/tenancy/src/connection/engine-template');
   const { engineOfUrl } = built('libs/tenancy/src/engine/engines');
+  const { isolationNamed } = built('libs/tenancy/src/isolation/isolations');
   const { currentScope, enterScope, TenantScope } = built('libs/tenancy/src/context/tenant-context');
   const engine = engineOfUrl(tenants[0].url);
   const current = () => currentScope().dataSource;
@@ -17,7 +18,13 @@ export async function registrySide(tenants, { cap, perTenant }) {
   });
   const urls = new Map(tenants.map(({ id, url }) => [id, url]));
   const urlOf = ({ id }) => Promise.resolve(urls.get(id));
-  const locator = { storeUrl: urlOf, adminUrl: urlOf, engine: () => engine };
+  const locator = {
+    storeUrl: urlOf,
+    adminUrl: urlOf,
+    engine: () => engine,
+    isolation: () => isolationNamed('database'),
+    poolOf: ({ id }) => id,
+  };
   const registry = new ConnectionRegistry(new Map([[engine.name, template]]), locator, {
     ...{ cap, perTenant, acquireTimeoutMs: 30_000, idleMs: 60_000, statementTimeoutMs: 30_000 },
   });
