@@ -51,7 +51,7 @@ describe.each(TEST_ENGINES)('filling tenants by the command line on %s', (engine
 
   it('leaves the tenant empty when it is stopped half-way', async () => {
     const argv = ['tenant', 'seed', 'trader', '--json'];
-    const { code, stderr } = await cli(argv, { env: platform.env, signal: AbortSignal.abort() });
+    const { code, stderr } = await cli(argv, { env: platform.env, stopSignal: () => AbortSignal.abort() });
     expect({ code, problem: JSON.parse(stderr).code }).toEqual({ code: 1, problem: 'interrupted' });
     expect(await list('trader', 'customers')).toEqual([]);
   });

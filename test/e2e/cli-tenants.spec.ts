@@ -177,8 +177,25 @@ describe.each(TEST_ENGINES)('tenants by the command line on %s', (engine) => {
   });
 
   it('stops before the next tenant and says so when it is asked to stop', async () => {
-    const { code, stdout } = await cli(['tenant', 'migrate', '--json'], { env, signal: AbortSignal.abort() });
+    const stopSignal = () => AbortSignal.abort();
+    const { code, stdout } = await cli(['tenant', 'migrate', '--json'], { env, stopSignal });
     expect({ code, answer: JSON.parse(stdout) }).toMatchObject({ code: 1, answer: { interrupted: true } });
+  });
+
+  it('hears a request to stop while it works, and leaves the rest to the next run', async () => {
+    const catalog = platform.app.get(TenantCatalog);
+    for (const slug of ['acme', 'globex', 'invited']) await catalog.setSchemaVersion(slug, null);
+    const stopSignal = () => {
+      const stop = new AbortController();
+      setImmediate(() => stop.abort());
+      return stop.signal;
+    };
+    const { code, stdout } = await cli(['tenant', 'migrate', '--json'], { env, stopSignal });
+    const { succeeded, interrupted } = JSON.parse(stdout);
+    expect({ code, interrupted }).toEqual({ code: 1, interrupted: true });
+    expect(succeeded.length).toBeLessThan(3);
+    const rest = await runJson('tenant', 'migrate');
+    expect(rest.answer.succeeded).toHaveLength(3 - succeeded.length);
   });
 
   it('tests the connection of every store', async () => {

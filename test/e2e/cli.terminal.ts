@@ -11,7 +11,8 @@ export interface CliInput {
   readonly env?: Record<string, string>;
   /** What is piped into the command. */
   readonly stdin?: string;
-  readonly signal?: AbortSignal;
+  /** Called when the command asks to be told of a stop. */
+  readonly stopSignal?: () => AbortSignal;
 }
 
 class Collected extends Writable {
@@ -27,7 +28,7 @@ export async function cli(argv: readonly string[], input: CliInput = {}): Promis
   const stdout = new Collected();
   const stderr = new Collected();
   const stdin = input.stdin === undefined ? new PassThrough() : Readable.from([input.stdin]);
-  const signal = input.signal ?? new AbortController().signal;
-  const code = await runCli(argv, { stdin, stdout, stderr, env: input.env, stopSignal: () => signal });
+  const stopSignal = input.stopSignal ?? (() => new AbortController().signal);
+  const code = await runCli(argv, { stdin, stdout, stderr, env: input.env, stopSignal });
   return { code, stdout: stdout.text, stderr: stderr.text };
 }
