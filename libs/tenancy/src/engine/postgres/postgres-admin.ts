@@ -64,3 +64,8 @@ async function createClosed(client: Client, name: string): Promise<void> {
     if (codeOf(error) !== DUPLICATE_DATABASE) throw error;
   }
 }
+
+export async function isSuperuser(client: Client): Promise<boolean> {
+  const sql = 'SELECT 1 FROM pg_roles WHERE rolname = current_user AND rolsuper';
+  return (await client.query(sql)).rowCount === 1;
+}

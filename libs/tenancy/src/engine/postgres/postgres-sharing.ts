@@ -1,4 +1,4 @@
-import type { Client, QueryResult } from 'pg';
+import type { QueryResult } from 'pg';
 import type { Face, Sharing } from '../engine.js';
 import { quoteIdentifier } from '../identifier.js';
 import type { PostgresConnection } from './postgres.connection.js';
@@ -24,7 +24,7 @@ export const postgresSharing: Sharing = {
     const postgres = connection as PostgresConnection;
     postgres.isShared = true;
     // Several statements in one message give a list of results.
-    const results: unknown = await (postgres.raw as Client).query(turnSql(face));
+    const results: unknown = await postgres.raw.query(turnSql(face));
     const { name } = (results as QueryResult<{ name: string | null }>[]).at(-1)?.rows[0] ?? {};
     if (name !== face.schema)
       throw new Error(`There is no schema "${face.schema}" that this tenant may use.`);

@@ -3,7 +3,7 @@ import type { Credentials, RoleAdmin, StoreAdmin } from '../engine.js';
 import { codeOf } from '../error-code.js';
 import { quoteIdentifier } from '../identifier.js';
 import { CREATE_MARKER, MARKER_TABLE, READ_MARKER, type StoreState, storeState } from '../store-marker.js';
-import { atDatabase, createDatabase, onServer, putRole, withClient } from './postgres-admin.js';
+import { atDatabase, createDatabase, isSuperuser, onServer, putRole, withClient } from './postgres-admin.js';
 import { grantRows, loginAttributes } from './postgres-grants.js';
 
 const NO_SUCH_DATABASE = '3D000';
@@ -82,6 +82,8 @@ export class PostgresStores implements StoreAdmin {
       const [database, role] = [quoteIdentifier(store), quoteIdentifier(user)];
       await client.query(`REVOKE ALL ON DATABASE ${database} FROM PUBLIC`);
       await client.query(`GRANT CONNECT ON DATABASE ${database} TO ${role}`);
+      // To drop a database in use is to end its sessions, which only a member of their role may.
+      if (!(await isSuperuser(client))) await client.query(`GRANT ${role} TO CURRENT_USER`);
     });
   }
 
