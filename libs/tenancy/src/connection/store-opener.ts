@@ -33,9 +33,6 @@ export interface StoreTarget {
   readonly health?: ServerHealth;
 }
 
-/** Written at provisioning into every tenant store: whose it is. */
-const MARKER_QUERY = 'SELECT tenant_id FROM tenantry_store';
-
 /** Connects runners to a store through the pools, and opens its connections when the budget says so. */
 export function storeConnector(pools: ConnectionPools, target: StoreTarget): StoreConnector {
   const { engine, owner } = target;
@@ -116,7 +113,7 @@ async function assertMarker(
   connection: PhysicalConnection,
   owner: StoreOwner,
 ): Promise<void> {
-  const rows = await engine.probe(connection, MARKER_QUERY).catch((error: unknown) => {
+  const rows = await engine.probe(connection, READ_MARKER).catch((error: unknown) => {
     if (engine.isConnectionLost(error)) throw error;
     return [];
   });
