@@ -1,4 +1,5 @@
 import type { Engine, Face } from '../engine/engine.js';
+import { READ_MARKER } from '../engine/store-marker.js';
 import {
   ConnectionBudgetExhaustedError,
   SelfWaitError,
@@ -43,7 +44,8 @@ export function storeConnector(pools: ConnectionPools, target: StoreTarget): Sto
   };
   const spec: PoolSpec = {
     key: target.key,
-    limit: Math.min(target.limit, engine.capabilities.connectionsPerStore),
+    // A shared pool has the whole budget, and each tenant its places in it.
+    limit: target.face ? Infinity : Math.min(target.limit, engine.capabilities.connectionsPerStore),
     ...waysOf(target, (url) => (server = serverName(url))),
     server: () => server,
     unavailable,
@@ -92,7 +94,7 @@ function waysOf(
     await engine.sharing?.turn(connection, face);
     await check(connection);
   };
-  return { connect, faces: `${owner.id} ${JSON.stringify(face)}`, handOver };
+  return { connect, faces: `${owner.id} ${JSON.stringify(face)}`, places: target.limit, handOver };
 }
 
 async function closedOnFailure(
