@@ -108,7 +108,8 @@ export async function startPlatform({ engine, env = {} }: PlatformOptions): Prom
   return new TestPlatform(app, server, settings);
 }
 
-async function settingsOf(server: ThrowawayServer): Promise<Record<string, string>> {
+/** The settings of a program whose databases all lie on this server. */
+export async function settingsOf(server: ThrowawayServer): Promise<Record<string, string>> {
   const settings = {
     NODE_ENV: 'test',
     BASE_DOMAIN: 'localhost',

@@ -1,0 +1,32 @@
+import { globSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { transformSync } from '@swc/core';
+
+const ROOT = resolve(__dirname, '../..');
+const SOURCES = ['src/**/*.ts', 'libs/tenancy/src/**/*.ts', 'migrations/**/*.ts'];
+
+/** The program as it stands, compiled into a folder for a process of its own; returns the path of its main file. */
+export function compileProgram(folder: string): string {
+  const library = join(folder, 'libs/tenancy/src/index.js');
+  for (const file of globSync(SOURCES, { cwd: ROOT })) {
+    if (file.endsWith('.spec.ts')) continue;
+    const target = join(folder, file.replace(/\.ts$/, '.js'));
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, compiled(join(ROOT, file)).replaceAll('"@app/tenancy"', JSON.stringify(library)));
+  }
+  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+  return join(folder, 'src/main.js');
+}
+
+const compiled = (path: string): string =>
+  transformSync(readFileSync(path, 'utf8'), {
+    filename: path,
+    swcrc: false,
+    jsc: {
+      target: 'es2023',
+      parser: { syntax: 'typescript', decorators: true },
+      transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+      keepClassNames: true,
+    },
+    module: { type: 'commonjs' },
+  }).code;
