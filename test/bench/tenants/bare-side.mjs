@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { built } from '../built.mjs';
 import { FIRST_PAGE_SQL } from './customer.mjs';
+import { resting } from './resting.mjs';
 
 /** pg and one statement, under the same budget policy: what is left when everything of ours but that is taken away. */
 export async function bareSide(tenants, { cap, perTenant }) {
@@ -23,6 +24,7 @@ export async function bareSide(tenants, { cap, perTenant }) {
       }
     },
     opens: () => pools.stats().opens,
+    ...resting(pools, cap),
     close: () => pools.close(),
   };
 }

@@ -19,7 +19,9 @@ export async function lruSide(tenants, { cap, perTenant }) {
       }
     },
     opens: () => lru.opens,
-    close: () => lru.close(),
+    rest: () => lru.destroyAll(),
+    wake: () => undefined,
+    close: () => lru.destroyAll(),
   };
 }
 
@@ -54,8 +56,10 @@ class DataSources {
     if (entry.leases === 0) this.#waiting.shift()?.();
   }
 
-  async close() {
-    await Promise.all([...this.#entries.values()].map(async ({ source }) => (await source).destroy()));
+  async destroyAll() {
+    const sources = [...this.#entries.values()].map(async ({ source }) => (await source).destroy());
+    this.#entries.clear();
+    await Promise.all(sources);
   }
 
   #open(index) {

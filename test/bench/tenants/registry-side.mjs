@@ -1,5 +1,6 @@
 import { built } from '../built.mjs';
 import { CustomerSchema, FIRST_PAGE } from './customer.mjs';
+import { resting } from './resting.mjs';
 
 /** The library as a request uses it: a scope, a lease, a repository; a marker is checked at each store's first use. */
 export async function registrySide(tenants, { cap, perTenant }) {
@@ -44,6 +45,7 @@ export async function registrySide(tenants, { cap, perTenant }) {
       });
     },
     opens: () => registry.stats().opens,
+    ...resting(registry, cap),
     close: async () => {
       const { leased, leases } = registry.stats();
       await registry.close();
