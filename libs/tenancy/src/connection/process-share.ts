@@ -22,6 +22,9 @@ export function shareOf(budget: number, serverLimit: number | undefined, process
   return Math.max(1, Math.min(budget, Math.floor(serverLimit / Math.max(processes, 1))));
 }
 
+/** What a newcomer takes until the others have seen it and made room; less than the headroom. */
+const JOINING = 5;
+
 /**
  * Lets several processes live on one server: each writes a heartbeat into the control database, counts the
  * others' and takes its part. Clocks of the machines have to agree within a few seconds.
@@ -44,7 +47,7 @@ export class ProcessShare {
   /** Takes part from now on; for servers, not for short commands. */
   async start(): Promise<void> {
     this.#limit = await this.options.serverLimit().catch(() => undefined);
-    await this.beat();
+    await this.beat({ joining: true });
     this.#timer = setInterval(() => void this.beat().catch(() => undefined), BEAT_MS).unref();
   }
 
@@ -56,7 +59,7 @@ export class ProcessShare {
     await this.options.control.manager.delete(ProcessEntity, { id: this.#id }).catch(() => undefined);
   }
 
-  async beat(): Promise<void> {
+  async beat({ joining = false } = {}): Promise<void> {
     const { manager } = this.options.control;
     const now = new Date();
     const dead = new Date(now.getTime() - DEAD_AFTER_MS);
@@ -65,11 +68,12 @@ export class ProcessShare {
       await manager.insert(ProcessEntity, manager.create(ProcessEntity, { id: this.#id, seenAt: now }));
     }
     await manager.delete(ProcessEntity, { seenAt: LessThan(new Date(dead.getTime() - DEAD_AFTER_MS)) });
-    this.#take(await manager.countBy(ProcessEntity, { seenAt: MoreThan(dead) }));
+    const processes = await manager.countBy(ProcessEntity, { seenAt: MoreThan(dead) });
+    const share = shareOf(this.options.budget, this.#limit, processes);
+    this.#take(joining && processes > 1 && this.#limit !== undefined ? Math.min(share, JOINING) : share);
   }
 
-  #take(processes: number): void {
-    const share = shareOf(this.options.budget, this.#limit, processes);
+  #take(share: number): void {
     if (share === this.#share) return;
     this.#share = share;
     this.options.onShare(share);
