@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import {
   OperationRunner,
   StoreCheck,
@@ -102,6 +103,39 @@ describe.each(['schema', 'row'] as const)('tenants with %s isolation', (isolatio
     expect(a.filter((text) => text.startsWith('t0'))).toEqual([]);
     expect(b.filter((text) => text.startsWith('t1'))).toEqual([]);
     expect([a.length, b.length]).toEqual([21, 21]);
+  });
+
+  it("stand in nobody else's way with a burst of calls", async () => {
+    const gate = new EventEmitter();
+    const opened = once(gate, 'open');
+    const burst = Array.from({ length: 20 }, () =>
+      run('a1', () =>
+        program
+          .get(Tenancy)
+          .dataSource()
+          .transaction(async (manager) => {
+            await manager.count(Note);
+            await opened;
+          }),
+      ),
+    );
+    expect((await texts('b1')).length).toBeGreaterThan(0);
+    gate.emit('open');
+    await Promise.all(burst);
+  });
+
+  it('never wait for a connection that their own context holds', async () => {
+    await run('a1', async () => {
+      const source = program.get(Tenancy).dataSource();
+      const held = [source.createQueryRunner(), source.createQueryRunner()];
+      for (const runner of held) await runner.startTransaction();
+      await expect(program.get(Notes).repository.count()).rejects.toMatchObject({ code: 'self_wait' });
+      for (const runner of held) {
+        await runner.rollbackTransaction();
+        await runner.release();
+      }
+      await program.get(Notes).repository.count();
+    });
   });
 
   it('take everything with them when their creation is cancelled, and nothing of others', async () => {

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { type BudgetAction, ConnectionBudget, type BudgetCounts } from './connection-budget.js';
+import { FaceLines } from './face-lines.js';
 import { PoolCounters, type PoolCounts } from './pool-counters.js';
 
 /** An open connection to a store, as its engine made it. */
@@ -23,6 +24,8 @@ export interface PoolSpec {
   connect(): Promise<PhysicalConnection>;
   /** Whom a connection of a pool that many share is turned to before it is lent. */
   readonly faces?: string;
+  /** Most connections that may face it at once. Default: any number. */
+  readonly places?: number;
   /** Turns it; called when it last faced somebody else. */
   handOver?(connection: PhysicalConnection): Promise<void>;
   /** Where the last `connect` went, as `host:port`; for what is shown of the connections. */
@@ -88,6 +91,7 @@ export class ConnectionPools {
   readonly #idleSince = new WeakMap<PhysicalConnection, number>();
   /** Whom a shared connection was turned to; unknown while it is being turned. */
   readonly #faces = new WeakMap<PhysicalConnection, string>();
+  readonly #lines = new FaceLines<Ticket>();
   readonly #closings = new Set<Promise<void>>();
   readonly #sweeper: NodeJS.Timeout;
   readonly #counters = new PoolCounters();
@@ -106,10 +110,11 @@ export class ConnectionPools {
     return new Promise<ConnectionLease>((resolve, reject) => {
       const ticket = newTicket({ spec, resolve, reject });
       this.#specs.set(spec.key, spec);
-      this.#carryOut(this.#budget.request(spec.key, spec.limit, ticket));
+      const { faces, places = Infinity } = spec;
+      if (faces === undefined || this.#lines.enter(faces, places, ticket)) this.#request(ticket);
       if (ticket.settled) return;
       // One that is being checked or turned for it is on its way.
-      if (selfWait && !ticket.allotted && this.#isSelfWait(spec.key, selfWait))
+      if (selfWait && !ticket.allotted && this.#isSelfWait(ticket, selfWait))
         this.#refuse(ticket, selfWait.error());
       else ticket.timer = setTimeout(() => this.#giveUp(ticket), this.options.acquireTimeoutMs);
     });
@@ -139,6 +144,16 @@ export class ConnectionPools {
     clearInterval(this.#sweeper);
     this.#carryOut(this.#budget.expire(() => true));
     await Promise.allSettled(this.#closings);
+  }
+
+  #request(ticket: Ticket): void {
+    this.#carryOut(this.#budget.request(ticket.spec.key, ticket.spec.limit, ticket));
+  }
+
+  /** Its place is somebody else's of the same tenant. */
+  #leave({ spec: { faces } }: Ticket): void {
+    const next = faces === undefined ? undefined : this.#lines.leave(faces);
+    if (next) this.#request(next);
   }
 
   #carryOut(actions: Action[]): void {
@@ -195,8 +210,7 @@ export class ConnectionPools {
 
   #askAgain(ticket: Ticket, connection: PhysicalConnection): void {
     this.#carryOut(this.#budget.release(connection, false));
-    if (ticket.settled) return;
-    this.#carryOut(this.#budget.request(ticket.spec.key, ticket.spec.limit, ticket));
+    if (!ticket.settled) this.#request(ticket);
   }
 
   #turn(ticket: Ticket, connection: PhysicalConnection): void {
@@ -225,8 +239,9 @@ export class ConnectionPools {
     ticket.settled = true;
     clearTimeout(ticket.timer);
     this.#counters.served(performance.now() - ticket.askedAt);
-    const leases = this.#leases.get(ticket.spec.key) ?? new Set();
-    this.#leases.set(ticket.spec.key, leases);
+    const holder = ticket.spec.faces ?? ticket.spec.key;
+    const leases = this.#leases.get(holder) ?? new Set();
+    this.#leases.set(holder, leases);
     let released = false;
     const lease: ConnectionLease = {
       connection,
@@ -235,9 +250,10 @@ export class ConnectionPools {
         if (released) return;
         released = true;
         leases.delete(lease);
-        if (leases.size === 0) this.#leases.delete(ticket.spec.key);
+        if (leases.size === 0) this.#leases.delete(holder);
         this.#idleSince.set(connection, Date.now());
         this.#carryOut(this.#budget.release(connection, !error && connection.isClean()));
+        this.#leave(ticket);
       },
     };
     leases.add(lease);
@@ -253,14 +269,23 @@ export class ConnectionPools {
     if (ticket.settled) return;
     ticket.settled = true;
     clearTimeout(ticket.timer);
-    this.#budget.cancel(ticket.spec.key, ticket);
+    const { faces, key } = ticket.spec;
+    if (faces === undefined || !this.#lines.giveUp(faces, ticket)) {
+      this.#budget.cancel(key, ticket);
+      this.#leave(ticket);
+    }
     ticket.reject(error);
   }
 
-  #isSelfWait(key: string, selfWait: SelfWait): boolean {
-    if (!this.#budget.waitsForItself(key)) return false;
-    const leases = [...(this.#leases.get(key) ?? [])];
-    return leases.length > 0 && leases.every((lease) => lease.explicitOwner === selfWait.context);
+  #isSelfWait(ticket: Ticket, selfWait: SelfWait): boolean {
+    const { faces, key } = ticket.spec;
+    const leases = [...(this.#leases.get(faces ?? key) ?? [])];
+    if (leases.length === 0 || leases.some(({ explicitOwner }) => explicitOwner !== selfWait.context))
+      return false;
+    if (faces === undefined) return this.#budget.waitsForItself(key);
+    // Others may give their connections of a shared pool back; the places of a tenant are its own.
+    if (this.#lines.isWaiting(faces, ticket)) return leases.length >= (ticket.spec.places ?? Infinity);
+    return this.#budget.waitsForItself(key) && leases.length === this.#budget.counts(key).leased;
   }
 
   #sweep(): void {

@@ -195,7 +195,7 @@ export class ConnectionRegistry implements TenantLeases {
       engine: template.engine,
       owner,
       key,
-      limit: way.face ? Infinity : this.options.perTenant,
+      limit: this.options.perTenant,
       statementTimeoutMs: this.options.statementTimeoutMs,
       context: findScope,
       health: this.#health,

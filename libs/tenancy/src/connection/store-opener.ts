@@ -72,7 +72,7 @@ const urls = new WeakMap<PhysicalConnection, string>();
 function waysOf(
   target: StoreTarget,
   onServer: (url: string) => string,
-): Pick<PoolSpec, 'connect' | 'faces' | 'handOver'> {
+): Pick<PoolSpec, 'connect' | 'faces' | 'places' | 'handOver'> {
   const { engine, owner, face } = target;
   // By URL: a server that got another address may hold another store of the same name.
   let checked: string | undefined;
