@@ -51,6 +51,8 @@ export const PROBLEM_STATUSES = {
   due_date_before_issue_date: 422,
   payment_exceeds_balance: 422,
   customer_without_email: 422,
+  credit_exceeds_invoice: 422,
+  customer_credit_exceeded: 422,
 
   // identity
   last_owner: 422,

@@ -9,6 +9,10 @@ export interface LineTerms {
   discount: string;
   /** A fraction: "0.2000" is twenty per cent. */
   taxRate: string;
+  /** A fraction off the whole document, on top of the line's own discount. */
+  documentDiscount?: string;
+  /** True: the unit price includes the tax. */
+  priceIncludesTax?: boolean;
 }
 
 /** Amounts in minor units; of one line, or of all lines of a document. */
@@ -19,14 +23,23 @@ export interface LineAmounts {
 }
 
 /**
- * net = round(quantity × unit price × (1 − discount)), tax = round(net × rate), half away from zero.
+ * net = round(quantity × unit price × (1 − discount)), tax = round(net × rate), half away from zero. Where the
+ * price includes the tax the first is the gross amount, and net = round(gross ÷ (1 + rate)).
  * `path` names the line in a refusal.
  */
 export function lineAmounts(terms: LineTerms, path = 'line'): LineAmounts {
   const share = new Decimal(1).minus(terms.discount);
-  const net = roundToMinor(new Decimal(terms.quantity).times(terms.unitPrice).times(share), path);
+  const rest = new Decimal(1).minus(terms.documentDiscount ?? 0);
+  const charge = new Decimal(terms.quantity).times(terms.unitPrice).times(share).times(rest);
+  if (terms.priceIncludesTax) return ofGross(roundToMinor(charge, path), terms.taxRate, path);
+  const net = roundToMinor(charge, path);
   const tax = roundToMinor(new Decimal(net).times(terms.taxRate), path);
   return { net, tax, gross: sumMoney([net, tax], path) };
+}
+
+function ofGross(gross: number, taxRate: string, path: string): LineAmounts {
+  const net = roundToMinor(new Decimal(gross).dividedBy(new Decimal(1).plus(taxRate)), path);
+  return { net, tax: gross - net, gross };
 }
 
 /** Totals are sums of rounded lines, never rounded again. */

@@ -13,6 +13,8 @@ import {
   WITHDRAWALS,
 } from './posting/posting.rules.js';
 import type {
+  CreditNotePosting,
+  CreditPosting,
   ExpensePosting,
   InvoicePosting,
   PaymentMethod,
@@ -60,6 +62,24 @@ export class AccountingService {
 
   postPaymentReversed(payment: Withdrawal): Promise<void> {
     return this.withdraw('payment_reversed', payment);
+  }
+
+  postCreditNoteIssued({ creditNoteId, net, tax, total, taxes, ...note }: CreditNotePosting): Promise<void> {
+    const negative = taxes.map((part) => ({ ...part, net: -part.net, tax: -part.tax }));
+    const amounts = { net, tax, total };
+    return this.post('credit_note_issued', { ...note, sourceId: creditNoteId, amounts, taxes: negative });
+  }
+
+  postCreditKept({ amount, ...credit }: CreditPosting): Promise<void> {
+    return this.post('credit_kept', { ...credit, amounts: onlyTotal(amount) });
+  }
+
+  postCreditWithdrawn(credit: Withdrawal): Promise<void> {
+    return this.withdraw('credit_withdrawn', credit);
+  }
+
+  postRefundPaid({ paymentId, amount, ...refund }: PaymentPosting): Promise<void> {
+    return this.post('refund_paid', { ...refund, sourceId: paymentId, amounts: onlyTotal(amount) });
   }
 
   postExpenseApproved({ expenseId, net, tax, total, ...expense }: ExpensePosting): Promise<void> {

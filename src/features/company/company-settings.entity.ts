@@ -22,6 +22,10 @@ export class CompanySettings extends StoredEntity {
   @TextColumn(64)
   timeZone: string;
 
+  /** Whether the prices of new invoices include the tax. */
+  @BooleanColumn({ default: false })
+  pricesIncludeTax: boolean = false;
+
   @JsonColumn()
   branding: Branding = {};
 

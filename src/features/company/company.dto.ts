@@ -1,6 +1,7 @@
 import { PartialType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
+  IsBoolean,
   IsDefined,
   IsEmail,
   IsObject,
@@ -117,6 +118,10 @@ class CompanyFields {
   @IsTimeZoneName()
   timeZone: string;
 
+  /** Whether the prices of new invoices include the tax, unless an invoice says otherwise. @example false */
+  @IsBoolean()
+  pricesIncludeTax: boolean;
+
   /** Fields left out stay; null clears one. */
   @IsDefined()
   @IsObject()
@@ -163,6 +168,8 @@ export class CompanySettingsDto {
   exponent: number;
   /** @example "Europe/London" */
   timeZone: string;
+  /** Whether the prices of new invoices include the tax, unless an invoice says otherwise. */
+  pricesIncludeTax: boolean;
   branding: BrandingDto;
   legal: LegalDto;
   features: FeaturesDto;

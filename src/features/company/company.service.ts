@@ -11,7 +11,10 @@ import { CurrencyFixedError } from './company.errors.js';
 import type { Company } from './company.js';
 
 export type CompanyChange = Partial<
-  Pick<CompanySettings, 'name' | 'currency' | 'timeZone' | 'branding' | 'legal' | 'version'>
+  Pick<
+    CompanySettings,
+    'name' | 'currency' | 'timeZone' | 'pricesIncludeTax' | 'branding' | 'legal' | 'version'
+  >
 >;
 
 /** The company behind the current tenant. */
@@ -92,6 +95,7 @@ const toCompany = (row: CompanySettings): Company => ({
   currency: row.currency,
   exponent: exponentOf(row.currency),
   timeZone: row.timeZone,
+  pricesIncludeTax: row.pricesIncludeTax,
   branding: row.branding,
   legal: row.legal,
   version: row.version,

@@ -29,6 +29,8 @@ export interface Company {
   readonly exponent: number;
   /** IANA name, such as `Europe/Madrid`. */
   readonly timeZone: string;
+  /** Whether the prices of new invoices include the tax, unless an invoice says otherwise. */
+  readonly pricesIncludeTax: boolean;
   readonly branding: Branding;
   readonly legal: LegalData;
   readonly version: number;

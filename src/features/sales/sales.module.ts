@@ -1,6 +1,7 @@
 import { TenantModule } from '@app/tenancy';
 import { Module } from '@nestjs/common';
 import { SalesInit1763000400000 } from '../../../migrations/tenant/sales/1763000400000-sales-init.js';
+import { SalesDepth1763000500000 } from '../../../migrations/tenant/sales/1763000500000-sales-depth.js';
 import { AuditModule } from '../../identity/audit/audit.module.js';
 import { MailModule } from '../../mail/mail.module.js';
 import { AccountingModule } from '../accounting/accounting.module.js';
@@ -9,9 +10,23 @@ import { IdempotencyModule } from '../idempotency/idempotency.module.js';
 import { LocationsModule } from '../locations/locations.module.js';
 import { Counter } from './counter.entity.js';
 import { CounterService } from './counter.service.js';
+import { CreditNoteController } from './credit-notes/credit-note.controller.js';
+import { CreditNoteDocumentService } from './credit-notes/credit-note-document.service.js';
+import { CreditNote } from './credit-notes/credit-note.entity.js';
+import { CreditNoteIssueService } from './credit-notes/credit-note-issue.service.js';
+import { CreditNoteLine } from './credit-notes/credit-note-line.entity.js';
+import { CreditNoteLinesService } from './credit-notes/credit-note-lines.service.js';
+import { CreditNoteRecordService } from './credit-notes/credit-note-record.service.js';
+import { CreditNoteService } from './credit-notes/credit-note.service.js';
+import { CreditNoteTermsService } from './credit-notes/credit-note-terms.service.js';
 import { CustomerController } from './customers/customer.controller.js';
 import { Customer } from './customers/customer.entity.js';
 import { CustomerService } from './customers/customer.service.js';
+import { CustomerCreditService } from './customers/customer-credit.service.js';
+import { RefundController } from './customers/refund.controller.js';
+import { Refund } from './customers/refund.entity.js';
+import { RefundRecordService } from './customers/refund-record.service.js';
+import { RefundService } from './customers/refund.service.js';
 import { InvoiceActionController } from './invoices/invoice-action.controller.js';
 import { InvoiceController } from './invoices/invoice.controller.js';
 import { Invoice } from './invoices/invoice.entity.js';
@@ -32,15 +47,27 @@ import { PaymentService } from './invoices/payment.service.js';
 import { ProductController } from './products/product.controller.js';
 import { Product } from './products/product.entity.js';
 import { ProductService } from './products/product.service.js';
+import { AgedReceivablesController } from './reports/aged-receivables.controller.js';
+import { AgedReceivablesService } from './reports/aged-receivables.service.js';
 import { SalesReportController } from './reports/sales-report.controller.js';
 import { SalesReportService } from './reports/sales-report.service.js';
+
+const ENTITIES = [
+  Counter,
+  Customer,
+  Product,
+  Invoice,
+  InvoiceLine,
+  Payment,
+  CreditNote,
+  CreditNoteLine,
+  Refund,
+];
 
 /** Customers, products, invoices and what is paid for them. */
 @Module({
   imports: [
-    TenantModule.forFeature([Counter, Customer, Product, Invoice, InvoiceLine, Payment], {
-      migrations: [SalesInit1763000400000],
-    }),
+    TenantModule.forFeature(ENTITIES, { migrations: [SalesInit1763000400000, SalesDepth1763000500000] }),
     AccountingModule,
     CompanyModule,
     IdempotencyModule,
@@ -54,7 +81,10 @@ import { SalesReportService } from './reports/sales-report.service.js';
     InvoiceController,
     InvoiceActionController,
     PaymentController,
+    CreditNoteController,
+    RefundController,
     SalesReportController,
+    AgedReceivablesController,
   ],
   providers: [
     CounterService,
@@ -71,7 +101,17 @@ import { SalesReportService } from './reports/sales-report.service.js';
     InvoiceIssueService,
     InvoiceDocumentService,
     PaymentService,
+    CustomerCreditService,
+    RefundRecordService,
+    RefundService,
+    CreditNoteService,
+    CreditNoteLinesService,
+    CreditNoteTermsService,
+    CreditNoteRecordService,
+    CreditNoteIssueService,
+    CreditNoteDocumentService,
     SalesReportService,
+    AgedReceivablesService,
   ],
   exports: [CustomerService, ProductService, InvoiceDraftService, InvoiceIssueService, PaymentService],
 })

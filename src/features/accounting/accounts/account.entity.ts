@@ -13,6 +13,7 @@ export const ACCOUNT_ROLES = [
   'input_tax',
   'payable',
   'sales_tax',
+  'customer_credit',
   'retained_earnings',
   'opening_balances',
   'sales',

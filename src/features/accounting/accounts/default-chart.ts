@@ -28,6 +28,7 @@ export const DEFAULT_CHART: readonly ChartRow[] = [
     ['2100', 'Accounts payable', 'payable'],
     ['2200', 'Sales tax', 'sales_tax'],
     ['2300', 'Wages payable'],
+    ['2400', 'Customer credit', 'customer_credit'],
     ['2500', 'Loans'],
   ]),
   { code: '3000', name: 'Equity', type: 'equity' },

@@ -27,6 +27,22 @@ export const POSTING_RULES = {
     tax: 'sale',
   },
   payment_received: { memo: 'Payment of', debit: [['money', 'total']], credit: [['receivable', 'total']] },
+  credit_note_issued: {
+    memo: 'Credit note',
+    debit: [
+      ['sales', 'net'],
+      ['sales_tax', 'tax'],
+    ],
+    credit: [['receivable', 'total']],
+    tax: 'sale',
+  },
+  // What a credit note or a payment leaves over once nothing is owed any more.
+  credit_kept: {
+    memo: 'Credit from',
+    debit: [['receivable', 'total']],
+    credit: [['customer_credit', 'total']],
+  },
+  refund_paid: { memo: 'Refund to', debit: [['customer_credit', 'total']], credit: [['money', 'total']] },
   expense_approved: {
     memo: 'Expense',
     debit: [
@@ -44,6 +60,7 @@ export type PostingEvent = keyof typeof POSTING_RULES;
 /** What takes an event back: the same accounts and amounts with their sides exchanged. */
 export const WITHDRAWALS = {
   invoice_voided: { takesBack: 'invoice_issued', memo: 'Void invoice' },
+  credit_withdrawn: { takesBack: 'credit_kept', memo: 'Withdrawn credit from' },
   payment_reversed: { takesBack: 'payment_received', memo: 'Reversed payment of' },
   expense_voided: { takesBack: 'expense_approved', memo: 'Void expense' },
 } as const satisfies Record<string, { takesBack: PostingEvent; memo: string }>;

@@ -23,6 +23,20 @@ export interface InvoicePosting {
   taxes: TaxPart[];
 }
 
+/** What the ledger has to know of a credit note. Amounts are above zero; the rules know the sides. */
+export type CreditNotePosting = Omit<InvoicePosting, 'invoiceId'> & { creditNoteId: string };
+
+/** What a document left over for its customer. */
+export interface CreditPosting {
+  /** Id of the payment or credit note. */
+  sourceId: string;
+  /** Its number, for the memo. */
+  number: string;
+  date: string;
+  locationId: string | null;
+  amount: number;
+}
+
 /** Money that came in for an invoice, or went out for an expense. */
 export interface PaymentPosting {
   paymentId: string;

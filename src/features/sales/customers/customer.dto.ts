@@ -105,6 +105,11 @@ export class CustomerDto {
   address: string | null;
   /** @example "5000.00" */
   creditLimit: string | null;
+  /**
+   * What the company owes the customer: overpaid, or credited after it was paid.
+   * @example "0.00"
+   */
+  credit: string;
   active: boolean;
   createdAt: Date;
   updatedAt: Date;
@@ -116,6 +121,7 @@ export class CustomerDto {
     const { active, createdAt, updatedAt, version } = customer;
     const limit = creditLimit === null ? null : formatMoney(creditLimit, exponent);
     Object.assign(this, { id, code, name, email, phone, taxNumber, address, creditLimit: limit });
+    this.credit = formatMoney(customer.credit, exponent);
     Object.assign(this, { active, createdAt, updatedAt, version });
   }
 }

@@ -25,6 +25,10 @@ export class Customer extends StoredEntity {
   @MoneyColumn({ nullable: true })
   creditLimit: number | null = null;
 
+  /** What the company owes the customer: overpaid, or credited after it was paid. */
+  @MoneyColumn()
+  credit: number = 0;
+
   @BooleanColumn({ default: true })
   active: boolean = true;
 }

@@ -1,4 +1,4 @@
-import { IsEmail, IsIn, IsOptional, MaxLength } from 'class-validator';
+import { IsBoolean, IsEmail, IsIn, IsOptional, MaxLength } from 'class-validator';
 import { IsMoney } from '../../../money/money.validators.js';
 import { IsDay } from '../../../input/day.js';
 import { IsText, IsVersion } from '../../../input/text.validators.js';
@@ -72,6 +72,14 @@ export class PaymentInput {
   @IsOptional()
   @IsText(200, 0)
   reference?: string | null;
+
+  /**
+   * True: what is over the balance becomes the customer's credit; else it is 422 `payment_exceeds_balance`.
+   * @example false
+   */
+  @IsOptional()
+  @IsBoolean()
+  allowOverpayment?: boolean | null;
 
   /**
    * The invoice's version that was read.

@@ -1,11 +1,16 @@
 import { InjectTenantRepository, Transactional } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
-import type { InvoiceInput, InvoicePatch } from './invoice-input.dto.js';
+import type { InvoiceInput, InvoiceLineInput, InvoicePatch } from './invoice-input.dto.js';
 import { BEHIND_DAYS, Invoice } from './invoice.entity.js';
 import { DueDateBeforeIssueDateError, NotADraftError } from './invoice.errors.js';
 import { InvoiceLine } from './invoice-line.entity.js';
-import { InvoicePricingService, type PricedLine } from './invoice-pricing.service.js';
+import {
+  type DocumentTerms,
+  InvoicePricingService,
+  type PricedDocument,
+  type PricedLine,
+} from './invoice-pricing.service.js';
 import { InvoiceReferencesService } from './invoice-references.service.js';
 import { InvoiceService } from './invoice.service.js';
 
@@ -25,7 +30,7 @@ export class InvoiceDraftService {
     assertDates(rest.issueDate, rest.dueDate);
     await this.references.customer(customerId);
     const location = await this.references.location(locationId);
-    const { lines, on, ...amounts } = await this.pricing.price(inputs, rest.issueDate);
+    const { lines, on, ...amounts } = await this.pricing.price(inputs, rest);
     const columns = {
       ...rest,
       ...amounts,
@@ -39,22 +44,41 @@ export class InvoiceDraftService {
 
   /** Lines, when given, replace all lines. */
   @Transactional()
-  async update(id: string, { version, lines: inputs, ...change }: InvoicePatch): Promise<Invoice> {
+  async update(
+    id: string,
+    { version, lines: inputs, discount, pricesIncludeTax, ...change }: InvoicePatch,
+  ): Promise<Invoice> {
     const invoice = await this.lock(id, version);
     const { issueDate = invoice.issueDate, dueDate = invoice.dueDate } = change;
     assertDates(issueDate, dueDate);
     if (change.customerId !== undefined) await this.references.customer(change.customerId);
     if (change.locationId !== undefined) await this.references.location(change.locationId);
     const listed = { listedOn: issueDate ?? invoice.listedOn, listedDue: dueDate ?? BEHIND_DAYS };
-    if (inputs === undefined) {
+    const isRepriced = discount !== undefined || pricesIncludeTax !== undefined;
+    if (inputs === undefined && !isRepriced) {
       await this.store.change(invoice, { ...listed, ...change });
       return invoice;
     }
-    const { lines, on: _, ...amounts } = await this.pricing.price(inputs, issueDate);
+    const { lines, ...amounts } = await this.repriced(invoice, inputs, {
+      issueDate,
+      discount,
+      pricesIncludeTax,
+    });
     await this.store.change(invoice, { ...listed, ...change, ...amounts });
     await this.lines.delete({ invoiceId: id });
     await this.insertLines(invoice, lines);
     return invoice;
+  }
+
+  private async repriced(
+    invoice: Invoice,
+    inputs: readonly InvoiceLineInput[] | undefined,
+    { issueDate, discount = invoice.discount, pricesIncludeTax = invoice.pricesIncludeTax }: DocumentTerms,
+  ): Promise<Omit<PricedDocument, 'on'>> {
+    const terms = { issueDate, discount, pricesIncludeTax };
+    if (!inputs) return this.pricing.reprice(await this.store.linesOf(invoice), terms);
+    const { on: _, ...priced } = await this.pricing.price(inputs, terms);
+    return priced;
   }
 
   @Transactional()
@@ -68,9 +92,10 @@ export class InvoiceDraftService {
   @Transactional()
   async duplicate(id: string): Promise<Invoice> {
     const original = await this.store.get(id);
-    const { customerId, locationId, currency, notes, net, tax, total } = original;
+    const { customerId, locationId, currency, notes, net, tax, total, discount, pricesIncludeTax } = original;
     const listedOn = (await this.pricing.price([])).on;
-    const copy = { customerId, locationId, currency, notes, net, tax, total, listedOn };
+    const terms = { discount, pricesIncludeTax };
+    const copy = { customerId, locationId, currency, notes, net, tax, total, ...terms, listedOn };
     return this.insert(this.invoices.create(copy), await this.store.linesOf(original));
   }
 

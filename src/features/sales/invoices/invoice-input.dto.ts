@@ -1,6 +1,14 @@
 import { OmitType, PartialType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsOptional, IsUUID, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsOptional,
+  IsUUID,
+  ValidateNested,
+} from 'class-validator';
 import { IsDiscount, IsMoney, IsQuantity } from '../../../money/money.validators.js';
 import { IsDay } from '../../../input/day.js';
 import { IsText, IsVersion } from '../../../input/text.validators.js';
@@ -27,7 +35,7 @@ export class InvoiceLineInput {
   quantity: string;
 
   /**
-   * Without tax; needed without a product.
+   * Without tax, unless `pricesIncludeTax`; needed without a product.
    * @example "80.00"
    */
   @IsOptional()
@@ -81,6 +89,22 @@ export class InvoiceInput {
   @IsOptional()
   @IsText(4000, 0)
   notes?: string | null;
+
+  /**
+   * A fraction off every line, on top of the line's own discount and before tax.
+   * @example "0.0500"
+   */
+  @IsOptional()
+  @IsDiscount()
+  discount?: string | null;
+
+  /**
+   * Whether unit prices include the tax. Left out: as the company's settings say.
+   * @example false
+   */
+  @IsOptional()
+  @IsBoolean()
+  pricesIncludeTax?: boolean | null;
 
   @IsArray()
   @ArrayMinSize(1)

@@ -1,6 +1,10 @@
+import { InjectTenantRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
+import { Repository } from 'typeorm';
+import { ConflictError } from '../../../errors.js';
 import { dayIn } from '../../../input/day.js';
 import { CompanyService } from '../../company/company.service.js';
+import { CreditNote } from '../credit-notes/credit-note.entity.js';
 import type { Invoice } from './invoice.entity.js';
 import { DueDateBeforeIssueDateError, OtherCurrencyError } from './invoice.errors.js';
 import type { InvoiceLine } from './invoice-line.entity.js';
@@ -21,7 +25,20 @@ export class InvoiceIssueCheckService {
     private readonly company: CompanyService,
     private readonly references: InvoiceReferencesService,
     private readonly pricing: InvoicePricingService,
+    @InjectTenantRepository(CreditNote) private readonly creditNotes: Repository<CreditNote>,
   ) {}
+
+  /** What has been paid or credited in part is not voided: nobody could tell what is taken back. */
+  async checkVoid({ id, number, paid }: Invoice): Promise<void> {
+    if (paid !== 0) {
+      throw new ConflictError(`Invoice ${number} has payments. Reverse them before voiding it.`);
+    }
+    if (await this.creditNotes.existsBy({ invoiceId: id })) {
+      throw new ConflictError(
+        `Invoice ${number} has credit notes. Credit the rest of it instead of voiding it.`,
+      );
+    }
+  }
 
   async check(
     invoice: Invoice,

@@ -1,6 +1,5 @@
 import { Transactional } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
-import { ConflictError } from '../../../errors.js';
 import { CompanyService } from '../../company/company.service.js';
 import type { IssueInput, VoidInput } from './invoice-actions.dto.js';
 import { statusByPayment } from './invoice.amounts.js';
@@ -49,9 +48,7 @@ export class InvoiceIssueService {
     const invoice = await this.store.lock(id, version);
     if (invoice.status === 'draft') throw new NotIssuedError('draft', 'delete it instead of voiding it.');
     if (invoice.status === 'void') throw new NotIssuedError('void', 'it can be voided once.');
-    if (invoice.paid !== 0) {
-      throw new ConflictError(`Invoice ${invoice.number} has payments. Reverse them before voiding it.`);
-    }
+    await this.checks.checkVoid(invoice);
     await this.store.change(invoice, { status: 'void', voidedAt: new Date(), voidReason: reason ?? null });
     await this.record.voided(invoice, await this.dayOfVoiding(invoice));
     return invoice;

@@ -20,11 +20,17 @@ export class InvoicePreviewService {
     issueDate,
     dueDate,
     notes,
+    discount,
+    pricesIncludeTax,
     lines,
   }: PreviewInput): Promise<PreviewDto> {
     if (customerId) await this.references.customer(customerId);
     const location = await this.references.location(locationId);
-    const { currency, ...priced } = await this.pricing.price(lines, issueDate);
+    const { currency, ...priced } = await this.pricing.price(lines, {
+      issueDate,
+      discount,
+      pricesIncludeTax,
+    });
     const exponent = exponentOf(currency);
     return {
       customerId: customerId ?? null,
@@ -33,6 +39,8 @@ export class InvoicePreviewService {
       issueDate: issueDate ?? null,
       dueDate: dueDate ?? null,
       notes: notes ?? null,
+      discount: priced.discount,
+      pricesIncludeTax: priced.pricesIncludeTax,
       lines: priced.lines.map((line) => new InvoiceLineDto(line, exponent)),
       net: formatMoney(priced.net, exponent),
       tax: formatMoney(priced.tax, exponent),

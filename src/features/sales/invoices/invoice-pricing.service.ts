@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { UnknownReferenceError, ValidationError } from '../../../errors.js';
 import { dayIn } from '../../../input/day.js';
 import { fixed } from '../../../money/decimal.js';
-import { lineAmounts, totalAmounts } from '../../../money/line.js';
+import { lineAmounts, type LineTerms, totalAmounts } from '../../../money/line.js';
 import { parseMoney } from '../../../money/money.js';
 import { parseQuantity } from '../../../money/quantity.js';
 import type { TaxRate } from '../../accounting/tax-rates/tax-rate.entity.js';
@@ -17,11 +17,22 @@ import type { InvoiceLine } from './invoice-line.entity.js';
 /** A line as it will be stored, without what the row itself adds. */
 export type PricedLine = Omit<InvoiceLine, 'id' | 'createdAt' | 'updatedAt' | 'version' | 'invoiceId'>;
 
+/** What holds for all lines of a document. */
+export interface DocumentTerms {
+  issueDate?: string | null | undefined;
+  /** A fraction; left out: none. */
+  discount?: string | null | undefined;
+  /** Left out: as the company's settings say. */
+  pricesIncludeTax?: boolean | null | undefined;
+}
+
 /** Lines with their amounts and sums, in minor units of the company's currency. */
 export interface PricedDocument {
   currency: string;
   /** The day the prices are for: the issue date, else today. */
   on: string;
+  discount: string;
+  pricesIncludeTax: boolean;
   lines: PricedLine[];
   net: number;
   tax: number;
@@ -38,15 +49,31 @@ export class InvoicePricingService {
   ) {}
 
   /** Throws UnknownReferenceError, TaxRateInactiveError, ValidationError or AmountOutOfRangeError by line. */
-  async price(inputs: readonly InvoiceLineInput[], issueDate?: string | null): Promise<PricedDocument> {
-    const { currency, exponent, timeZone } = await this.company.get();
-    const on = issueDate ?? dayIn(timeZone);
+  async price(inputs: readonly InvoiceLineInput[], terms: DocumentTerms = {}): Promise<PricedDocument> {
+    const { currency, exponent, timeZone, ...company } = await this.company.get();
+    const on = terms.issueDate ?? dayIn(timeZone);
+    const discount = fixed(terms.discount ?? 0, 4);
+    const pricesIncludeTax = terms.pricesIncludeTax ?? company.pricesIncludeTax;
+    const shared = { documentDiscount: discount, priceIncludesTax: pricesIncludeTax };
     const products = await this.products.find(inputs.flatMap(({ productId }) => productId ?? []));
     const drafts = inputs.map((line, index) => withProduct(line, products, `lines.${index}`));
     const rates = await this.usableRates(drafts, on);
-    const lines = drafts.map((draft, index) => priced(draft, index, { exponent, rates }));
+    const lines = drafts.map((draft, index) => priced(draft, index, { exponent, rates, shared }));
     const { net, tax, gross } = totalAmounts(lines);
-    return { currency, on, lines, net, tax, total: gross };
+    return { currency, on, discount, pricesIncludeTax, lines, net, tax, total: gross };
+  }
+
+  /** Lines that are stored, under other terms of their document. */
+  async reprice(lines: readonly PricedLine[], terms: DocumentTerms): Promise<Omit<PricedDocument, 'on'>> {
+    const { currency, on: _, ...document } = await this.price([], terms);
+    const { discount: documentDiscount, pricesIncludeTax: priceIncludesTax } = document;
+    const shared = { documentDiscount, priceIncludesTax };
+    const repriced = lines.map((line, index) => ({
+      ...line,
+      ...lineAmounts({ ...line, ...shared }, `lines.${index}`),
+    }));
+    const { net, tax, gross } = totalAmounts(repriced);
+    return { ...document, currency, lines: repriced, net, tax, total: gross };
   }
 
   /** The rates of these lines. Throws UnknownReferenceError or TaxRateInactiveError by line. */
@@ -85,10 +112,16 @@ function withProduct(
   return { input, product, taxRateId: taxRateId === undefined ? product.taxRateId : taxRateId };
 }
 
+interface PricingTerms {
+  exponent: number;
+  rates: ReadonlyMap<string, TaxRate>;
+  shared: Pick<LineTerms, 'documentDiscount' | 'priceIncludesTax'>;
+}
+
 function priced(
   { input, product, taxRateId }: DraftLine,
   index: number,
-  { exponent, rates }: { exponent: number; rates: ReadonlyMap<string, TaxRate> },
+  { exponent, rates, shared }: PricingTerms,
 ): PricedLine {
   const path = `lines.${index}`;
   const rate = rates.get(taxRateId ?? '');
@@ -105,7 +138,7 @@ function priced(
     ...charge,
     taxRateId: rate?.id ?? null,
     taxCode: rate?.code ?? null,
-    ...lineAmounts(charge, path),
+    ...lineAmounts({ ...charge, ...shared }, path),
   };
 }
 

@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { AuditService } from '../../../identity/audit/audit.service.js';
 import { exponentOf } from '../../../money/currency.js';
-import { totalAmounts } from '../../../money/line.js';
 import { formatMoney } from '../../../money/money.js';
 import { AccountingService } from '../../accounting/accounting.service.js';
-import type { TaxPart } from '../../accounting/posting/postings.js';
 import type { Invoice } from './invoice.entity.js';
 import type { InvoiceLine } from './invoice-line.entity.js';
 import type { Payment } from './payment.entity.js';
+import { taxParts } from './tax-parts.js';
 
 /** Tells the books and the audit log what happened to an invoice, in the transaction in which it happened. */
 @Injectable()
@@ -38,20 +37,17 @@ export class InvoiceRecordService {
   }
 
   async received(invoice: Invoice, payment: Payment): Promise<void> {
-    const { id, amount, method, receivedOn } = payment;
-    await this.accounting.postPaymentReceived({
-      paymentId: id,
-      number: numberOf(invoice),
-      date: receivedOn,
-      locationId: invoice.locationId,
-      method,
-      amount,
-    });
-    await this.note('payment.received', invoice, { paymentId: id, method, amount: shown(amount, invoice) });
+    const { id, amount, credit, method, receivedOn } = payment;
+    const posted = { number: numberOf(invoice), date: receivedOn, locationId: invoice.locationId };
+    await this.accounting.postPaymentReceived({ ...posted, paymentId: id, method, amount });
+    if (credit > 0) await this.accounting.postCreditKept({ ...posted, sourceId: id, amount: credit });
+    const amounts = { amount: shown(amount, invoice), ...(credit && { credit: shown(credit, invoice) }) };
+    await this.note('payment.received', invoice, { paymentId: id, method, ...amounts });
   }
 
-  async reversed(invoice: Invoice, { reversesId, receivedOn, amount }: Payment): Promise<void> {
+  async reversed(invoice: Invoice, { reversesId, receivedOn, amount, credit }: Payment): Promise<void> {
     const posted = { sourceId: reversesId ?? '', number: numberOf(invoice), date: receivedOn };
+    if (credit < 0) await this.accounting.postCreditWithdrawn(posted);
     await this.accounting.postPaymentReversed(posted);
     await this.note('payment.reversed', invoice, { paymentId: reversesId, amount: shown(amount, invoice) });
   }
@@ -65,12 +61,3 @@ export class InvoiceRecordService {
 const numberOf = ({ number }: Invoice): string => number ?? '';
 
 const shown = (amount: number, { currency }: Invoice): string => formatMoney(amount, exponentOf(currency));
-
-function taxParts(lines: readonly InvoiceLine[]): TaxPart[] {
-  const byRate = Map.groupBy(lines, ({ taxRateId }) => taxRateId);
-  return [...byRate].flatMap(([taxRateId, part]) => {
-    if (taxRateId === null) return [];
-    const { net, tax } = totalAmounts(part);
-    return [{ taxRateId, net, tax }];
-  });
-}

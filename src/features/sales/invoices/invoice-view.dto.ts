@@ -68,6 +68,8 @@ const SHOWN_AS_STORED = [
   'issueDate',
   'dueDate',
   'notes',
+  'discount',
+  'pricesIncludeTax',
   'issuedAt',
   'voidedAt',
   'voidReason',
@@ -95,6 +97,13 @@ export class InvoiceDto {
   /** @example "2026-12-21" */
   dueDate: string | null;
   notes: string | null;
+  /**
+   * Off every line, on top of the line's own.
+   * @example "0.0500"
+   */
+  discount: string;
+  /** Whether unit prices include the tax. */
+  pricesIncludeTax: boolean;
   lines: InvoiceLineDto[];
   /** @example "205.20" */
   net: string;
@@ -104,6 +113,11 @@ export class InvoiceDto {
   total: string;
   /** @example "0.00" */
   paid: string;
+  /**
+   * By credit notes.
+   * @example "0.00"
+   */
+  credited: string;
   /** @example "246.24" */
   balance: string;
   issuedAt: Date | null;
@@ -125,6 +139,7 @@ export class InvoiceDto {
     this.tax = formatMoney(invoice.tax, exponent);
     this.total = formatMoney(invoice.total, exponent);
     this.paid = formatMoney(invoice.paid, exponent);
+    this.credited = formatMoney(invoice.credited, exponent);
     this.balance = formatMoney(balanceOf(invoice), exponent);
   }
 }
@@ -144,6 +159,13 @@ export class PreviewDto {
   issueDate: string | null;
   dueDate: string | null;
   notes: string | null;
+  /**
+   * Off every line, on top of the line's own.
+   * @example "0.0500"
+   */
+  discount: string;
+  /** Whether unit prices include the tax. */
+  pricesIncludeTax: boolean;
   lines: InvoiceLineDto[];
   /** @example "205.20" */
   net: string;

@@ -15,6 +15,7 @@ export const INVOICE_CSV: CsvColumns<InvoiceDto> = {
   tax: (invoice) => invoice.tax,
   total: (invoice) => invoice.total,
   paid: (invoice) => invoice.paid,
+  credited: (invoice) => invoice.credited,
   balance: (invoice) => invoice.balance,
   notes: (invoice) => invoice.notes,
 };
@@ -25,6 +26,7 @@ export const PAYMENT_CSV: CsvColumns<PaymentDto> = {
   receivedOn: (payment) => payment.receivedOn,
   method: (payment) => payment.method,
   amount: (payment) => payment.amount,
+  credit: (payment) => payment.credit,
   reference: (payment) => payment.reference,
   reversesId: (payment) => payment.reversesId,
 };

@@ -1,5 +1,7 @@
 import {
+  BooleanColumn,
   DateOnlyColumn,
+  DecimalColumn4,
   InstantColumn,
   JsonColumn,
   LongTextColumn,
@@ -60,6 +62,13 @@ export class Invoice extends StoredEntity {
   @LongTextColumn({ nullable: true })
   notes: string | null = null;
 
+  /** A fraction off every line, on top of the line's own. */
+  @DecimalColumn4()
+  discount: string = '0.0000';
+
+  @BooleanColumn()
+  pricesIncludeTax: boolean = false;
+
   @MoneyColumn()
   net: number;
 
@@ -71,6 +80,10 @@ export class Invoice extends StoredEntity {
 
   @MoneyColumn({ default: 0 })
   paid: number = 0;
+
+  /** What credit notes took off the balance. */
+  @MoneyColumn()
+  credited: number = 0;
 
   /** Seller and buyer as they were when it was issued: the document must not change with their addresses. */
   @JsonColumn({ nullable: true })

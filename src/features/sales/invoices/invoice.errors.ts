@@ -4,8 +4,8 @@ import { ConflictError, DomainError, type FieldProblem } from '../../../errors.j
 export class IssueDateOutOfOrderError extends DomainError {
   readonly code = 'issue_date_out_of_order';
   override readonly errors: readonly FieldProblem[];
-  constructor(issueDate: string, last: string) {
-    super(`The issue date ${issueDate} lies before ${last}, the date of the last invoice of its year.`);
+  constructor(issueDate: string, last: string, what = 'invoice') {
+    super(`The issue date ${issueDate} lies before ${last}, the date of the last ${what} of its year.`);
     this.errors = [{ path: 'issueDate', message: `must not be before ${last}` }];
   }
 }

@@ -43,6 +43,13 @@ export class InvoiceService {
     return invoice;
   }
 
+  /** The invoices with these ids; unknown ids are left out. */
+  async find(ids: readonly string[]): Promise<Map<string, Invoice>> {
+    if (ids.length === 0) return new Map();
+    const rows = await this.invoices.findBy({ id: In([...new Set(ids)]) });
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+
   /** The invoice, held until the transaction ends: its status and balance can't change under the caller. */
   async lock(id: string, version?: number | null): Promise<Invoice> {
     const invoice = await this.invoices.findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });

@@ -74,6 +74,7 @@ export class PaymentController {
     'validation_failed',
     'not_found',
     'conflict',
+    'customer_credit_exceeded',
     'period_closed',
     'year_closed',
     'idempotency_key_reused',

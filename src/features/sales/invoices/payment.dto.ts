@@ -16,6 +16,11 @@ export class PaidInvoiceDto {
   total: string;
   /** @example "50.00" */
   paid: string;
+  /**
+   * By credit notes.
+   * @example "0.00"
+   */
+  credited: string;
   /** @example "196.24" */
   balance: string;
   /** @example 3 */
@@ -27,6 +32,7 @@ export class PaidInvoiceDto {
     Object.assign(this, { id, number, status });
     this.total = formatMoney(invoice.total, exponent);
     this.paid = formatMoney(invoice.paid, exponent);
+    this.credited = formatMoney(invoice.credited, exponent);
     this.balance = formatMoney(balanceOf(invoice), exponent);
     this.version = version;
   }
@@ -41,6 +47,11 @@ export class PaymentDto {
    * @example "50.00"
    */
   amount: string;
+  /**
+   * The part over the balance, which became the customer's credit.
+   * @example "0.00"
+   */
+  credit: string;
   @ApiProperty({ enum: PAYMENT_METHODS, example: 'transfer' })
   method: PaymentMethod;
   /** @example "2026-11-21" */
@@ -56,8 +67,10 @@ export class PaymentDto {
   constructor(payment: Payment, invoice: Invoice) {
     const { id, invoiceId, method, receivedOn, reference, reversesId } = payment;
     const { createdAt, updatedAt, version } = payment;
-    const amount = formatMoney(payment.amount, exponentOf(invoice.currency));
-    Object.assign(this, { id, invoiceId, amount, method, receivedOn, reference, reversesId });
+    const exponent = exponentOf(invoice.currency);
+    const amount = formatMoney(payment.amount, exponent);
+    const credit = formatMoney(payment.credit, exponent);
+    Object.assign(this, { id, invoiceId, amount, credit, method, receivedOn, reference, reversesId });
     Object.assign(this, { createdAt, updatedAt, version, invoice: new PaidInvoiceDto(invoice) });
   }
 }

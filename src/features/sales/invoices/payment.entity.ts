@@ -14,6 +14,10 @@ export class Payment extends StoredEntity {
   @MoneyColumn()
   amount: number;
 
+  /** The part of the amount over the balance, which became the customer's credit. */
+  @MoneyColumn()
+  credit: number = 0;
+
   @TextColumn(20)
   method: PaymentMethod;
 

@@ -6,8 +6,9 @@ import { keysetPage, type Page, type PageQuery } from '../../../http/pagination.
 import { exponentOf } from '../../../money/currency.js';
 import { formatMoney, parseMoney } from '../../../money/money.js';
 import { CompanyService } from '../../company/company.service.js';
+import { CustomerCreditService } from '../customers/customer-credit.service.js';
 import type { PaymentInput, ReversalInput } from './invoice-actions.dto.js';
-import { balanceOf, statusByPayment } from './invoice.amounts.js';
+import { balanceOf, statusOf } from './invoice.amounts.js';
 import type { Invoice } from './invoice.entity.js';
 import { NotIssuedError, PaymentExceedsBalanceError } from './invoice.errors.js';
 import { InvoiceService } from './invoice.service.js';
@@ -17,6 +18,7 @@ import { Payment, type PaymentMethod } from './payment.entity.js';
 
 interface NewPayment {
   amount: number;
+  credit: number;
   method: PaymentMethod;
   receivedOn: string | null | undefined;
   reference: string | null | undefined;
@@ -31,6 +33,7 @@ export class PaymentService {
     private readonly store: InvoiceService,
     private readonly company: CompanyService,
     private readonly record: InvoiceRecordService,
+    private readonly credit: CustomerCreditService,
   ) {}
 
   async list(invoiceId: string, query: PageQuery): Promise<Page<PaymentDto>> {
@@ -53,10 +56,12 @@ export class PaymentService {
     const exponent = exponentOf(invoice.currency);
     const amount = parseMoney(text, exponent, 'amount');
     const balance = balanceOf(invoice);
-    if (amount > balance) {
+    if (amount > balance && !input.allowOverpayment) {
       throw new PaymentExceedsBalanceError(formatMoney(amount, exponent), formatMoney(balance, exponent));
     }
-    const payment = await this.book(invoice, { amount, method, receivedOn, reference });
+    const credit = Math.max(0, amount - balance);
+    if (credit > 0) await this.credit.add(invoice.customerId, credit);
+    const payment = await this.book(invoice, { amount, credit, method, receivedOn, reference });
     await this.record.received(invoice, payment);
     return new PaymentDto(payment, invoice);
   }
@@ -75,8 +80,10 @@ export class PaymentService {
     if (await this.payments.existsBy({ reversesId: paymentId })) {
       throw new ConflictError('This payment has been reversed already.');
     }
-    const { method, amount } = payment;
-    const taken = { method, amount: -amount, reversesId: paymentId, receivedOn, reference };
+    const { method, amount, credit } = payment;
+    if (credit > 0) await this.credit.take(invoice.customerId, credit);
+    const back = { amount: -amount, credit: 0 - credit };
+    const taken = { ...back, method, reversesId: paymentId, receivedOn, reference };
     const reversal = await this.book(invoice, taken);
     await this.record.reversed(invoice, reversal);
     return new PaymentDto(reversal, invoice);
@@ -89,8 +96,8 @@ export class PaymentService {
       receivedOn: receivedOn ?? (await this.company.today()),
     });
     await this.payments.insert(payment);
-    const paid = invoice.paid + columns.amount;
-    await this.store.change(invoice, { paid, status: statusByPayment(invoice.total, paid) });
+    const paid = invoice.paid + columns.amount - columns.credit;
+    await this.store.change(invoice, { paid, status: statusOf({ ...invoice, paid }) });
     return payment;
   }
 }

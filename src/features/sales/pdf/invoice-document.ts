@@ -29,30 +29,36 @@ export interface InvoiceDocument {
 export function invoiceDocument(
   invoice: Invoice,
   lines: readonly InvoiceLine[],
-  { seller, buyer }: Parties,
+  parties: Parties,
 ): InvoiceDocument {
   const exponent = exponentOf(invoice.currency);
   const amount = (minor: number) => grouped(formatMoney(minor, exponent));
   return {
     title: 'Invoice',
     stamp: STAMPS[invoice.status],
-    seller: { name: seller.legalName || seller.name, color: seller.color, lines: sellerLines(seller) },
-    buyer: [buyer.name, ...textLines(buyer.address), ...labelled('Tax no.', buyer.taxNumber)],
-    facts: factsOf(invoice, buyer.code),
+    ...partyLines(parties),
+    facts: factsOf(invoice, parties.buyer.code),
     rows: lines.map((line) => rowOf(line, amount)),
     totals: [
       ['Net', amount(invoice.net)],
       ...taxesOf(lines, amount),
       [`Total ${invoice.currency}`, amount(invoice.total)],
       ...(invoice.paid === 0 ? [] : [['Paid', amount(-invoice.paid)] as const]),
+      ...(invoice.credited === 0 ? [] : [['Credited', amount(-invoice.credited)] as const]),
     ],
     due: [`Amount due ${invoice.currency}`, amount(balanceOf(invoice))],
     notes: invoice.notes ?? undefined,
-    footer: footerOf(seller),
+    footer: footerOf(parties.seller),
   };
 }
 
 const STAMPS: Partial<Record<Invoice['status'], string>> = { draft: 'DRAFT', void: 'VOID' };
+
+/** Who sells and who buys, in lines. */
+export const partyLines = ({ seller, buyer }: Parties): Pick<InvoiceDocument, 'seller' | 'buyer'> => ({
+  seller: { name: seller.legalName || seller.name, color: seller.color, lines: sellerLines(seller) },
+  buyer: [buyer.name, ...textLines(buyer.address), ...labelled('Tax no.', buyer.taxNumber)],
+});
 
 const textLines = (text?: string): string[] => (text ?? '').split('\n').filter((line) => line.trim() !== '');
 
@@ -68,6 +74,8 @@ const factsOf = (invoice: Invoice, customerCode: string): Fact[] => [
   ['Date', invoice.issueDate ?? '—'],
   ...(invoice.dueDate ? [['Due', invoice.dueDate] as const] : []),
   ['Customer no.', customerCode],
+  ...(Number(invoice.discount) === 0 ? [] : [['Discount', percent(invoice.discount)] as const]),
+  ...(invoice.pricesIncludeTax ? [['Prices', 'with tax'] as const] : []),
 ];
 
 const rowOf = (line: InvoiceLine, amount: (minor: number) => string): string[] => [
@@ -80,8 +88,10 @@ const rowOf = (line: InvoiceLine, amount: (minor: number) => string): string[] =
   amount(line.net),
 ];
 
+type TaxedLine = Pick<InvoiceLine, 'taxRateId' | 'taxCode' | 'taxRate' | 'net' | 'tax'>;
+
 /** One line per rate: the law wants the net amount and the tax of each. */
-function taxesOf(lines: readonly InvoiceLine[], amount: (minor: number) => string): Fact[] {
+export function taxesOf(lines: readonly TaxedLine[], amount: (minor: number) => string): Fact[] {
   const taxed = lines.filter((line) => line.taxRateId !== null);
   const groups = Map.groupBy(taxed, (line) => `${line.taxCode ?? 'Tax'} ${percent(line.taxRate)}`);
   return [...groups].map(([name, group]) => [
@@ -90,7 +100,7 @@ function taxesOf(lines: readonly InvoiceLine[], amount: (minor: number) => strin
   ]);
 }
 
-const footerOf = (seller: Parties['seller']): string[] =>
+export const footerOf = (seller: Parties['seller']): string[] =>
   [
     [seller.legalName || seller.name, ...labelled('Tax no.', seller.taxNumber), seller.registration],
     [...labelled('Bank', seller.bank), ...labelled('IBAN', seller.iban), ...labelled('BIC', seller.bic)],

@@ -44,8 +44,15 @@ export const figuresOf = (sums: StoredSums, name: Pick<Figures, 'id' | 'key' | '
 });
 
 /** Groups that share a key become one, in the order of their first. */
-export function merged(groups: readonly Figures[]): Figures[] {
-  return [...Map.groupBy(groups, ({ key }) => key).values()].map((same) => ({
+export const merged = (groups: readonly Figures[]): Figures[] => sumsBy(groups, ({ key }) => key);
+
+/** The same group of several kinds of documents; an id tells groups apart that share a key. */
+export const added = (groups: readonly Figures[]): Figures[] =>
+  sumsBy(groups, ({ id, key }) => `${id ?? ''}/${key}`);
+
+const sumsBy = (groups: readonly Figures[], keyOf: (group: Figures) => string): Figures[] =>
+  [...Map.groupBy(groups, keyOf).values()].map((same) => ({
+    ...(same[0]?.id === undefined ? {} : { id: same[0].id }),
     key: same[0]?.key ?? '',
     label: same[0]?.label ?? '',
     invoices: same.reduce((sum, { invoices }) => sum + invoices, 0),
@@ -53,7 +60,6 @@ export function merged(groups: readonly Figures[]): Figures[] {
     tax: sumMoney(same.map(({ tax }) => tax)),
     total: sumMoney(same.map(({ total }) => total)),
   }));
-}
 
 type Shown = Pick<SalesTotalsDto, keyof SalesTotalsDto>;
 

@@ -1,14 +1,13 @@
-import { InjectTenantRepository } from '@app/tenancy';
+import { InjectTenantDataSource } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
-import { Repository, type SelectQueryBuilder } from 'typeorm';
+import { DataSource, type SelectQueryBuilder } from 'typeorm';
 import { CompanyService } from '../../company/company.service.js';
 import { LocationService } from '../../locations/location.service.js';
 import { Customer } from '../customers/customer.entity.js';
-import { Invoice } from '../invoices/invoice.entity.js';
-import { InvoiceLine } from '../invoices/invoice-line.entity.js';
 import { Product } from '../products/product.entity.js';
 import { periodOf } from './period.js';
 import {
+  added,
   type Figures,
   figuresOf,
   merged,
@@ -18,44 +17,41 @@ import {
   totalsDto,
 } from './sales-figures.js';
 import type { PeriodReportQuery, SalesReportDto, SalesReportQuery } from './sales-report.dto.js';
-
-const COUNTED = ['issued', 'partially_paid', 'paid'];
-const OF_INVOICE = { alias: 'invoice', gross: 'total', count: 'COUNT(*)' };
-const OF_LINE = { alias: 'line', gross: 'gross', count: 'COUNT(DISTINCT line.invoiceId)' };
+import { SOURCES, type Source } from './sales-sources.js';
 
 type Grouped = StoredSums & { id: string | null; key: string | null; label: string | null };
 type Narrow = <T extends object>(builder: SelectQueryBuilder<T>) => SelectQueryBuilder<T>;
+type Groups = (source: Source, narrow: Narrow) => Promise<Figures[]>;
 
-/** Sales added up by the database; no invoice is loaded. */
+/** Sales, less what was credited, added up by the database; no document is loaded. */
 @Injectable()
 export class SalesReportService {
   constructor(
-    @InjectTenantRepository(Invoice) private readonly invoices: Repository<Invoice>,
-    @InjectTenantRepository(InvoiceLine) private readonly lines: Repository<InvoiceLine>,
+    @InjectTenantDataSource() private readonly store: DataSource,
     private readonly locations: LocationService,
     private readonly company: CompanyService,
   ) {}
 
   byCustomer(query: SalesReportQuery): Promise<SalesReportDto> {
-    return this.report(query, async (narrow) => {
-      const builder = this.invoices
-        .createQueryBuilder('invoice')
-        .innerJoin(Customer, 'customer', 'customer.id = invoice.customerId')
+    return this.largestFirst(query, async (source, narrow) => {
+      const builder = this.documents(source)
+        .innerJoin(Customer, 'customer', 'customer.id = document.customerId')
         .select('customer.id', 'id')
         .addSelect('customer.code', 'key')
         .addSelect('customer.name', 'label')
         .groupBy('customer.id')
         .addGroupBy('customer.code')
         .addGroupBy('customer.name');
-      return named(await narrow(selectSums(builder, OF_INVOICE)).getRawMany<Grouped>(), '');
+      return named(await narrow(selectSums(builder, source.ofDocument)).getRawMany<Grouped>(), '');
     });
   }
 
   byProduct(query: SalesReportQuery): Promise<SalesReportDto> {
-    return this.report(query, async (narrow) => {
-      const builder = this.lines
+    return this.largestFirst(query, async (source, narrow) => {
+      const builder = this.store
+        .getRepository<object>(source.line)
         .createQueryBuilder('line')
-        .innerJoin(Invoice, 'invoice', 'invoice.id = line.invoiceId')
+        .innerJoin(source.document, 'document', `document.id = line.${source.parent}`)
         .leftJoin(Product, 'product', 'product.id = line.productId')
         .select('product.id', 'id')
         .addSelect('product.sku', 'key')
@@ -63,17 +59,17 @@ export class SalesReportService {
         .groupBy('product.id')
         .addGroupBy('product.sku')
         .addGroupBy('product.name');
-      return named(await narrow(selectSums(builder, OF_LINE)).getRawMany<Grouped>(), 'Without a product');
+      const groups = await narrow(selectSums(builder, source.ofLine)).getRawMany<Grouped>();
+      return named(groups, 'Without a product');
     });
   }
 
   byLocation(query: SalesReportQuery): Promise<SalesReportDto> {
-    return this.report(query, async (narrow) => {
-      const builder = this.invoices
-        .createQueryBuilder('invoice')
-        .select('invoice.locationId', 'id')
-        .groupBy('invoice.locationId');
-      const groups = await narrow(selectSums(builder, OF_INVOICE)).getRawMany<Grouped>();
+    return this.largestFirst(query, async (source, narrow) => {
+      const builder = this.documents(source)
+        .select('document.locationId', 'id')
+        .groupBy('document.locationId');
+      const groups = await narrow(selectSums(builder, source.ofDocument)).getRawMany<Grouped>();
       const places = await this.locations.find(groups.flatMap(({ id }) => id ?? []));
       const withNames = groups.map((group) => {
         const place = places.get(group.id ?? '');
@@ -84,53 +80,71 @@ export class SalesReportService {
   }
 
   byPeriod({ granularity, ...query }: PeriodReportQuery): Promise<SalesReportDto> {
-    return this.report(query, async (narrow) => {
+    return this.report(query, async (source, narrow) => {
       // As text: a driver may make a local midnight, and so another day, of a date.
-      const builder = this.invoices
-        .createQueryBuilder('invoice')
-        .select('CAST(invoice.issueDate AS CHAR(10))', 'key')
-        .groupBy('invoice.issueDate')
-        .orderBy('invoice.issueDate');
-      const days = await narrow(selectSums(builder, OF_INVOICE)).getRawMany<StoredSums & { key: string }>();
+      const builder = this.documents(source)
+        .select('CAST(document.issueDate AS CHAR(10))', 'key')
+        .groupBy('document.issueDate')
+        .orderBy('document.issueDate');
+      const sums = selectSums(builder, source.ofDocument);
+      const days = await narrow(sums).getRawMany<StoredSums & { key: string }>();
       return merged(days.map((day) => figuresOf(day, periodOf(day.key, granularity))));
     });
   }
 
+  private async largestFirst(query: SalesReportQuery, groups: Groups): Promise<SalesReportDto> {
+    return this.report(query, groups, (a, b) => b.total - a.total || (a.key < b.key ? -1 : 1));
+  }
+
   private async report(
     query: SalesReportQuery,
-    rowsOf: (narrow: Narrow) => Promise<Figures[]>,
+    groups: Groups,
+    order: (a: Figures, b: Figures) => number = byKey,
   ): Promise<SalesReportDto> {
     const narrow = await this.narrowed(query);
     const { exponent } = await this.company.get();
-    const rows = await rowsOf(narrow);
-    const all = selectSums(this.invoices.createQueryBuilder('invoice').select('1', 'one'), OF_INVOICE);
-    const sums = await narrow(all).getRawOne<StoredSums>();
-    const nothing = { invoices: 0, net: 0, tax: 0, total: 0 };
+    const rows: Figures[] = [];
+    const sums: Figures[] = [];
+    for (const source of SOURCES) {
+      rows.push(...(await groups(source, narrow(source))).map(source.signed));
+      const all = selectSums(this.documents(source).select('1', 'one'), source.ofDocument);
+      const sum = await narrow(source)(all).getRawOne<StoredSums>();
+      sums.push(source.signed(figuresOf(sum ?? NOTHING, { key: '', label: '' })));
+    }
     return {
       from: query.from ?? null,
       to: query.to ?? null,
-      rows: rows.map((row) => rowDto(row, exponent)),
-      totals: totalsDto(figuresOf(sums ?? nothing, { key: '', label: '' }), exponent),
+      rows: added(rows)
+        .toSorted(order)
+        .map((row) => rowDto(row, exponent)),
+      totals: totalsDto(added(sums)[0] ?? { key: '', label: '', ...NOTHING }, exponent),
     };
   }
 
-  /** Adds the report's conditions to a query that has the invoices as `invoice`. */
-  private async narrowed({ from, to, locationId }: SalesReportQuery): Promise<Narrow> {
+  private documents({ document }: Source): SelectQueryBuilder<object> {
+    return this.store.getRepository<object>(document).createQueryBuilder('document');
+  }
+
+  /** Adds the report's conditions to a query that has the documents of a source as `document`. */
+  private async narrowed({ from, to, locationId }: SalesReportQuery): Promise<(source: Source) => Narrow> {
     const places = await this.locations.covered(locationId);
-    return (builder) => {
-      builder.where('invoice.status IN (:...counted)', { counted: COUNTED });
-      if (from !== undefined) builder.andWhere('invoice.issueDate >= :from', { from });
-      if (to !== undefined) builder.andWhere('invoice.issueDate <= :to', { to });
-      if (places) builder.andWhere('invoice.locationId IN (:...places)', { places });
-      return builder;
-    };
+    return ({ counted }) =>
+      (builder) => {
+        if (counted) builder.where('document.status IN (:...counted)', { counted });
+        if (from !== undefined) builder.andWhere('document.issueDate >= :from', { from });
+        if (to !== undefined) builder.andWhere('document.issueDate <= :to', { to });
+        if (places) builder.andWhere('document.locationId IN (:...places)', { places });
+        return builder;
+      };
   }
 }
 
-/** The largest first; what has no name of its own gets `unnamed`. */
+const NOTHING = { invoices: 0, net: 0, tax: 0, total: 0 };
+
+const byKey = (a: Figures, b: Figures): number => (a.key < b.key ? -1 : 1);
+
+/** What has no name of its own gets `unnamed`. */
 const named = (groups: readonly Grouped[], unnamed: string): Figures[] =>
-  groups
-    .map(({ id, key, label, ...sums }) =>
-      figuresOf(sums, { id: id ?? undefined, key: key ?? '', label: label ?? unnamed }),
-    )
-    .sort((a, b) => b.total - a.total || (a.key < b.key ? -1 : 1));
+  groups.map(({ id, key, label, ...sums }) =>
+    figuresOf(sums, { id: id ?? undefined, key: key ?? '', label: label ?? unnamed }),
+  );

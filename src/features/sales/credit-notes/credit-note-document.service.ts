@@ -1,0 +1,17 @@
+import { Injectable } from '@nestjs/common';
+import type { InvoiceFile } from '../invoices/invoice-document.service.js';
+import { creditNoteDocument } from '../pdf/credit-note-document.js';
+import { invoicePdf } from '../pdf/invoice-pdf.js';
+import { CreditNoteService } from './credit-note.service.js';
+
+/** The credit note as a PDF. */
+@Injectable()
+export class CreditNoteDocumentService {
+  constructor(private readonly notes: CreditNoteService) {}
+
+  async pdf(id: string): Promise<InvoiceFile> {
+    const whole = await this.notes.get(id);
+    const content = await invoicePdf(creditNoteDocument(whole), whole.note.createdAt);
+    return { name: `${whole.note.number}.pdf`, content };
+  }
+}

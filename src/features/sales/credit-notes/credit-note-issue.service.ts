@@ -1,0 +1,50 @@
+import { InjectTenantRepository, Transactional } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+import { Repository } from 'typeorm';
+import { totalAmounts } from '../../../money/line.js';
+import { balanceOf } from '../invoices/invoice.amounts.js';
+import type { Invoice } from '../invoices/invoice.entity.js';
+import { CreditNoteLinesService } from './credit-note-lines.service.js';
+import { CreditNoteTermsService } from './credit-note-terms.service.js';
+import { CreditNote } from './credit-note.entity.js';
+import { CreditExceedsInvoiceError } from './credit-note.errors.js';
+import type { CreditNoteInput } from './credit-note-input.dto.js';
+import { CreditNoteLine } from './credit-note-line.entity.js';
+import { CreditNoteRecordService } from './credit-note-record.service.js';
+
+/** Credits issued invoices. What is no longer owed becomes the customer's credit. */
+@Injectable()
+export class CreditNoteIssueService {
+  constructor(
+    @InjectTenantRepository(CreditNote) private readonly notes: Repository<CreditNote>,
+    @InjectTenantRepository(CreditNoteLine) private readonly lines: Repository<CreditNoteLine>,
+    private readonly terms: CreditNoteTermsService,
+    private readonly pricing: CreditNoteLinesService,
+    private readonly record: CreditNoteRecordService,
+  ) {}
+
+  /** Locks in one order, invoice, customer, counter, books. */
+  @Transactional()
+  async issue(invoiceId: string, input: CreditNoteInput): Promise<CreditNote> {
+    const invoice = await this.terms.lock(invoiceId, input.version);
+    const lines = await this.pricing.credit(invoice, input);
+    const { net, tax, gross: total } = totalAmounts(lines);
+    if (total === 0) throw new CreditExceedsInvoiceError(input.amount ? 'amount' : 'lines', '0');
+    const kept = Math.max(0, total - balanceOf(invoice));
+    await this.record.apply(invoice, { credited: total - kept, kept });
+    const fields = { ...columnsOf(invoice), net, tax, total, kept, reason: input.reason };
+    const note = this.notes.create({ ...fields, ...(await this.terms.take(invoice, input.issueDate)) });
+    await this.notes.insert(note);
+    const rows = lines.map((line) => this.lines.create({ ...line, creditNoteId: note.id }));
+    await this.lines.insert(rows);
+    await this.record.issued(note, rows);
+    return note;
+  }
+}
+
+const columnsOf = ({ id: invoiceId, customerId, locationId, currency }: Invoice) => ({
+  invoiceId,
+  customerId,
+  locationId,
+  currency,
+});

@@ -1,0 +1,38 @@
+import { IsOptional, IsUUID } from 'class-validator';
+import { PageQuery } from '../../../http/pagination.js';
+import { IsDay } from '../../../input/day.js';
+import { IsText } from '../../../input/text.validators.js';
+
+/** Filters of the list of credit notes. */
+export class CreditNoteQuery extends PageQuery {
+  @IsOptional()
+  @IsUUID()
+  invoiceId?: string;
+
+  @IsOptional()
+  @IsUUID()
+  customerId?: string;
+
+  @IsOptional()
+  @IsUUID()
+  locationId?: string;
+
+  /** Only this number. */
+  @IsOptional()
+  @IsText(30)
+  number?: string;
+
+  @IsOptional()
+  @IsDay()
+  issueDate?: string;
+
+  /** Issued on this day or later. */
+  @IsOptional()
+  @IsDay()
+  from?: string;
+
+  /** Issued on this day or earlier. */
+  @IsOptional()
+  @IsDay()
+  to?: string;
+}

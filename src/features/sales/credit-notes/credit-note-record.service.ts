@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { AuditService } from '../../../identity/audit/audit.service.js';
+import { exponentOf } from '../../../money/currency.js';
+import { formatMoney } from '../../../money/money.js';
+import { AccountingService } from '../../accounting/accounting.service.js';
+import { CustomerCreditService } from '../customers/customer-credit.service.js';
+import { statusOf } from '../invoices/invoice.amounts.js';
+import type { Invoice } from '../invoices/invoice.entity.js';
+import { InvoiceService } from '../invoices/invoice.service.js';
+import { taxParts } from '../invoices/tax-parts.js';
+import type { CreditNote } from './credit-note.entity.js';
+import type { CreditNoteLine } from './credit-note-line.entity.js';
+
+/** What a credit note changes elsewhere, in its transaction: invoice, customer's credit, books, audit log. */
+@Injectable()
+export class CreditNoteRecordService {
+  constructor(
+    private readonly invoices: InvoiceService,
+    private readonly credit: CustomerCreditService,
+    private readonly accounting: AccountingService,
+    private readonly audit: AuditService,
+  ) {}
+
+  async apply(invoice: Invoice, { credited, kept }: { credited: number; kept: number }): Promise<void> {
+    const after = { ...invoice, credited: invoice.credited + credited };
+    await this.invoices.change(invoice, { credited: after.credited, status: statusOf(after) });
+    if (kept > 0) await this.credit.add(invoice.customerId, kept);
+  }
+
+  async issued(note: CreditNote, lines: readonly CreditNoteLine[]): Promise<void> {
+    const { id, number, issueDate: date, locationId, net, tax, total, kept, currency } = note;
+    const posted = { number, date, locationId };
+    const taxes = taxParts(lines);
+    await this.accounting.postCreditNoteIssued({ ...posted, creditNoteId: id, net, tax, total, taxes });
+    if (kept > 0) await this.accounting.postCreditKept({ ...posted, sourceId: id, amount: kept });
+    const shown = (amount: number) => formatMoney(amount, exponentOf(currency));
+    const { invoiceId, reason } = note;
+    const amounts = { total: shown(total), kept: shown(kept), currency };
+    const after = { number, invoiceId, issueDate: date, ...amounts, reason };
+    await this.audit.record({ action: 'credit_note.issued', entity: 'credit_note', entityId: id, after });
+  }
+}

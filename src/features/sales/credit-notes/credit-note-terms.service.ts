@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import { dayIn } from '../../../input/day.js';
+import { CompanyService } from '../../company/company.service.js';
+import type { Invoice } from '../invoices/invoice.entity.js';
+import { NotIssuedError } from '../invoices/invoice.errors.js';
+import { InvoiceNumberService } from '../invoices/invoice-number.service.js';
+import { type Parties, partiesOf } from '../invoices/invoice.parties.js';
+import { InvoiceReferencesService } from '../invoices/invoice-references.service.js';
+import { InvoiceService } from '../invoices/invoice.service.js';
+import { CreditBeforeInvoiceError } from './credit-note.errors.js';
+
+/** Which invoices take a credit note, and what it is issued with: number, date, parties. */
+@Injectable()
+export class CreditNoteTermsService {
+  constructor(
+    private readonly invoices: InvoiceService,
+    private readonly numbers: InvoiceNumberService,
+    private readonly references: InvoiceReferencesService,
+    private readonly company: CompanyService,
+  ) {}
+
+  async lock(invoiceId: string, version?: number): Promise<Invoice> {
+    const invoice = await this.invoices.lock(invoiceId, version);
+    if (invoice.status === 'draft' || invoice.status === 'void') {
+      throw new NotIssuedError(invoice.status, 'there is nothing to credit.');
+    }
+    return invoice;
+  }
+
+  /** The next number of the series, which others wait for until the transaction ends. */
+  async take(
+    { issueDate: invoiced, customerId }: Invoice,
+    wanted?: string | null,
+  ): Promise<{ number: string; issueDate: string; parties: Parties }> {
+    const company = await this.company.get();
+    const today = dayIn(company.timeZone);
+    const earliest = invoiced ?? today;
+    if (wanted && wanted < earliest) throw new CreditBeforeInvoiceError(wanted, earliest);
+    const issueDate = wanted ?? (earliest > today ? earliest : today);
+    const parties = partiesOf(company, await this.references.customer(customerId));
+    return { number: await this.numbers.takeCredit(issueDate), issueDate, parties };
+  }
+}

@@ -1,0 +1,77 @@
+import { InjectTenantRepository } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+import { In, Repository, type SelectQueryBuilder } from 'typeorm';
+import { NotFoundError } from '../../../errors.js';
+import { keysetPage, type Page, parseSort, searchText } from '../../../http/pagination.js';
+import { LocationAccess } from '../../locations/location-access.service.js';
+import { Customer } from '../customers/customer.entity.js';
+import { CustomerService } from '../customers/customer.service.js';
+import { InvoiceService } from '../invoices/invoice.service.js';
+import { byAge, NEWEST_FIRST } from '../sales.sorts.js';
+import { CreditNote } from './credit-note.entity.js';
+import { CreditNoteLine } from './credit-note-line.entity.js';
+import type { CreditNoteQuery } from './credit-note-query.dto.js';
+import { CreditNoteDto, type WholeCreditNote } from './credit-note-view.dto.js';
+
+const SORTS = ['number', 'issueDate', 'total', 'createdAt'];
+
+/** Finds and shows credit notes. */
+@Injectable()
+export class CreditNoteService {
+  constructor(
+    @InjectTenantRepository(CreditNote) private readonly notes: Repository<CreditNote>,
+    @InjectTenantRepository(CreditNoteLine) private readonly lines: Repository<CreditNoteLine>,
+    private readonly invoices: InvoiceService,
+    private readonly customers: CustomerService,
+    private readonly access: LocationAccess,
+  ) {}
+
+  async list(query: CreditNoteQuery): Promise<Page<CreditNoteDto>> {
+    const sort = byAge(parseSort(query.sort, SORTS, NEWEST_FIRST));
+    const builder = await this.access.limit(this.filtered(query), 'note.locationId');
+    const { items, nextCursor } = await keysetPage(builder, { query, sort });
+    const whole = await this.whole(items);
+    return { items: whole.map((note) => new CreditNoteDto(note)), nextCursor };
+  }
+
+  async show(id: string): Promise<CreditNoteDto> {
+    return new CreditNoteDto(await this.get(id));
+  }
+
+  async get(id: string): Promise<WholeCreditNote> {
+    const note = await this.notes.findOneBy({ id });
+    const [whole] = note ? await this.whole([note]) : [];
+    if (!whole) throw new NotFoundError('credit note', id);
+    await this.access.assertSees('credit note', whole.note);
+    return whole;
+  }
+
+  /** Three queries for what belongs to a page, however many credit notes it has. */
+  private async whole(notes: readonly CreditNote[]): Promise<WholeCreditNote[]> {
+    if (notes.length === 0) return [];
+    const lines = await this.lines.find({
+      where: { creditNoteId: In(notes.map(({ id }) => id)) },
+      order: { creditNoteId: 'ASC', position: 'ASC' },
+    });
+    const byNote = Map.groupBy(lines, (line) => line.creditNoteId);
+    const invoices = await this.invoices.find(notes.map(({ invoiceId }) => invoiceId));
+    const customers = await this.customers.find(notes.map(({ customerId }) => customerId));
+    return notes.flatMap((note) => {
+      const invoice = invoices.get(note.invoiceId);
+      const customer = customers.get(note.customerId);
+      return invoice ? [{ note, lines: byNote.get(note.id) ?? [], invoice, customer }] : [];
+    });
+  }
+
+  private filtered(query: CreditNoteQuery): SelectQueryBuilder<CreditNote> {
+    const { invoiceId, customerId, locationId, number, issueDate, from, to } = query;
+    const exact = { invoiceId, customerId, locationId, number, issueDate };
+    const given = Object.fromEntries(Object.entries(exact).filter(([, value]) => value !== undefined));
+    const builder = this.notes.createQueryBuilder('note').where(given);
+    if (from !== undefined) builder.andWhere('note.issueDate >= :from', { from });
+    if (to !== undefined) builder.andWhere('note.issueDate <= :to', { to });
+    if (!query.q?.trim()) return builder;
+    builder.innerJoin(Customer, 'customer', 'customer.id = note.customerId');
+    return searchText(builder, query.q, ['number', 'reason', 'customer.name', 'customer.code']);
+  }
+}

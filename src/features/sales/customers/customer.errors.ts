@@ -1,0 +1,11 @@
+import { DomainError, type FieldProblem } from '../../../errors.js';
+
+/** More was to be taken from a customer's credit than there is; some of it may have been refunded. */
+export class CreditExceededError extends DomainError {
+  readonly code = 'customer_credit_exceeded';
+  override readonly errors: readonly FieldProblem[];
+  constructor(amount: string, credit: string) {
+    super(`${amount} is more than the customer's credit of ${credit}.`);
+    this.errors = [{ path: 'amount', message: `must not be more than ${credit}` }];
+  }
+}

@@ -1,0 +1,65 @@
+import { Body, Controller, Get, Headers, Param, Post, Query, type StreamableFile } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Roles } from '../../../http/auth/roles.decorator.js';
+import type { CsvColumns } from '../../../http/csv.js';
+import { ApiList } from '../../../http/docs/api-list.decorator.js';
+import { ApiProblems } from '../../../http/docs/api-problems.decorator.js';
+import { listAnswer } from '../../../http/list-answer.js';
+import { type Page, PageQuery } from '../../../http/pagination.js';
+import { Plane } from '../../../http/plane.decorator.js';
+import { IdPipe } from '../../../input/id.pipe.js';
+import { Idempotent } from '../../idempotency/idempotent.decorator.js';
+import { ApiExample } from '../sales.docs.js';
+import { SALES_READERS, SALES_WRITERS } from '../sales.roles.js';
+import { RefundDto, RefundInput, RefundPageDto } from './refund.dto.js';
+import { RefundService } from './refund.service.js';
+
+const CSV: CsvColumns<RefundDto> = {
+  id: (refund) => refund.id,
+  refundedOn: (refund) => refund.refundedOn,
+  method: (refund) => refund.method,
+  amount: (refund) => refund.amount,
+  reference: (refund) => refund.reference,
+};
+
+@ApiTags('Sales: refunds')
+@Roles(...SALES_WRITERS)
+@Plane('tenant')
+@Controller('sales/customers/:id/refunds')
+export class RefundController {
+  constructor(private readonly refunds: RefundService) {}
+
+  @Get()
+  @Roles(...SALES_READERS)
+  @ApiList('What was paid back to a customer, in the order it was booked', RefundPageDto)
+  @ApiProblems('not_found')
+  list(
+    @Param('id', IdPipe) id: string,
+    @Query() query: PageQuery,
+    @Headers('accept') accept?: string,
+  ): Promise<Page<RefundDto>> | StreamableFile {
+    const list = (page: PageQuery) => this.refunds.list(id, page);
+    return listAnswer({ query, accept, list, name: 'refunds', columns: CSV });
+  }
+
+  @Post()
+  @Idempotent()
+  @ApiExample(RefundInput, { amount: '10.00', method: 'transfer', reference: 'Bank statement 43' })
+  @ApiOperation({ summary: "Pay a customer's credit back, or a part of it" })
+  @ApiProblems(
+    'validation_failed',
+    'not_found',
+    'conflict',
+    'unknown_reference',
+    'customer_credit_exceeded',
+    'amount_out_of_range',
+    'location_inactive',
+    'period_closed',
+    'year_closed',
+    'idempotency_key_reused',
+  )
+  @ApiCreatedResponse({ type: RefundDto })
+  refund(@Param('id', IdPipe) id: string, @Body() input: RefundInput): Promise<RefundDto> {
+    return this.refunds.refund(id, input);
+  }
+}

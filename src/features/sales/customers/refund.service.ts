@@ -1,0 +1,50 @@
+import { InjectTenantRepository, Transactional } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+import { Repository } from 'typeorm';
+import { NotFoundError } from '../../../errors.js';
+import { keysetPage, type Page, type PageQuery } from '../../../http/pagination.js';
+import { dayIn } from '../../../input/day.js';
+import { parseMoney } from '../../../money/money.js';
+import { CompanyService } from '../../company/company.service.js';
+import { CustomerCreditService } from './customer-credit.service.js';
+import { CustomerService } from './customer.service.js';
+import { RefundDto, type RefundInput } from './refund.dto.js';
+import { Refund } from './refund.entity.js';
+import { RefundRecordService } from './refund-record.service.js';
+
+/** Pays customers' credit back. */
+@Injectable()
+export class RefundService {
+  constructor(
+    @InjectTenantRepository(Refund) private readonly refunds: Repository<Refund>,
+    private readonly customers: CustomerService,
+    private readonly credit: CustomerCreditService,
+    private readonly company: CompanyService,
+    private readonly record: RefundRecordService,
+  ) {}
+
+  async list(customerId: string, query: PageQuery): Promise<Page<RefundDto>> {
+    const customer = (await this.customers.find([customerId])).get(customerId);
+    if (!customer) throw new NotFoundError('customer', customerId);
+    const builder = this.refunds.createQueryBuilder('refund').where({ customerId });
+    const sort = [{ column: 'id', direction: 'ASC' as const }];
+    const { items, nextCursor } = await keysetPage(builder, { query, sort });
+    const { exponent } = await this.company.get();
+    return { items: items.map((row) => new RefundDto(row, customer.credit, exponent)), nextCursor };
+  }
+
+  @Transactional()
+  async refund(customerId: string, input: RefundInput): Promise<RefundDto> {
+    const { amount: text, refundedOn, ...rest } = input;
+    const { exponent, timeZone } = await this.company.get();
+    const amount = parseMoney(text, exponent, 'amount');
+    const customer = await this.credit.take(customerId, amount);
+    const locationId = await this.record.location(rest.locationId);
+    const on = refundedOn ?? dayIn(timeZone);
+    const columns = { ...rest, customerId, locationId, amount, refundedOn: on };
+    const refund = this.refunds.create(columns);
+    await this.refunds.insert(refund);
+    await this.record.paid(refund, { code: customer.code, exponent });
+    return new RefundDto(refund, customer.credit, exponent);
+  }
+}

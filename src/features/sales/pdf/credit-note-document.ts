@@ -1,0 +1,37 @@
+import { exponentOf } from '../../../money/currency.js';
+import { formatMoney } from '../../../money/money.js';
+import type { WholeCreditNote } from '../credit-notes/credit-note-view.dto.js';
+import type { CreditNoteLine } from '../credit-notes/credit-note-line.entity.js';
+import { footerOf, type InvoiceDocument, partyLines, taxesOf } from './invoice-document.js';
+import { grouped, percent, trimmed } from './pdf-text.js';
+
+/** A credit note as words on paper, laid out like an invoice. */
+export function creditNoteDocument({ note, lines, invoice }: WholeCreditNote): InvoiceDocument {
+  const exponent = exponentOf(note.currency);
+  const amount = (minor: number) => grouped(formatMoney(minor, exponent));
+  return {
+    title: 'Credit note',
+    ...partyLines(note.parties),
+    facts: [
+      ['Number', note.number],
+      ['Date', note.issueDate],
+      ['For invoice', invoice.number ?? '—'],
+      ['Customer no.', note.parties.buyer.code],
+    ],
+    rows: lines.map((line) => rowOf(line, amount)),
+    totals: [['Net', amount(note.net)], ...taxesOf(lines, amount)],
+    due: [`Credited ${note.currency}`, amount(note.total)],
+    notes: `Reason: ${note.reason}`,
+    footer: footerOf(note.parties.seller),
+  };
+}
+
+const rowOf = (line: CreditNoteLine, amount: (minor: number) => string): string[] => [
+  String(line.position),
+  line.description,
+  line.quantity === null ? '' : trimmed(line.quantity),
+  '',
+  '',
+  line.taxRateId === null ? '' : percent(line.taxRate),
+  amount(line.net),
+];

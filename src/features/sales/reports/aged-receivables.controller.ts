@@ -1,0 +1,47 @@
+import { Controller, Get, Headers, Query, type StreamableFile } from '@nestjs/common';
+import { Roles } from '../../../http/auth/roles.decorator.js';
+import { type CsvColumns, csvFile, wantsCsv } from '../../../http/csv.js';
+import { ApiList } from '../../../http/docs/api-list.decorator.js';
+import { ApiProblems } from '../../../http/docs/api-problems.decorator.js';
+import { Plane } from '../../../http/plane.decorator.js';
+import { ApiAccounting } from '../../accounting/accounting.docs.js';
+import { LEDGER_READERS } from '../../accounting/accounting.roles.js';
+import {
+  AgedReceivablesDto,
+  AgedReceivablesQuery,
+  type AgedReceivablesRowDto,
+} from './aged-receivables.dto.js';
+import { AgedReceivablesService } from './aged-receivables.service.js';
+
+const CSV: CsvColumns<AgedReceivablesRowDto> = {
+  code: (row) => row.code,
+  name: (row) => row.name,
+  current: (row) => row.current,
+  days1to30: (row) => row.days1to30,
+  days31to60: (row) => row.days31to60,
+  days61to90: (row) => row.days61to90,
+  over90: (row) => row.over90,
+  total: (row) => row.total,
+};
+
+/** A report for accountants that is made of invoices. */
+@ApiAccounting('reports')
+@Roles(...LEDGER_READERS)
+@Plane('tenant')
+@Controller('accounting/reports/aged-receivables')
+export class AgedReceivablesController {
+  constructor(private readonly report: AgedReceivablesService) {}
+
+  @Get()
+  @ApiList('What customers owe, by the days since it was due', AgedReceivablesDto)
+  @ApiProblems('unknown_reference')
+  async get(
+    @Query() query: AgedReceivablesQuery,
+    @Headers('accept') accept?: string,
+  ): Promise<AgedReceivablesDto | StreamableFile> {
+    const report = await this.report.get(query);
+    if (!wantsCsv(query, accept)) return report;
+    const page = () => Promise.resolve({ items: report.rows, nextCursor: null });
+    return csvFile({ name: 'aged-receivables', columns: CSV, page });
+  }
+}

@@ -1,0 +1,53 @@
+import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { IsDay } from '../../../input/day.js';
+
+export class AgedReceivablesQuery {
+  /** What was owed at the end of this day. Left out: today. */
+  @IsOptional()
+  @IsDay()
+  asOf?: string;
+
+  /** Only this place and the places below it. */
+  @IsOptional()
+  @IsUUID()
+  locationId?: string;
+
+  /** `csv` answers the rows as a file; so does the header `Accept: text/csv`. */
+  @IsOptional()
+  @IsIn(['json', 'csv'])
+  format?: 'json' | 'csv';
+}
+
+/** What is owed, by the days since it was due. */
+export class AgedTotalsDto {
+  /**
+   * Not due yet, or without a due date.
+   * @example "120.00"
+   */
+  current: string;
+  /** @example "0.00" */
+  days1to30: string;
+  /** @example "40.00" */
+  days31to60: string;
+  /** @example "0.00" */
+  days61to90: string;
+  /** @example "0.00" */
+  over90: string;
+  /** @example "160.00" */
+  total: string;
+}
+
+export class AgedReceivablesRowDto extends AgedTotalsDto {
+  customerId: string;
+  /** @example "ALFKI" */
+  code: string;
+  /** @example "Alfreds Futterkiste" */
+  name: string;
+}
+
+export class AgedReceivablesDto {
+  /** @example "2026-11-21" */
+  asOf: string;
+  rows: AgedReceivablesRowDto[];
+  totals: AgedTotalsDto;
+}
