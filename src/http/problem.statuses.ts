@@ -40,6 +40,7 @@ export const PROBLEM_STATUSES = {
   server_rights_missing: 503,
   store_taken: 409,
   store_not_empty: 409,
+  server_too_old: 422,
   plan_limit_reached: 403,
   feature_not_enabled: 403,
 
