@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import { LRUCache } from 'lru-cache';
 import type { PhysicalConnection } from '../../connection/connection-pools.js';
 import type { ConnectOptions } from '../engine.js';
 
@@ -12,7 +11,8 @@ const REFUSED = /^(?:\s|--[^\n]*\n|\/\*[^]*?\*\/|;)*(ATTACH|DETACH|VACUUM\s[^]*?
 /** An open SQLite file with the statements prepared on it. */
 export class SqliteFile implements PhysicalConnection {
   readonly raw: Database.Database;
-  readonly #statements = new LRUCache<string, Database.Statement>({ max: STATEMENTS_KEPT });
+  /** In the order of their making. A Map grows as it is filled; a cache of fixed size costs 5 KiB per open file. */
+  readonly #statements = new Map<string, Database.Statement>();
 
   constructor(path: string, { createIfMissing = false }: ConnectOptions) {
     if (createIfMissing) mkdirSync(dirname(path), { recursive: true });
@@ -33,6 +33,10 @@ export class SqliteFile implements PhysicalConnection {
       throw new Error('ATTACH, DETACH and VACUUM INTO are refused: a store is one file.');
     const statement = this.raw.prepare(sql);
     this.#statements.set(sql, statement);
+    if (this.#statements.size > STATEMENTS_KEPT) {
+      const [oldest] = this.#statements.keys();
+      if (oldest !== undefined) this.#statements.delete(oldest);
+    }
     return statement;
   }
 
