@@ -26,7 +26,9 @@ describe.each(TEST_ENGINES)('a fleet that is migrated on %s', (engine) => {
     for (const slug of slugs) {
       const tenant = await program.get(TenantCatalog).get(slug);
       const { admin, store } = await program.get(StoreLocator).place(tenant);
+      const { username } = new URL(await program.get(StoreLocator).storeUrl(tenant));
       await admin.drop(store);
+      await admin.roles?.drop(username);
     }
     await program.close();
   });
