@@ -53,6 +53,8 @@ export interface ConnectionStats extends PoolStats {
 interface Entry {
   readonly dataSource: TenantDataSource;
   readonly place: string;
+  /** The last one compared. A change in the catalog makes a new object, so the same one needs no comparing. */
+  tenant: Tenant;
   leases: number;
   lastUsed: number;
 }
@@ -81,7 +83,6 @@ export class ConnectionRegistry implements TenantLeases {
 
   /** The tenant's data source. It is not forgotten before the lease is released. */
   lease(tenant: Tenant): TenantLease {
-    this.#assertMigrated(tenant);
     const entry = this.#entry(tenant);
     entry.leases += 1;
     this.#leases += 1;
@@ -166,13 +167,19 @@ export class ConnectionRegistry implements TenantLeases {
   }
 
   #entry(tenant: Tenant): Entry {
-    const place = placeOf(tenant);
     const known = this.#entries.get(tenant.id);
-    if (known?.place === place) return known;
+    if (known?.tenant === tenant) return known;
+    this.#assertMigrated(tenant);
+    const place = placeOf(tenant);
+    if (known?.place === place) {
+      known.tenant = tenant;
+      return known;
+    }
     if (known) this.retire(tenant.id);
     const entry = {
       dataSource: this.#create(tenant, this.#wayOfRequests(tenant, true)),
       place,
+      tenant,
       leases: 0,
       lastUsed: Date.now(),
     };

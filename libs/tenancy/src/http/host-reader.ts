@@ -11,6 +11,7 @@ export interface HostReaderOptions {
   readonly trustProxy?: readonly string[];
 }
 
+const HOSTS_KEPT = 10_000;
 const MEANING = Symbol('tenantry.host');
 type ReadRequest = IncomingMessage & { [MEANING]?: HostTarget | BadHostError };
 
@@ -18,10 +19,18 @@ type ReadRequest = IncomingMessage & { [MEANING]?: HostTarget | BadHostError };
 export class HostReader {
   readonly #proxies: TrustedProxies;
   readonly #baseDomain: string;
+  /** What a Host header alone means: the same for every request that sends nothing more. */
+  readonly #known = new Map<string, HostTarget>();
 
   constructor({ baseDomain, trustProxy = [] }: HostReaderOptions) {
     this.#baseDomain = baseDomain;
     this.#proxies = new TrustedProxies(trustProxy);
+  }
+
+  /** Bounded by forgetting everything: anybody can send any host. */
+  #remember(host: string, meaning: HostTarget): void {
+    if (this.#known.size >= HOSTS_KEPT) this.#known.clear();
+    this.#known.set(host, meaning);
   }
 
   /** Never throws, because routers call it; a host that can't be used is returned as its error. */
@@ -48,14 +57,23 @@ export class HostReader {
     const fromTrustedProxy =
       forwardedHosts.length > 0 && this.#proxies.includes(request.socket.remoteAddress);
     const target = request.url ?? '/';
+    const [host] = hosts;
+    const plain = host !== undefined && hosts.length === 1 && forwardedHosts.length === 0 && isPath(target);
+    const known = plain ? this.#known.get(host) : undefined;
+    if (known) return known;
     try {
-      return resolveHost({ hosts, forwardedHosts, fromTrustedProxy, target }, this.#baseDomain);
+      const meaning = resolveHost({ hosts, forwardedHosts, fromTrustedProxy, target }, this.#baseDomain);
+      if (plain) this.#remember(host, meaning);
+      return meaning;
     } catch (error) {
       if (error instanceof BadHostError) return error;
       throw error;
     }
   }
 }
+
+/** Nothing but a path: in absolute form the request line names a host too. */
+const isPath = (target: string): boolean => target[0] === '/' && target[1] !== '/';
 
 /** From the raw headers: Node's own object keeps the first Host and joins the others. */
 function hostHeaders(raw: readonly string[]): { hosts: string[]; forwardedHosts: string[] } {
