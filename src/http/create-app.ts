@@ -9,6 +9,7 @@ import { createAdapter, takeJsonOnly } from './adapter.js';
 import { isForAnyHost } from './any-host.decorator.js';
 import { serveDocs } from './docs/serve-docs.js';
 import { addClosingHook, addRequestHook } from './http.hooks.js';
+import { RequestLog } from './log/request-log.js';
 import { addMethodHook } from './method.hook.js';
 import { METRICS_PATHS } from './metrics/metrics-paths.js';
 import { addMetricsHook } from './metrics/metrics.hook.js';
@@ -30,7 +31,7 @@ export async function createApp(config: AppConfig): Promise<NestFastifyApplicati
 
   const fastify = app.getHttpAdapter().getInstance();
   takeJsonOnly(fastify);
-  addRequestHook(fastify);
+  addRequestHook(fastify, app.get(RequestLog));
   addMetricsHook(fastify, app.get(RequestMetrics), reader);
   addClosingHook(fastify);
   await addSecurityHeaders(app, config);
