@@ -11,6 +11,7 @@ import { SharedDatabases } from '../catalog/shared-databases.js';
 import { StoreLocator } from '../catalog/store-locator.js';
 import { TenantCatalog } from '../catalog/tenant-catalog.js';
 import { TenantCredentials } from '../catalog/tenant-credentials.js';
+import { HostReader } from '../http/host-reader.js';
 import { TenantResolver } from '../resolution/tenant-resolver.js';
 
 export const catalogProviders = [
@@ -61,6 +62,11 @@ export const catalogProviders = [
       const refresh = coalesced(() => registry.refresh((ids) => catalog.findAll(ids)));
       return new TenantResolver(catalog, changes, { onChange: refresh });
     },
+  },
+  {
+    provide: HostReader,
+    inject: [TENANCY_OPTIONS],
+    useFactory: (options: TenancyOptions) => new HostReader(options),
   },
   {
     provide: Tenancy,
