@@ -48,6 +48,7 @@ export { StoreLocator } from './catalog/store-locator.js';
 export { publicUrl } from './catalog/store-url.js';
 export { slugProblem } from './catalog/slug.js';
 export { SecretBox } from './catalog/secret-box.js';
+export { CatalogListener } from './catalog/catalog-listener.js';
 export { CatalogChange } from './catalog/catalog-change.js';
 export { OperationStore, type OperationFilter } from './catalog/operation-store.js';
 export { OPERATION_STATUSES, OperationEntity, type OperationStatus } from './catalog/operation.entity.js';

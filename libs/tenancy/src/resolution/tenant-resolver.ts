@@ -98,7 +98,8 @@ export class TenantResolver {
   async poll(): Promise<void> {
     try {
       const generation = await this.changes.generation();
-      if (this.generation !== undefined && this.generation !== generation) this.invalidate();
+      // The first answer too: what was looked up before it may be older than it.
+      if (this.generation !== generation) this.invalidate();
       this.generation = generation;
     } catch {
       // The control database is away: what is cached goes on working.

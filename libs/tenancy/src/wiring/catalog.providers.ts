@@ -1,10 +1,12 @@
 import type { Provider } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { ConnectionRegistry } from '../connection/connection-registry.js';
+import { engineOfUrl } from '../engine/engines.js';
 import { CONTROL_DATA_SOURCE } from '../repository/inject-tenant-repository.js';
 import { Tenancy } from '../tenancy.js';
 import { TENANCY_OPTIONS, type TenancyOptions } from '../tenancy.options.js';
 import { CatalogChange } from '../catalog/catalog-change.js';
+import { CATALOG_CHANNEL, CatalogListener } from '../catalog/catalog-listener.js';
 import { SecretBox } from '../catalog/secret-box.js';
 import { ServerCatalog } from '../catalog/server-catalog.js';
 import { SharedDatabases } from '../catalog/shared-databases.js';
@@ -22,8 +24,9 @@ export const catalogProviders = [
   },
   {
     provide: CatalogChange,
-    inject: [CONTROL_DATA_SOURCE],
-    useFactory: (control: DataSource) => new CatalogChange(control),
+    inject: [CONTROL_DATA_SOURCE, TENANCY_OPTIONS],
+    useFactory: (control: DataSource, { controlUrl }: TenancyOptions) =>
+      new CatalogChange(control, engineOfUrl(controlUrl).notifications?.statement(CATALOG_CHANNEL)),
   },
   {
     provide: TenantCatalog,
@@ -61,6 +64,14 @@ export const catalogProviders = [
     useFactory: (catalog: TenantCatalog, changes: CatalogChange, registry: ConnectionRegistry) => {
       const refresh = coalesced(() => registry.refresh((ids) => catalog.findAll(ids)));
       return new TenantResolver(catalog, changes, { onChange: refresh });
+    },
+  },
+  {
+    provide: CatalogListener,
+    inject: [TenantResolver, TENANCY_OPTIONS],
+    useFactory: (resolver: TenantResolver, { controlUrl: url }: TenancyOptions) => {
+      const { notifications } = engineOfUrl(url);
+      return new CatalogListener({ url, notifications, heard: () => void resolver.poll() });
     },
   },
   {
