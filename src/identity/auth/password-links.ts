@@ -48,8 +48,7 @@ export class PasswordLinks {
       to: user.email,
       fromName: company,
       subject: `${subject} ${company}`,
-      text:
-        `Hello ${user.name},\n\n${text}\n\n${link}\n\n` + "If you don't know why you got this, do nothing.\n",
+      text: `Hello ${user.name},\n\n${text}\n\n${link}\n\nIf you don't know why you got this, do nothing.\n`,
     });
   }
 
