@@ -51,7 +51,6 @@ export class DomainsController {
   })
   @ApiOkResponse({ type: DomainView })
   @ApiProblems('not_found', 'domain_not_verified', 'domain_taken', 'dns_unavailable')
-  @ApiProblems('validation_failed', 'domain_not_allowed')
   verify(@Param('slug') slug: string, @Param('domain') domain: string): Promise<DomainView> {
     return this.domains.verify(slug, domain);
   }
@@ -60,7 +59,7 @@ export class DomainsController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Make a verified domain the one that links in mails lead to' })
   @ApiOkResponse({ type: DomainView })
-  @ApiProblems('not_found', 'domain_not_verified', 'validation_failed', 'domain_not_allowed')
+  @ApiProblems('not_found', 'domain_not_verified')
   primary(@Param('slug') slug: string, @Param('domain') domain: string): Promise<DomainView> {
     return this.domains.makePrimary(slug, domain);
   }
@@ -69,7 +68,7 @@ export class DomainsController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Remove a custom domain', description: 'It leads nowhere from now on.' })
   @ApiNoContentResponse()
-  @ApiProblems('not_found', 'validation_failed', 'domain_not_allowed')
+  @ApiProblems('not_found')
   remove(@Param('slug') slug: string, @Param('domain') domain: string): Promise<void> {
     return this.domains.remove(slug, domain);
   }

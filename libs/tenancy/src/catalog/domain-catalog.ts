@@ -66,10 +66,15 @@ export class DomainCatalog {
     });
   }
 
-  /** Throws DomainTakenError; DomainNotFoundError when the claim was removed meanwhile. */
-  async setVerified(owner: Owner, domain: string, nextCheckAt: Date): Promise<TenantDomainEntity> {
+  /** Throws DomainTakenError; DomainNotFoundError when the claim was removed meanwhile, or made anew. */
+  async setVerified(
+    owner: Owner,
+    { id, domain }: Pick<TenantDomainEntity, 'id' | 'domain'>,
+    nextCheckAt: Date,
+  ): Promise<TenantDomainEntity> {
     return this.changes.run(owner.slug, async (manager) => {
       const row = await getRow(manager, owner, domain);
+      if (row.id !== id) throw new DomainNotFoundError(owner.slug, domain);
       const former = await assertFree(manager, owner, domain);
       if (former) await manager.update(TenantDomainEntity, { id: former.id }, UNVERIFIED);
       return manager.save(Object.assign(row, { verifiedDomain: domain, failedChecks: 0, nextCheckAt }));

@@ -19,7 +19,7 @@ export const verificationName = (domain: string): string => `${RECORD_LABEL}.${d
 const MAX_DOMAIN = 253 - verificationName('').length;
 
 /** In the form that hosts are compared by: lower case, punycode, without a trailing dot; '' when it has none. */
-const normaliseDomain = (text: string): string =>
+export const normaliseDomain = (text: string): string =>
   domainToASCII(text.trim()).toLowerCase().replace(/\.$/, '');
 
 /**

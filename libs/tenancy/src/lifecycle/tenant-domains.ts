@@ -1,5 +1,5 @@
 import { type DomainCatalog, type DomainRecord, recordOf } from '../catalog/domain-catalog.js';
-import { customDomain } from '../catalog/domain-name.js';
+import { customDomain, normaliseDomain } from '../catalog/domain-name.js';
 import { DomainNotVerifiedError } from '../catalog/domain.errors.js';
 import type { TenantCatalog } from '../catalog/tenant-catalog.js';
 import type { TenantDomainEntity } from '../catalog/tenant-domain.entity.js';
@@ -40,7 +40,7 @@ export class TenantDomains {
   /** Claims a domain. Throws InvalidTenantInputError, DomainNotAllowedError, DomainTakenError. */
   async add(slug: string, text: string): Promise<TenantDomain> {
     const tenant = await this.parts.tenants.get(slug);
-    return viewOf(await this.parts.domains.add(tenant, this.named(text)));
+    return viewOf(await this.parts.domains.add(tenant, customDomain(text, this.parts.baseDomain)));
   }
 
   /**
@@ -49,28 +49,24 @@ export class TenantDomains {
    */
   async verify(slug: string, text: string): Promise<TenantDomain> {
     const tenant = await this.parts.tenants.get(slug);
-    const claim = await this.parts.domains.get(tenant, this.named(text));
+    const claim = await this.parts.domains.get(tenant, normaliseDomain(text));
     const record = recordOf(claim);
     if (!(await this.parts.records.find(record.name)).includes(record.value)) {
       throw new DomainNotVerifiedError(claim.domain, record);
     }
     const next = new Date(Date.now() + CHECK_EVERY_MS);
-    return viewOf(await this.parts.domains.setVerified(tenant, claim.domain, next));
+    return viewOf(await this.parts.domains.setVerified(tenant, claim, next));
   }
 
   /** Links in mails lead there from now on. Throws DomainNotVerifiedError. */
   async makePrimary(slug: string, text: string): Promise<TenantDomain> {
     const tenant = await this.parts.tenants.get(slug);
-    return viewOf(await this.parts.domains.setPrimary(tenant, this.named(text)));
+    return viewOf(await this.parts.domains.setPrimary(tenant, normaliseDomain(text)));
   }
 
   async remove(slug: string, text: string): Promise<void> {
     const tenant = await this.parts.tenants.get(slug);
-    await this.parts.domains.remove(tenant, this.named(text));
-  }
-
-  private named(text: string): string {
-    return customDomain(text, this.parts.baseDomain);
+    await this.parts.domains.remove(tenant, normaliseDomain(text));
   }
 }
 

@@ -12,8 +12,8 @@ export interface HeaderResolverOptions {
 }
 
 /**
- * Names a tenant by a header that a trusted proxy sets to the slug. In no chain unless it is put there, and after
- * the host in every sensible one: whoever can reach the program past the proxy can send any header.
+ * Names a tenant by a header that a trusted proxy sets to the slug, and takes away from clients that send it
+ * themselves. In no chain unless it is put there, and after the host in every sensible one.
  */
 export class HeaderResolver implements RequestResolver {
   readonly #header: string;
