@@ -35,7 +35,14 @@ const PLATFORM = [
   ProvisioningModule,
   StartModule,
 ];
-const CONTROL = [OperatorAuditModule, DirectoryModule, OperatorsModule, ServersModule, TenantsModule, DomainsModule];
+const CONTROL = [
+  OperatorAuditModule,
+  DirectoryModule,
+  OperatorsModule,
+  ServersModule,
+  TenantsModule,
+  DomainsModule,
+];
 const PUBLIC = [CentralModule];
 const TENANTS = [IdentityModule, CompanyModule, LocationsModule, AccountingModule, SalesModule];
 const SAMPLES = [SeedModule];

@@ -13,9 +13,13 @@ export interface TxtLookup {
   find(name: string): Promise<readonly string[]>;
 }
 
-/** TXT records by the resolvers that this machine is set to. */
+/** TXT records by the resolvers that this machine is set to, or by those that are given as `address:port`. */
 export class TxtRecords implements TxtLookup {
   private readonly resolver = new Resolver({ timeout: TIMEOUT_MS, tries: TRIES });
+
+  constructor(servers?: readonly string[]) {
+    if (servers) this.resolver.setServers(servers);
+  }
 
   async find(name: string): Promise<readonly string[]> {
     try {
