@@ -101,8 +101,13 @@ export class AppConfig {
 
   /** Where browsers reach a host of the platform: `https://acme.app.example.com`. */
   urlOf(label: string): string {
+    return this.urlAt(`${label}.${this.baseDomain}`);
+  }
+
+  /** Where browsers reach the program by any of its hosts, such as a custom domain. */
+  urlAt(host: string): string {
     const { protocol, port } = new URL(this.publicUrl);
-    return `${protocol}//${label}.${this.baseDomain}${port === '' ? '' : `:${port}`}`;
+    return `${protocol}//${host}${port === '' ? '' : `:${port}`}`;
   }
 
   #serverOfControl(): string {

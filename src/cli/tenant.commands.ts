@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { Cli } from './cli.js';
+import { addDomainCommands } from './domain.commands.js';
 import { wholeNumber } from './option-values.js';
 import { addDatabaseOptions } from './tenant/database-options.js';
 
@@ -10,6 +11,7 @@ export function addTenantCommands(program: Command, cli: Cli): void {
   addReading(tenant, cli);
   addChanging(tenant, cli);
   addFleet(tenant, cli);
+  addDomainCommands(tenant, cli);
   addInside(tenant, cli);
 }
 

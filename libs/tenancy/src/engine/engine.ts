@@ -100,6 +100,18 @@ export interface Sharing {
   inSchema(url: string, schema: string): string;
 }
 
+/** Messages between the programs on one database. */
+export interface Notifications {
+  /** Sends an empty message when the transaction it is part of commits. */
+  statement(channel: string): string;
+  /** Hears messages on a connection of its own, until it is closed or lost. Returns what closes it. */
+  listen(
+    url: string,
+    channel: string,
+    on: { heard: () => void; lost: () => void },
+  ): Promise<() => Promise<void>>;
+}
+
 /** One database program. The only folders that import a driver are the engines'. */
 export interface Engine {
   readonly name: EngineName;
@@ -113,6 +125,8 @@ export interface Engine {
   withCredentials(url: string, credentials: Credentials): string;
   /** Where many tenants share a server's connections; absent on engines that isolate by database alone. */
   readonly sharing?: Sharing;
+  /** Absent on engines whose programs have to ask what has changed. */
+  readonly notifications?: Notifications;
   connect(url: string, options: ConnectOptions): Promise<PhysicalConnection>;
   /** Presets what TypeORM's driver would ask the server for when it connects. */
   prepareDriver(driver: Driver, schema?: string): void;

@@ -1,18 +1,18 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { enterScope, type TenantScope } from '../context/tenant-context.js';
-import type { HostTarget } from '../resolution/host.js';
+import type { HostTarget, TenantTarget } from '../resolution/host.js';
 import { assertUsable } from '../resolution/tenant-resolver.js';
 import { type BadHostError, TenantNotFoundError } from '../tenancy.errors.js';
 import type { Tenancy } from '../tenancy.js';
 import type { Tenant } from '../tenant.js';
 import type { HostReader } from './host-reader.js';
 
-/** Finds tenants by what a host names, whatever their status. */
+/** Finds tenants by what a request names, whatever their status. */
 export interface HostTenants {
+  /** From memory, so that a request to a known tenant waits for nothing. */
+  known(target: TenantTarget): Tenant | undefined;
   /** Throws TenantNotFoundError. */
-  get(slug: string): Promise<Tenant>;
-  /** By a verified custom domain. Throws TenantNotFoundError. */
-  getByDomain(domain: string): Promise<Tenant>;
+  getTarget(target: TenantTarget): Promise<Tenant>;
 }
 
 export interface TenantHookOptions {
@@ -41,9 +41,10 @@ export function addTenantHook(fastify: FastifyInstance, options: TenantHookOptio
     const host = options.reader.read(request.raw);
     const refusal = refusalOf(host, request);
     if (refusal) return done(refusal);
-    const finding = find(host, options.tenants);
-    if (!finding) return done();
-    finding.then(
+    if (!namesTenant(host)) return done();
+    const known = options.tenants.known(host);
+    if (known) return enter(known, { request, reply, done }, options, stays);
+    options.tenants.getTarget(host).then(
       (tenant) => enter(tenant, { request, reply, done }, options, stays),
       (error: Error) => done(error),
     );
@@ -59,10 +60,8 @@ function refusalOf(host: HostTarget | BadHostError, request: FastifyRequest): Er
   return host.kind === 'unknown' ? new TenantNotFoundError(request.host) : undefined;
 }
 
-function find(host: HostTarget | BadHostError, tenants: HostTenants): Promise<Tenant> | undefined {
-  if (host instanceof Error) return undefined;
-  if (host.kind === 'tenant') return tenants.get(host.slug);
-  return host.kind === 'domain' ? tenants.getByDomain(host.domain) : undefined;
+function namesTenant(host: HostTarget | BadHostError): host is TenantTarget {
+  return 'kind' in host && (host.kind === 'tenant' || host.kind === 'domain' || host.kind === 'id');
 }
 
 interface Arrival {

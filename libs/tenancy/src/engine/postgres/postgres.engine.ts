@@ -5,6 +5,7 @@ import { connectPostgres } from './postgres.connection.js';
 import { connectionLost, serverDown, transactionLost } from './postgres.errors.js';
 import { atDatabase } from './postgres-admin.js';
 import { withCredentials } from './postgres.url.js';
+import { postgresNotifications } from './postgres-notifications.js';
 import { PostgresRows } from './postgres-rows.js';
 import { PostgresSchemas } from './postgres-schemas.js';
 import { postgresSharing } from './postgres-sharing.js';
@@ -24,6 +25,7 @@ export const postgresEngine: Engine = {
   withCredentials,
   stores: storesOf,
   sharing: postgresSharing,
+  notifications: postgresNotifications,
   connect: connectPostgres,
   prepareDriver: (driver, schema = 'public') => {
     const postgres = driver as PostgresDriver;
