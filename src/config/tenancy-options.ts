@@ -13,6 +13,7 @@ export const tenancyOptions = (config: AppConfig): TenancyOptions => ({
     isolation: config.tenantIsolation,
     prefix: config.tenantDatabasePrefix,
     maxTenants: config.maxTenants,
+    filesFolder: config.dataDir,
     overrideUrl: (slug) => config.tenantDatabaseUrl(slug),
   },
   connections: {

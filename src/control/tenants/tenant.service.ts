@@ -11,6 +11,8 @@ import { Injectable } from '@nestjs/common';
 import { AppConfig } from '../../config.js';
 import { keysetPage, type Page, parseSort } from '../../http/pagination.js';
 import { ControlDirectory } from '../directory/control-directory.js';
+import type { TlsInput } from './connection.input.js';
+import { databaseUrlOf } from './database-url.js';
 import type { TenantChangeInput, TenantQuery } from './tenant.input.js';
 import { type TenantView, tenantView } from './tenant.view.js';
 
@@ -19,7 +21,8 @@ const SORTS = ['slug', 'name', 'createdAt'];
 const CHECKED_AT_ONCE = 4;
 
 /** What is asked for when a tenant is made here: the platform's settings fill in the rest. */
-export type TenantRequest = Omit<NewTenant, 'maxUsers' | 'currency'> & Partial<NewTenant>;
+export type TenantRequest = Omit<NewTenant, 'maxUsers' | 'currency'> &
+  Partial<NewTenant> & { tls?: TlsInput };
 
 /** Tenants as operators see and change them, for the API and the command line alike. */
 @Injectable()
@@ -49,8 +52,11 @@ export class TenantService {
 
   /** Returns when the tenant is reserved; wait for the rest with `OperationRunner.finished`. */
   create(request: TenantRequest): Promise<TenantCreation> {
-    const { currency = DEFAULT_CURRENCY, maxUsers = this.config.defaultMaxUsers, ...rest } = given(request);
-    return this.creator.create({ ...rest, maxUsers, currency: currency.toUpperCase() });
+    const { tls, databaseUrl: url, ...wish } = given(request);
+    const { currency = DEFAULT_CURRENCY, maxUsers = this.config.defaultMaxUsers, ...rest } = wish;
+    const databaseUrl = databaseUrlOf({ databaseUrl: url, tls });
+    const own = databaseUrl === undefined ? {} : { databaseUrl };
+    return this.creator.create({ ...rest, ...own, maxUsers, currency: currency.toUpperCase() });
   }
 
   async update(slug: string, { version, ...patch }: TenantChangeInput): Promise<TenantView> {
