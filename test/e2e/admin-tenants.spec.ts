@@ -283,6 +283,8 @@ describe.each(TEST_ENGINES)('/api/tenants on %s', (engine) => {
       capacity: null,
       weight: 1,
       tenants: 7,
+      schemas: expect.any(Number),
+      warnings: [],
       status: 'active',
       version: 1,
     });

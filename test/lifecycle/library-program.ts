@@ -110,7 +110,14 @@ function tenancyOptions({ server, controlUrl, stores, connections }: ProgramOpti
     baseDomain: 'localhost',
     controlUrl,
     encryptionKeys: ['a key of the tests'],
-    stores: { serverUrl, isolation: 'database', prefix: server.prefix, maxTenants: 100, ...stores },
+    stores: {
+      serverUrl,
+      isolation: 'database',
+      prefix: server.prefix,
+      maxTenants: 100,
+      filesFolder: server.folder,
+      ...stores,
+    },
     connections: {
       budget: 10,
       perTenant: 2,

@@ -1,4 +1,4 @@
-import { publicUrl, ServerCatalog, ServerKeeper, type ServerLoad } from '@app/tenancy';
+import { publicUrl, schemaWarning, ServerCatalog, ServerKeeper, type ServerLoad } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { ValidationError } from '../../errors.js';
 import { databaseUrlOf } from '../tenants/database-url.js';
@@ -46,9 +46,10 @@ export class ServerService {
   }
 
   private view(server: ServerLoad): ServerView {
-    const { name, engine, region, capacity, weight, tenants, status, version } = server;
+    const { name, engine, region, capacity, weight, tenants, schemas, status, version } = server;
     const url = publicUrl(this.servers.open(server));
-    return { name, url, engine, region, capacity, weight, tenants, status, version };
+    const warnings = [schemaWarning(schemas)].filter((warning) => warning !== undefined);
+    return { name, url, engine, region, capacity, weight, tenants, schemas, warnings, status, version };
   }
 }
 

@@ -11,6 +11,15 @@ export class ServerView {
   capacity: number | null;
   @ApiProperty({ description: 'Twice the weight, twice the tenants', example: 1 }) weight: number;
   @ApiProperty({ description: 'Tenants it holds', example: 2 }) tenants: number;
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: `Its tenants with schema isolation; where it was connected to, the schemas of the database they share. A warning from ${MANY_SCHEMAS} on`,
+    example: 0,
+  })
+  schemas: number | null;
+  @ApiProperty({ type: [String], description: 'What will hurt before long', example: [] })
+  warnings: string[];
   @ApiProperty({ enum: SERVER_STATUSES, example: 'active' }) status: ServerStatus;
   @ApiProperty({ example: 1 }) version: number;
 }
@@ -27,15 +36,6 @@ export class ServerCheckView extends ServerView {
   latencyMs: number | null;
   @ApiProperty({ type: Number, nullable: true, description: 'From all its users together', example: 100 })
   maxConnections: number | null;
-  @ApiProperty({
-    type: Number,
-    nullable: true,
-    description: `Schemas of the database that its tenants share; a warning from ${MANY_SCHEMAS} on`,
-    example: 40,
-  })
-  schemas: number | null;
-  @ApiProperty({ type: [String], description: 'What will hurt before long', example: [] })
-  warnings: string[];
   @ApiPropertyOptional({ description: 'Why it can not be reached', example: 'server_unreachable' })
   code?: string;
   @ApiPropertyOptional() error?: string;

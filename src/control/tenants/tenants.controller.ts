@@ -81,7 +81,9 @@ export class TenantsController {
       return this.operations.get(operationId);
     }
     const invitationUrl = (await this.operations.wait(operationId)).get('invitationUrl');
-    return Object.assign(await this.tenants.get(tenant.slug), invitationUrl ? { invitationUrl } : {});
+    const made = await this.tenants.get(tenant.slug);
+    const warnings = await this.tenants.warningsFor(made);
+    return Object.assign(made, warnings, invitationUrl ? { invitationUrl } : {});
   }
 
   @Get(':slug')

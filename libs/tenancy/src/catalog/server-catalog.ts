@@ -164,13 +164,17 @@ async function assertMovable(manager: EntityManager, server: string, region: str
 
 async function loads(manager: EntityManager): Promise<ServerLoad[]> {
   const servers = await manager.find(ServerEntity, { order: { name: 'ASC' } });
-  const counts: { server: string; tenants: string | number }[] = await manager
+  const counts: { server: string; tenants: string | number; schemas: string | number }[] = await manager
     .createQueryBuilder(TenantEntity, 'tenant')
     .select('tenant.server', 'server')
     .addSelect('COUNT(*)', 'tenants')
+    .addSelect("COUNT(CASE WHEN tenant.isolation = 'schema' THEN 1 END)", 'schemas')
     .where("tenant.server IS NOT NULL AND tenant.status <> 'deleted'")
     .groupBy('tenant.server')
     .getRawMany();
-  const byName = new Map(counts.map(({ server, tenants }) => [server, Number(tenants)]));
-  return servers.map((server) => Object.assign(server, { tenants: byName.get(server.name) ?? 0 }));
+  const byName = new Map(counts.map((count) => [count.server, count]));
+  return servers.map((server) => {
+    const { tenants, schemas } = byName.get(server.name) ?? { tenants: 0, schemas: 0 };
+    return Object.assign(server, { tenants: Number(tenants), schemas: Number(schemas) });
+  });
 }

@@ -1,4 +1,4 @@
-import { chooseServer } from './server-choice.js';
+import { chooseServer, MANY_SCHEMAS, schemaWarning } from './server-choice.js';
 
 const server = (name: string, tenants: number, more: object = {}) => ({
   name,
@@ -38,5 +38,12 @@ describe('chooseServer', () => {
   it('never takes one without room or that is offline', () => {
     const servers = [server('a', 5, { capacity: 5 }), server('b', 0, { status: 'offline' })];
     expect(chooseServer(servers, { engine: 'postgres' })).toBeUndefined();
+  });
+});
+
+describe('schemaWarning', () => {
+  it('is given from the count on that hurts, and not before', () => {
+    expect(schemaWarning(MANY_SCHEMAS - 1)).toBeUndefined();
+    expect(schemaWarning(MANY_SCHEMAS)).toContain(`${MANY_SCHEMAS} schemas`);
   });
 });

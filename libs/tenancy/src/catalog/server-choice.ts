@@ -1,8 +1,20 @@
 import type { EngineName } from '../tenant.js';
 import type { ServerEntity } from './server.entity.js';
 
-/** A server and how many tenants it holds. */
-export type ServerLoad = ServerEntity & { tenants: number };
+/** A server and how many tenants it holds, `schemas` of them with schema isolation. */
+export type ServerLoad = ServerEntity & { tenants: number; schemas: number };
+
+/**
+ * From so many schemas on everybody in a PostgreSQL database feels its catalogue: docs/benchmarks.md. Another server
+ * is the remedy.
+ */
+export const MANY_SCHEMAS = 1_000;
+
+/** For people; undefined where there are few. */
+export const schemaWarning = (schemas: number): string | undefined =>
+  schemas < MANY_SCHEMAS
+    ? undefined
+    : `${schemas} schemas share a database; from ${MANY_SCHEMAS} on its catalogue slows all of them. Add a server.`;
 
 export interface ServerWish {
   engine: EngineName;

@@ -122,7 +122,7 @@ export class TenantCatalog {
 
   /**
    * Leads a tenant to another store, inside `changes.run`: new work goes there, running work ends where it is.
-   * What is written down of its server and its role is forgotten.
+   * Its role stays written down: work that still runs on the old server may sign in once more.
    */
   async reconnect(manager: EntityManager, slug: string, own: OwnStore, version?: number): Promise<Tenant> {
     const row = await getRow(manager, slug);
@@ -140,7 +140,6 @@ export class TenantCatalog {
           databaseUrlEncrypted: this.secrets.seal(url, urlPlace(row.id)),
           adminUrlEncrypted:
             adminUrl === undefined ? null : this.secrets.seal(adminUrl, adminUrlPlace(row.id)),
-          credentialsEncrypted: null,
           connectionVersion: row.connectionVersion + 1,
         }),
       ),

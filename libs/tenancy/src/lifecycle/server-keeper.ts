@@ -1,6 +1,6 @@
 import { resolve, sep } from 'node:path';
 import type { NewServer, ServerCatalog, ServerPatch } from '../catalog/server-catalog.js';
-import type { ServerLoad } from '../catalog/server-choice.js';
+import { schemaWarning, type ServerLoad } from '../catalog/server-choice.js';
 import type { SharedDatabases } from '../catalog/shared-databases.js';
 import { type TenantCatalog, tenantOf } from '../catalog/tenant-catalog.js';
 import type { Engine, ServerSurvey, SharedDatabase } from '../engine/engine.js';
@@ -12,12 +12,6 @@ import { assertNewEnough, assertPlain, engineAt, whyNot, within } from './store-
 
 /** Tenants whose stores are looked for behind another URL of their server. */
 const LOOKED_FOR = 20;
-
-/**
- * From so many schemas on PostgreSQL's catalogue is felt by everybody in the database: see docs/benchmarks.md.
- * Another server is the remedy.
- */
-export const MANY_SCHEMAS = 1_000;
 
 /** How a server is. */
 export interface ServerHealth {
@@ -134,8 +128,7 @@ async function surveyed(engine: Engine, url: string, shared?: SharedDatabase): P
 function warningsOf({ tenants, capacity }: ServerLoad, { missingRight, schemas }: ServerSurvey): string[] {
   const warnings = [
     missingRight && `Its user may not ${missingRight.wanted}: give it ${missingRight.right}.`,
-    (schemas ?? 0) >= MANY_SCHEMAS &&
-      `Its tenants share a database of ${schemas} schemas; from ${MANY_SCHEMAS} on its catalogue slows them down. Add a server.`,
+    schemaWarning(schemas ?? 0),
     capacity !== null && tenants >= capacity && `It holds ${tenants} tenants and takes ${capacity}.`,
   ];
   return warnings.filter((warning) => typeof warning === 'string');
