@@ -10,6 +10,7 @@ export function addTenantCommands(program: Command, cli: Cli): void {
   addCreate(tenant, cli);
   addReading(tenant, cli);
   addChanging(tenant, cli);
+  addConnection(tenant, cli);
   addFleet(tenant, cli);
   addDomainCommands(tenant, cli);
   addInside(tenant, cli);
@@ -28,12 +29,13 @@ function addCreate(tenant: Command, cli: Cli): void {
         'row',
       ]),
     )
+    .option('--engine <engine>', 'engine of the store: postgres, mysql or sqlite')
     .option('--server <name>', 'server of the store')
     .option('--region <name>', 'region of the store')
     .option('--plan <name>', 'plan')
     .option('--currency <code>', 'ISO 4217 code (default: USD)')
     .option('--admin-password <password>', 'sign-in of the administrator, who is then not invited');
-  addDatabaseOptions(create).action(async (name: string, slug: string, adminEmail: string, options) => {
+  addDatabaseOptions(create, 'place the store in this empty database').action(async (name: string, slug: string, adminEmail: string, options) => {
     const { createTenant } = await import('./tenant/create-tenant.js');
     await createTenant(cli, { ...options, name, slug, adminEmail });
   });
@@ -81,6 +83,20 @@ function addChanging(tenant: Command, cli: Cli): void {
         await changeTenantStatus(cli, verb, slug);
       });
   }
+}
+
+function addConnection(tenant: Command, cli: Cli): void {
+  const connection = tenant
+    .command('connection <slug>')
+    .description('where its store is; with a database, leads it there: the store must be there already')
+    .option('--admin-url <url>', 'the same database as its owner, for migrations')
+    .option('--region <name>', "the tenant's region, to say that the database lies there");
+  addDatabaseOptions(connection, 'the database that holds the store now').action(
+    async (slug: string, options) => {
+      const { tenantConnection } = await import('./tenant/tenant-connection.js');
+      await tenantConnection(cli, slug, options);
+    },
+  );
 }
 
 function addFleet(tenant: Command, cli: Cli): void {

@@ -25,6 +25,7 @@ export const tenancyOptions = (
     isolation: config.tenantIsolation,
     prefix: config.tenantDatabasePrefix,
     maxTenants: config.maxTenants,
+    filesFolder: config.dataDir,
     overrideUrl: (slug) => config.tenantDatabaseUrl(slug),
   },
   connections: {

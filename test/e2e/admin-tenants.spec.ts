@@ -1,3 +1,4 @@
+import { ServerCatalog } from '@app/tenancy';
 import {
   expectStatus,
   type HttpClient,
@@ -123,9 +124,11 @@ describe.each(TEST_ENGINES)('/api/tenants on %s', (engine) => {
     await expectStatus(404, operator.get('/api/tenants/wrong'));
   });
 
-  it('answers 503 when its database can not be reached, and the operation shows it', async () => {
-    const databaseUrl = 'postgresql://somebody:geheim@127.0.0.1:1/nowhere';
-    const wish = operator.post('/api/tenants?wait=true', input('unreached', { databaseUrl }));
+  it('answers 503 when its server can not be reached, and the operation shows it', async () => {
+    const servers = platform.app.get(ServerCatalog);
+    const url = 'postgresql://somebody:geheim@127.0.0.1:1/postgres';
+    await servers.add({ name: 'away', engine: 'postgres', url });
+    const wish = operator.post('/api/tenants?wait=true', input('unreached', { server: 'away' }));
     const { body, headers } = await expectStatus(503, wish);
     expect(body.code).toBe('tenant_database_unavailable');
     expect(headers['retry-after']).toBe('5');
@@ -138,13 +141,14 @@ describe.each(TEST_ENGINES)('/api/tenants on %s', (engine) => {
     ]);
     expect(JSON.stringify([body, page])).not.toContain('geheim');
     const tenant = await expectStatus(200, operator.get('/api/tenants/unreached?check=true'));
-    expect(tenant.body).toMatchObject({ status: 'failed', server: 'own' });
+    expect(tenant.body).toMatchObject({ status: 'failed', server: 'away' });
     const refused = await expectStatus(503, platform.request('unreached.localhost').get('/api/auth/me'));
     expect(refused.body.code).toBe('tenant_not_ready');
 
     await expectStatus(200, operator.post(`/api/operations/${page.items[0].id}/cancel`));
     expect(await ended(page.items[0].id)).toMatchObject({ status: 'cancelled' });
     await expectStatus(404, operator.get('/api/tenants/unreached'));
+    await servers.update('away', { status: 'offline' });
   });
 
   it('changes what an operator may change, and refuses a stale version', async () => {
@@ -270,21 +274,21 @@ describe.each(TEST_ENGINES)('/api/tenants on %s', (engine) => {
 
   it('lists the servers without anything secret', async () => {
     const { body } = await expectStatus(200, operator.get('/api/servers'));
-    expect(body).toEqual({
-      items: [
-        {
-          name: 'default',
-          url: expect.any(String),
-          engine,
-          region: null,
-          capacity: null,
-          tenants: 7,
-          status: 'active',
-        },
-      ],
-      nextCursor: null,
+    expect(body).toMatchObject({ items: [{ name: 'away', status: 'offline' }, {}], nextCursor: null });
+    expect(body.items[1]).toEqual({
+      name: 'default',
+      url: expect.any(String),
+      engine,
+      region: null,
+      capacity: null,
+      weight: 1,
+      tenants: 7,
+      schemas: expect.any(Number),
+      warnings: [],
+      status: 'active',
+      version: 1,
     });
-    expect(body.items[0].url).not.toContain('@');
+    expect(JSON.stringify(body)).not.toMatch(/@|geheim/);
   });
 
   it('answers 404 on a tenant host and 401 without a token', async () => {

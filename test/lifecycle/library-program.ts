@@ -119,7 +119,14 @@ function tenancyOptions({
     controlUrl,
     encryptionKeys: ['a key of the tests'],
     ...(txtRecords && { txtRecords }),
-    stores: { serverUrl, isolation: 'database', prefix: server.prefix, maxTenants: 100, ...stores },
+    stores: {
+      serverUrl,
+      isolation: 'database',
+      prefix: server.prefix,
+      maxTenants: 100,
+      filesFolder: server.folder,
+      ...stores,
+    },
     connections: {
       budget: 10,
       perTenant: 2,

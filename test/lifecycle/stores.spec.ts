@@ -54,7 +54,7 @@ describe.each(TEST_ENGINES)('the store of a tenant on %s', (engine) => {
     const databaseUrl = await broughtUrl('shared');
     await create('first', { databaseUrl });
     await expect(create('second', { databaseUrl })).rejects.toMatchObject({ code: 'store_taken' });
-    expect((await tenantOf('second')).status).toBe('failed');
+    expect(await program.get(TenantCatalog).find('second')).toBeUndefined();
     expect((await tenantOf('first')).status).toBe('active');
   });
 
@@ -68,6 +68,7 @@ describe.each(TEST_ENGINES)('the store of a tenant on %s', (engine) => {
         .run('stranger', () => work((text) => program.get(Tenancy).dataSource().query(text)));
     await source(async (sql) => void (await sql('DROP TABLE tenantry_store')));
     await expect(create('late', { databaseUrl })).rejects.toMatchObject({ code: 'store_not_empty' });
+    expect(await program.get(TenantCatalog).find('late')).toBeUndefined();
   });
 
   it('is emptied, not dropped, when the creation of a tenant that brought it is cancelled', async () => {

@@ -38,14 +38,14 @@ export { TokenResolver, type TokenResolverOptions } from './resolution/token.res
 export { HeaderResolver, type HeaderResolverOptions } from './resolution/header.resolver.js';
 export { assertUsable } from './resolution/tenant-usable.js';
 export { TenantResolver } from './resolution/tenant-resolver.js';
-export { ServerCatalog, DEFAULT_SERVER, type NewServer } from './catalog/server-catalog.js';
-export type { ServerLoad } from './catalog/server-choice.js';
+export { ServerCatalog, DEFAULT_SERVER, type NewServer, type ServerPatch } from './catalog/server-catalog.js';
+export { MANY_SCHEMAS, schemaWarning, type ServerLoad } from './catalog/server-choice.js';
 export { ServerEntity, SERVER_STATUSES, type ServerStatus } from './catalog/server.entity.js';
 export { OWN_SERVER, TenantCatalog, tenantOf, type TenantPatch } from './catalog/tenant-catalog.js';
 export type { TenantFilter } from './catalog/tenant-list.js';
 export { TenantEntity } from './catalog/tenant.entity.js';
 export { StoreLocator } from './catalog/store-locator.js';
-export { publicUrl } from './catalog/store-url.js';
+export { publicUrl, urlOfParts, type UrlParts } from './catalog/store-url.js';
 export { slugProblem } from './catalog/slug.js';
 export { SecretBox } from './catalog/secret-box.js';
 export { CatalogListener } from './catalog/catalog-listener.js';
@@ -56,6 +56,10 @@ export { OperationStepEntity, STEP_STATUSES, type StepStatus } from './catalog/o
 export { OperationRunner } from './lifecycle/operation-runner.js';
 export { FleetMigration, type FleetReport, type FleetRun } from './lifecycle/migrate-fleet.js';
 export type { NewTenant } from './lifecycle/new-tenant.js';
+export { ConnectionChanger, type NewConnection } from './lifecycle/connection-changer.js';
+export { ServerKeeper, type ServerHealth } from './lifecycle/server-keeper.js';
+export { TLS_MODES, withTls, type Tls, type TlsMode } from './engine/tls.js';
+export { UnknownEngineError } from './lifecycle/store-probe.errors.js';
 export { StoreCheck, type StoreHealth, type StoreStatus } from './lifecycle/store-check.js';
 export { DomainCatalog, type DomainRecord } from './catalog/domain-catalog.js';
 export { TenantDomains, type TenantDomain } from './lifecycle/tenant-domains.js';

@@ -168,11 +168,12 @@ export class ServerRightsError extends TenancyError {
   }
 }
 
-/** The server can't do what an isolation needs. */
+/** The server is older than this program, or an isolation, can use. */
 export class ServerTooOldError extends TenancyError {
   readonly code = 'server_too_old';
-  constructor(isolation: string, needed: string) {
-    super(`"${isolation}" isolation needs ${needed} or newer.`);
+  /** `what` needs it: `"row" isolation`. */
+  constructor(what: string, needed: string) {
+    super(`${what} needs ${needed} or newer.`);
   }
 }
 

@@ -31,6 +31,8 @@ export interface StoreOptions {
   prefix: string;
   /** Tenants that may exist; deleted and failed ones don't count. */
   maxTenants: number;
+  /** Servers of files have to be folders in this one. Default: none can be added. */
+  filesFolder?: string;
   /** A URL that outranks the catalog for one tenant. Default: none. */
   overrideUrl?: (slug: string) => string | undefined;
 }

@@ -10,7 +10,9 @@ const COLUMNS: Columns<ServerView> = {
   Region: ({ region }) => region,
   Tenants: ({ tenants }) => tenants,
   Capacity: ({ capacity }) => capacity,
+  Weight: ({ weight }) => weight,
   Status: ({ status }) => status,
+  Warnings: ({ warnings }) => warnings.join(' '),
 };
 
 export async function listServers(cli: Cli): Promise<void> {

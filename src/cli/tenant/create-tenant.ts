@@ -4,20 +4,26 @@ import { NewTenantInput } from '../../control/tenants/tenant.input.js';
 import { TenantService } from '../../control/tenants/tenant.service.js';
 import { checked } from '../checked.js';
 import type { Cli } from '../cli.js';
-import { type DatabaseOptions, withDatabaseUrl } from './database-options.js';
+import { databaseUrlOf } from '../../control/tenants/database-url.js';
+import { DatabaseInput } from '../../control/tenants/connection.input.js';
+import { type DatabaseOptions, databaseOf } from './database-options.js';
 
 export type CreateOptions = Partial<NewTenantInput> & DatabaseOptions;
 
 /** Makes a tenant and waits until it is ready. The invitation is told here once and can't be read later. */
 export async function createTenant(cli: Cli, options: CreateOptions): Promise<void> {
-  const input = await checked(NewTenantInput, withDatabaseUrl(options));
+  const { database, rest } = databaseOf(options);
+  const databaseUrl = databaseUrlOf(await checked(DatabaseInput, database));
+  const input = await checked(NewTenantInput, { ...rest, databaseUrl });
   const tenants = await cli.get(TenantService);
   const runner = await cli.get(OperationRunner);
   const { tenant, operationId } = await tenants.create(input);
   const invitationUrl = (await runner.finished(operationId)).get('invitationUrl');
   const url = (await cli.get(AppConfig)).urlOf(tenant.slug);
   const created = await tenants.get(tenant.slug);
-  cli.output.result(Object.assign(created, { url }, invitationUrl ? { invitationUrl } : {}), () =>
+  const { warnings = [] } = await tenants.warningsFor(created);
+  for (const warning of warnings) cli.output.note(warning);
+  cli.output.result(Object.assign(created, { url, ...(warnings.length > 0 && { warnings }) }, invitationUrl ? { invitationUrl } : {}), () =>
     cli.output.record({
       Tenant: `${created.name} (${created.slug})`,
       URL: url,

@@ -1,13 +1,15 @@
-import { type Command, Option } from 'commander';
+import { readFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { Option } from 'commander';
 import { wholeNumber } from '../option-values.js';
 import { UsageError } from '../usage.error.js';
 
-const SERVERS = ['postgres', 'mysql'] as const;
+const TLS_MODES = ['require', 'verify-ca', 'verify-full'] as const;
 
-/** The tenant's own database: as one URL, or by its parts. */
-export interface DatabaseOptions {
+/** A database of the tenant's own: as one URL, or by its parts. */
+export interface DatabaseOptions extends TlsOptions {
   databaseUrl?: string;
-  databaseEngine?: (typeof SERVERS)[number];
+  databaseEngine?: string;
   databaseHost?: string;
   databasePort?: number;
   databaseUser?: string;
@@ -15,37 +17,60 @@ export interface DatabaseOptions {
   databaseName?: string;
 }
 
-export function addDatabaseOptions(command: Command): Command {
-  return command
-    .option('--database-url <url>', 'place the store in this empty database')
+export interface TlsOptions {
+  tlsMode?: (typeof TLS_MODES)[number];
+  /** A file. */
+  tlsCa?: string;
+}
+
+export function addDatabaseOptions(command: Command, what: string): Command {
+  command
+    .option('--database-url <url>', what)
     .option('--database-host <host>', 'the same by parts: host')
     .option('--database-port <port>', 'port', wholeNumber(1))
     .option('--database-user <name>', 'user')
     .option('--database-password <password>', 'password')
     .option('--database-name <name>', 'database')
-    .addOption(new Option('--database-engine <engine>', 'engine (default: postgres)').choices(SERVERS));
+    .option('--database-engine <engine>', 'engine: postgres or mysql (default: postgres)');
+  return addTlsOptions(command);
 }
 
-/** Takes the parts out of the options and puts one URL in. Throws UsageError when they name no database. */
-export function withDatabaseUrl<T extends DatabaseOptions>(options: T) {
+export function addTlsOptions(command: Command): Command {
+  return command
+    .addOption(new Option('--tls-mode <mode>', 'TLS of the database URL').choices(TLS_MODES))
+    .option('--tls-ca <file>', 'certificate of the CA, PEM (default: those that Node.js trusts)');
+}
+
+/** The parts as the API has them, with the other options left as they are. */
+export function databaseOf<T extends DatabaseOptions>(options: T) {
   const { databaseUrl, databaseEngine, databaseHost, databasePort, ...more } = options;
-  const { databaseUser, databasePassword, databaseName, ...rest } = more;
-  const parts = { databaseEngine, databaseHost, databasePort, databaseUser, databasePassword, databaseName };
-  const hasParts = Object.values(parts).some((part) => part !== undefined);
-  if (!hasParts) return { ...rest, ...(databaseUrl !== undefined && { databaseUrl }) };
-  if (databaseUrl !== undefined) throw new UsageError('Give --database-url or the parts of it, not both.');
-  return { ...rest, databaseUrl: urlOf(parts) };
+  const { databaseUser, databasePassword, databaseName, tlsMode, tlsCa, ...rest } = more;
+  const database = {
+    databaseUrl,
+    engine: databaseEngine,
+    host: databaseHost,
+    port: databasePort,
+    user: databaseUser,
+    password: databasePassword,
+    name: databaseName,
+    ...tlsOf({ tlsMode, tlsCa }),
+  };
+  return { database: withoutUndefined(database), rest };
 }
 
-function urlOf(parts: Omit<DatabaseOptions, 'databaseUrl'>): string {
-  const { databaseEngine, databaseHost, databasePort, databaseUser, databasePassword, databaseName } = parts;
-  if (!databaseHost || !databaseName) {
-    throw new UsageError('A database by parts needs --database-host and --database-name.');
-  }
-  const url = new URL(`${databaseEngine === 'mysql' ? 'mysql' : 'postgresql'}://${databaseHost}`);
-  if (databasePort !== undefined) url.port = String(databasePort);
-  url.username = encodeURIComponent(databaseUser ?? '');
-  url.password = encodeURIComponent(databasePassword ?? '');
-  url.pathname = `/${encodeURIComponent(databaseName)}`;
-  return url.href;
+/** Throws UsageError for a file that can't be read. */
+export function tlsOf({ tlsMode, tlsCa }: TlsOptions): { tls?: { mode: string; ca?: string } } {
+  if (tlsMode === undefined && tlsCa === undefined) return {};
+  return { tls: { mode: tlsMode ?? 'verify-full', ...(tlsCa !== undefined && { ca: fileText(tlsCa) }) } };
 }
+
+function fileText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    throw new UsageError(`--tls-ca: "${path}" can't be read.`);
+  }
+}
+
+const withoutUndefined = <T extends object>(value: T): Partial<T> =>
+  Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as Partial<T>;

@@ -1,5 +1,15 @@
-import { type EngineName, StoreCheck, StoreLocator, type Tenant, TenantCatalog } from '@app/tenancy';
+import {
+  ConnectionChanger,
+  type EngineName,
+  StoreCheck,
+  StoreLocator,
+  type Tenant,
+  TenantCatalog,
+} from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
+import { ValidationError } from '../../errors.js';
+import type { ConnectionInput } from './connection.input.js';
+import { databaseUrlOf } from './database-url.js';
 import type { ConnectionView } from './tenant.view.js';
 
 /** Where a tenant's store is and how it is, without anything secret. */
@@ -9,11 +19,22 @@ export class ConnectionService {
     private readonly catalog: TenantCatalog,
     private readonly locator: StoreLocator,
     private readonly stores: StoreCheck,
+    private readonly changer: ConnectionChanger,
   ) {}
 
   /** Throws TenantNotFoundError; a store that can't be reached is an answer. */
   async get(slug: string): Promise<ConnectionView> {
     return this.of(await this.catalog.get(slug));
+  }
+
+  /** Leads the tenant to another place where its store already is. Errors: see ConnectionChanger. */
+  async change(slug: string, input: ConnectionInput): Promise<ConnectionView> {
+    const databaseUrl = databaseUrlOf(input);
+    if (databaseUrl === undefined)
+      throw new ValidationError([{ path: 'databaseUrl', message: 'a database must be named' }]);
+    const { adminUrl, region, version } = input;
+    const wish = Object.entries({ adminUrl, region, version }).filter(([, value]) => value != null);
+    return this.of(await this.changer.change(slug, { databaseUrl, ...Object.fromEntries(wish) }));
   }
 
   async of(tenant: Tenant): Promise<ConnectionView> {

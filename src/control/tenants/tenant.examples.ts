@@ -24,3 +24,22 @@ export const TENANT_CHANGE_EXAMPLES = {
     value: { name: 'Acme Trading Ltd', maxUsers: 80, multiLocation: true },
   },
 };
+
+export const CONNECTION_EXAMPLES = {
+  url: {
+    summary: 'As a URL',
+    value: { databaseUrl: 'postgresql://acme:geheim@db7.internal:5432/sales_acme?sslmode=verify-full' },
+  },
+  parts: {
+    summary: 'By its parts',
+    value: {
+      engine: 'mysql',
+      host: 'db7.internal',
+      port: 3306,
+      user: 'acme',
+      password: 'geheim',
+      name: 'sales_acme',
+      tls: { mode: 'require' },
+    },
+  },
+};

@@ -1,20 +1,31 @@
-import { ISOLATIONS, type IsolationName, TENANT_STATUSES, type TenantStatus } from '@app/tenancy';
+import {
+  type EngineName,
+  ENGINES,
+  ISOLATIONS,
+  type IsolationName,
+  TENANT_STATUSES,
+  type TenantStatus,
+} from '@app/tenancy';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
 import {
   IsBoolean,
   IsIn,
   IsInt,
+  IsObject,
   IsOptional,
   IsString,
   Max,
   MaxLength,
   Min,
   ValidateIf,
+  ValidateNested,
 } from 'class-validator';
 import { IsEmailAddress, IsNewPassword } from '../../http/auth/credential.validators.js';
 import { PageQuery } from '../../http/pagination.js';
 import { Flag } from '../../input/flag.transform.js';
 import { IsText, IsVersion } from '../../input/text.validators.js';
+import { TlsInput } from './connection.input.js';
 
 const MAX_INT = 2_147_483_647;
 
@@ -59,7 +70,16 @@ export class NewTenantInput {
   isolation?: IsolationName;
 
   @ApiPropertyOptional({
-    description: 'Default: of those with room, the one with the fewest tenants',
+    enum: ENGINES,
+    description: 'Default: that of the settings, or of the server',
+    example: 'postgres',
+  })
+  @IsOptional()
+  @IsIn(ENGINES)
+  engine?: EngineName;
+
+  @ApiPropertyOptional({
+    description: 'Default: of those with room, the one with the fewest tenants for its weight',
     example: 'default',
   })
   @IsOptional()
@@ -88,6 +108,13 @@ export class NewTenantInput {
   @IsOptional()
   @IsText(2000)
   databaseUrl?: string;
+
+  @ApiPropertyOptional({ type: TlsInput, description: 'Of the database URL' })
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => TlsInput)
+  tls?: TlsInput;
 
   @ApiPropertyOptional({
     description: 'Without it the administrator is invited',

@@ -1,5 +1,7 @@
 import {
   type NewTenant,
+  schemaWarning,
+  ServerCatalog,
   StoreCheck,
   TenantCatalog,
   type TenantCreation,
@@ -11,6 +13,8 @@ import { Injectable } from '@nestjs/common';
 import { AppConfig } from '../../config.js';
 import { keysetPage, type Page, parseSort } from '../../http/pagination.js';
 import { ControlDirectory } from '../directory/control-directory.js';
+import type { TlsInput } from './connection.input.js';
+import { databaseUrlOf } from './database-url.js';
 import type { TenantChangeInput, TenantQuery } from './tenant.input.js';
 import { type TenantView, tenantView } from './tenant.view.js';
 
@@ -19,7 +23,8 @@ const SORTS = ['slug', 'name', 'createdAt'];
 const CHECKED_AT_ONCE = 4;
 
 /** What is asked for when a tenant is made here: the platform's settings fill in the rest. */
-export type TenantRequest = Omit<NewTenant, 'maxUsers' | 'currency'> & Partial<NewTenant>;
+export type TenantRequest = Omit<NewTenant, 'maxUsers' | 'currency'> &
+  Partial<NewTenant> & { tls?: TlsInput };
 
 /** Tenants as operators see and change them, for the API and the command line alike. */
 @Injectable()
@@ -30,6 +35,7 @@ export class TenantService {
     private readonly creator: TenantCreator,
     private readonly directory: ControlDirectory,
     private readonly stores: StoreCheck,
+    private readonly servers: ServerCatalog,
   ) {}
 
   async list({ check, sort, limit, cursor, ...filter }: TenantQuery): Promise<Page<TenantView>> {
@@ -49,8 +55,18 @@ export class TenantService {
 
   /** Returns when the tenant is reserved; wait for the rest with `OperationRunner.finished`. */
   create(request: TenantRequest): Promise<TenantCreation> {
-    const { currency = DEFAULT_CURRENCY, maxUsers = this.config.defaultMaxUsers, ...rest } = given(request);
-    return this.creator.create({ ...rest, maxUsers, currency: currency.toUpperCase() });
+    const { tls, databaseUrl: url, ...wish } = given(request);
+    const { currency = DEFAULT_CURRENCY, maxUsers = this.config.defaultMaxUsers, ...rest } = wish;
+    const databaseUrl = databaseUrlOf({ databaseUrl: url, tls });
+    const own = databaseUrl === undefined ? {} : { databaseUrl };
+    return this.creator.create({ ...rest, ...own, maxUsers, currency: currency.toUpperCase() });
+  }
+
+  /** What its operator should know of the place where it landed. */
+  async warningsFor({ server, isolation }: TenantView): Promise<{ warnings?: string[] }> {
+    if (isolation !== 'schema') return {};
+    const warning = schemaWarning((await this.servers.get(server)).schemas);
+    return warning === undefined ? {} : { warnings: [warning] };
   }
 
   async update(slug: string, { version, ...patch }: TenantChangeInput): Promise<TenantView> {

@@ -43,6 +43,8 @@ export class TenantView {
 export class NewTenantView extends TenantView {
   @ApiPropertyOptional({ description: "The administrator's invitation; it is not shown again." })
   invitationUrl?: string;
+  @ApiPropertyOptional({ type: [String], description: 'What will hurt before long' })
+  warnings?: string[];
 }
 
 export class TenantPage {

@@ -7,6 +7,7 @@ import {
   Param,
   Patch,
   Post,
+  Put,
   Query,
   Res,
   UseInterceptors,
@@ -24,11 +25,12 @@ import type { FastifyReply } from 'fastify';
 import { ApiProblems } from '../../http/docs/api-problems.decorator.js';
 import { Plane } from '../../http/plane.decorator.js';
 import { OperatorAuditInterceptor } from '../audit/operator-audit.interceptor.js';
+import { ConnectionInput } from './connection.input.js';
 import { ConnectionService } from './connection.service.js';
 import { OperationService } from './operation.service.js';
 import { OperationView } from './operation.view.js';
 import { NewTenantInput, TenantChangeInput, TenantQuery, WaitQuery } from './tenant.input.js';
-import { NEW_TENANT_EXAMPLES, TENANT_CHANGE_EXAMPLES } from './tenant.examples.js';
+import { CONNECTION_EXAMPLES, NEW_TENANT_EXAMPLES, TENANT_CHANGE_EXAMPLES } from './tenant.examples.js';
 import { TenantService } from './tenant.service.js';
 import { ConnectionView, NewTenantView, TenantPage, TenantView } from './tenant.view.js';
 
@@ -64,7 +66,9 @@ export class TenantsController {
   @ApiAcceptedResponse({ type: OperationView })
   @ApiCreatedResponse({ type: NewTenantView, description: 'With `?wait=true`' })
   @ApiProblems('validation_failed', 'conflict', 'plan_limit_reached', 'tenant_database_unavailable')
-  @ApiProblems('store_not_empty', 'store_taken')
+  @ApiProblems('store_not_empty', 'store_taken', 'store_is_control', 'no_server_available')
+  @ApiProblems('unknown_engine', 'engine_mismatch', 'database_missing', 'server_rights_missing')
+  @ApiProblems('server_unreachable', 'server_sign_in_refused', 'server_tls_refused', 'server_too_old')
   async create(
     @Body() input: NewTenantInput,
     @Query() { wait }: WaitQuery,
@@ -77,7 +81,9 @@ export class TenantsController {
       return this.operations.get(operationId);
     }
     const invitationUrl = (await this.operations.wait(operationId)).get('invitationUrl');
-    return Object.assign(await this.tenants.get(tenant.slug), invitationUrl ? { invitationUrl } : {});
+    const made = await this.tenants.get(tenant.slug);
+    const warnings = await this.tenants.warningsFor(made);
+    return Object.assign(made, warnings, invitationUrl ? { invitationUrl } : {});
   }
 
   @Get(':slug')
@@ -140,5 +146,21 @@ export class TenantsController {
   @ApiProblems('tenant_not_found')
   connection(@Param('slug') slug: string): Promise<ConnectionView> {
     return this.connections.get(slug);
+  }
+
+  @Put(':slug/connection')
+  @ApiBody({ type: ConnectionInput, examples: CONNECTION_EXAMPLES })
+  @ApiOperation({
+    summary: 'Lead it to another place where its store already is',
+    description:
+      'For a store that was copied, or that got another address, user or password. It is tried first, and has to carry the marker of this tenant: a change never begins with an empty store. New work goes there within a second, running work ends where it is. Suspend the tenant while you copy.',
+  })
+  @ApiOkResponse({ type: ConnectionView })
+  @ApiProblems('validation_failed', 'tenant_not_found', 'conflict', 'version_conflict', 'region_mismatch')
+  @ApiProblems('store_unmarked', 'store_taken', 'store_is_control', 'connection_fixed')
+  @ApiProblems('unknown_engine', 'engine_mismatch', 'database_missing', 'server_rights_missing')
+  @ApiProblems('server_unreachable', 'server_sign_in_refused', 'server_tls_refused', 'server_too_old')
+  changeConnection(@Param('slug') slug: string, @Body() input: ConnectionInput): Promise<ConnectionView> {
+    return this.connections.change(slug, input);
   }
 }

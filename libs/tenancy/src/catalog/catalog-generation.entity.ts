@@ -1,11 +1,12 @@
 import { Entity, PrimaryColumn } from 'typeorm';
+import { CONTROL_TABLE } from '../engine/store-marker.js';
 import { MoneyColumn } from '../entity/portable-columns.js';
 
 /**
  * One row that every change of the catalog counts up in its own transaction. Other processes poll it, and
  * because the changing transaction holds its lock, changes of the catalog happen one after another.
  */
-@Entity('catalog_generation')
+@Entity(CONTROL_TABLE)
 export class CatalogGenerationEntity {
   @PrimaryColumn({ type: 'int' })
   id: number;

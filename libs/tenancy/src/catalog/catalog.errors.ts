@@ -25,6 +25,54 @@ export class ServerNotFoundError extends TenancyError {
   }
 }
 
+/** Another server has this name. */
+export class ServerNameTakenError extends TenancyError {
+  readonly code = 'conflict';
+  constructor(name: string) {
+    super(`There is a server "${name}" already. Change it, or choose another name.`);
+  }
+}
+
+/** Somebody else changed the server since the caller read it. */
+export class ServerVersionError extends TenancyError {
+  readonly code = 'version_conflict';
+  constructor(name: string, current: number) {
+    super(`Server "${name}" was changed by somebody else; it is at version ${current} now. Read it again.`);
+  }
+}
+
+/** Tenants on the server were promised that their data stays in its region. */
+export class ServerRegionError extends TenancyError {
+  readonly code = 'server_in_use';
+  constructor(name: string, region: string) {
+    super(`Server "${name}" holds tenants of the region "${region}". Add another server for another region.`);
+  }
+}
+
+/** No server that fits has room. */
+export class NoServerAvailableError extends TenancyError {
+  readonly code = 'no_server_available';
+  constructor(which: string) {
+    super(`${which} takes more tenants. Add one, or raise a capacity.`);
+  }
+}
+
+/** The settings name the tenant's store, and outrank the catalog. */
+export class ConnectionFixedError extends TenancyError {
+  readonly code = 'connection_fixed';
+  constructor(slug: string) {
+    super(`The environment names the store of "${slug}". Change or remove that setting instead.`);
+  }
+}
+
+/** The tenant's data has to stay in its region, and nobody said that the new store lies there. */
+export class RegionMismatchError extends TenancyError {
+  readonly code = 'region_mismatch';
+  constructor(slug: string, region: string) {
+    super(`The data of "${slug}" has to stay in the region "${region}". Confirm it by region "${region}".`);
+  }
+}
+
 /** Another operation on the tenant is pending or running. */
 export class TenantBusyError extends TenancyError {
   readonly code = 'conflict';

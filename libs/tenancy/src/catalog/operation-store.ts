@@ -131,7 +131,8 @@ export class OperationStore {
   }
 }
 
-async function assertFree(manager: EntityManager, tenantId: string, slug: string): Promise<void> {
+/** Throws TenantBusyError. */
+export async function assertFree(manager: EntityManager, tenantId: string, slug: string): Promise<void> {
   if (await manager.existsBy(OperationEntity, { activeTenantId: tenantId })) throw new TenantBusyError(slug);
 }
 

@@ -29,6 +29,10 @@ export class ServerEntity extends StoredEntity {
   @IntColumn({ nullable: true })
   capacity: number | null;
 
+  /** How much it takes compared with the others: twice the weight, twice the tenants. */
+  @IntColumn({ default: 1 })
+  weight: number;
+
   @TextColumn(20)
   status: ServerStatus;
 }

@@ -53,9 +53,9 @@ export class StoreLocator {
     });
   }
 
-  /** For migrations: as the user that provisions the server. A tenant's own URL has one user for everything. */
+  /** For migrations: as the user that provisions the server, or that the tenant brought for it. */
   async adminUrl(tenant: Tenant): Promise<string> {
-    const brought = await this.broughtUrl(tenant);
+    const brought = await this.broughtUrl(tenant, 'ownAdminUrl');
     if (brought !== undefined) return brought;
     const face = this.isolation(tenant).face?.(tenant);
     return this.onServer(tenant, async (serverUrl, engine) => {
@@ -87,7 +87,7 @@ export class StoreLocator {
   }
 
   async place(tenant: Tenant): Promise<StorePlace> {
-    const brought = await this.broughtUrl(tenant);
+    const brought = await this.broughtUrl(tenant, 'ownAdminUrl');
     const { server, isolation, store } = tenant.placement;
     if (brought === undefined && isolation !== 'database') {
       const database = await this.catalogs.shared.of(server);
@@ -112,10 +112,13 @@ export class StoreLocator {
     }
   }
 
-  private async broughtUrl({ id, slug, placement }: Tenant): Promise<string | undefined> {
+  private async broughtUrl(
+    { id, slug, placement }: Tenant,
+    which: 'ownUrl' | 'ownAdminUrl' = 'ownUrl',
+  ): Promise<string | undefined> {
     const override = this.overrideUrl(slug);
     if (override !== undefined || placement.server !== OWN_SERVER) return override;
-    return this.catalogs.tenants.ownUrl(id);
+    return this.catalogs.tenants[which](id);
   }
 }
 

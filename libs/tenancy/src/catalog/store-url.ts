@@ -34,3 +34,30 @@ export function publicUrl(text: string): string {
   const { protocol, host, pathname } = new URL(text);
   return `${protocol}//${host}${pathname === '/' ? '' : pathname}`;
 }
+
+/** A database by the parts of its URL. */
+export interface UrlParts {
+  readonly engine: EngineName;
+  readonly host: string;
+  /** Default: the engine's. */
+  readonly port?: number;
+  readonly user?: string;
+  readonly password?: string;
+  readonly name: string;
+}
+
+const SCHEMES: Partial<Record<EngineName, string>> = { postgres: 'postgresql', mysql: 'mysql' };
+const HOST = /^([a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?\.?|\[?[0-9a-f:.]+:[0-9a-f:.]*\]?)$/i;
+
+/** Throws RangeError for a host that is none, and for an engine whose stores are on no host. */
+export function urlOfParts({ engine, host, port, user, password, name }: UrlParts): string {
+  const scheme = SCHEMES[engine];
+  if (!scheme) throw new RangeError(`a store of ${engine} is on no host`);
+  if (!HOST.test(host)) throw new RangeError(`"${host}" is not the name or address of a host`);
+  const url = new URL(`${scheme}://${host.includes(':') ? `[${host.replaceAll(/[[\]]/g, '')}]` : host}`);
+  if (port !== undefined) url.port = String(port);
+  url.username = encodeURIComponent(user ?? '');
+  url.password = encodeURIComponent(password ?? '');
+  url.pathname = `/${encodeURIComponent(name)}`;
+  return url.href;
+}

@@ -1,7 +1,7 @@
 import { type DataSource, type EntityManager, In, IsNull, Not, type SelectQueryBuilder } from 'typeorm';
 import { validate as isUuid } from 'uuid';
 import { SlugTakenError, TenantLimitReachedError, TenantNotFoundError } from '../tenancy.errors.js';
-import type { Placement, Tenant, TenantStatus } from '../tenant.js';
+import type { EngineName, Placement, Tenant, TenantStatus } from '../tenant.js';
 import type { CatalogChange } from './catalog-change.js';
 import { TenantStateError, TenantVersionError } from './catalog.errors.js';
 import type { SecretBox } from './secret-box.js';
@@ -32,6 +32,26 @@ export interface TenantReservation {
 export type TenantPatch = Partial<
   Pick<TenantEntity, 'name' | 'adminEmail' | 'maxUsers' | 'multiLocation' | 'plan' | 'region'>
 >;
+
+/** A store that a tenant is to live in from now on: its own. URLs are in the clear; they are sealed. */
+export interface OwnStore {
+  url: string;
+  /** Default: `url` is used for migrations as well. */
+  adminUrl?: string | undefined;
+  engine: EngineName;
+  store: string;
+  schemaVersion: string | null;
+}
+
+/** In the others there is no store yet, or none any more. */
+const WITH_STORE: ReadonlySet<TenantStatus> = new Set(['active', 'read_only', 'maintenance', 'suspended']);
+
+/** Throws TenantVersionError, TenantStateError. */
+export function assertReconnectable(row: Readonly<TenantEntity>, version?: number): void {
+  if (version !== undefined && version !== row.version) throw new TenantVersionError(row.slug, row.version);
+  if (!WITH_STORE.has(row.status))
+    throw new TenantStateError(row.slug, row.status, 'connected to another store');
+}
 
 const UNCOUNTED: TenantStatus[] = ['deleted', 'failed'];
 
@@ -95,13 +115,46 @@ export class TenantCatalog {
     return this.secrets.open(row.databaseUrlEncrypted, urlPlace(id));
   }
 
+  /** The URL that migrates the tenant's own store, where it brings one. */
+  async ownAdminUrl(id: string): Promise<string | undefined> {
+    const row = await this.control.manager.findOneBy(TenantEntity, { id });
+    return row?.adminUrlEncrypted
+      ? this.secrets.open(row.adminUrlEncrypted, adminUrlPlace(id))
+      : this.ownUrl(id);
+  }
+
+  /**
+   * Leads a tenant to another store, inside `changes.run`: new work goes there, running work ends where it is.
+   * Its role stays written down: work that still runs on the old server may sign in once more.
+   */
+  async reconnect(manager: EntityManager, slug: string, own: OwnStore, version?: number): Promise<Tenant> {
+    const row = await getRow(manager, slug);
+    assertReconnectable(row, version);
+    const { url, adminUrl, engine, store, schemaVersion } = own;
+    return tenantOf(
+      await manager.save(
+        TenantEntity,
+        Object.assign(row, {
+          server: null,
+          isolation: 'database' as const,
+          engine,
+          store,
+          schemaVersion,
+          databaseUrlEncrypted: this.secrets.seal(url, urlPlace(row.id)),
+          adminUrlEncrypted:
+            adminUrl === undefined ? null : this.secrets.seal(adminUrl, adminUrlPlace(row.id)),
+          connectionVersion: row.connectionVersion + 1,
+        }),
+      ),
+    );
+  }
+
   /**
    * Takes a slug for a tenant that is being made, inside `changes.run`, whose lock makes the limit and the
    * uniqueness hold under concurrency. Throws SlugTakenError, TenantLimitReachedError.
    */
   async reserve(manager: EntityManager, input: TenantReservation): Promise<Tenant> {
-    if (await manager.existsBy(TenantEntity, { slug: input.slug })) throw new SlugTakenError(input.slug);
-    await this.assertRoom(manager);
+    await this.assertFree(manager, input.slug);
     const { placement, databaseUrl, ...rest } = input;
     const row = Object.assign(new TenantEntity(), {
       ...rest,
@@ -113,9 +166,16 @@ export class TenantCatalog {
       status: 'provisioning' as const,
       connectionVersion: 1,
     });
+    row.adminUrlEncrypted = null;
     row.databaseUrlEncrypted = databaseUrl ? this.secrets.seal(databaseUrl, urlPlace(row.id)) : null;
     await manager.insert(TenantEntity, row);
     return tenantOf(row);
+  }
+
+  /** Whether the platform takes a tenant of this slug. Throws SlugTakenError, TenantLimitReachedError. */
+  async assertFree(manager: EntityManager, slug: string): Promise<void> {
+    if (await manager.existsBy(TenantEntity, { slug })) throw new SlugTakenError(slug);
+    await this.assertRoom(manager);
   }
 
   /** Deleted and failed tenants don't count. Inside `changes.run`. */
@@ -174,6 +234,7 @@ export class TenantCatalog {
 }
 
 const urlPlace = (id: string): string => `tenants.database_url:${id}`;
+const adminUrlPlace = (id: string): string => `tenants.admin_url:${id}`;
 
 async function findRow(manager: EntityManager, text: string): Promise<TenantEntity | null> {
   const slug = text.toLowerCase();

@@ -59,6 +59,10 @@ export class TenantEntity extends StoredEntity {
   @LongTextColumn({ nullable: true })
   databaseUrlEncrypted: string | null;
 
+  /** The same database for migrations, where the tenant's URL may only read and write rows. */
+  @LongTextColumn({ nullable: true })
+  adminUrlEncrypted: string | null;
+
   @LongTextColumn({ nullable: true })
   credentialsEncrypted: string | null;
 

@@ -9,6 +9,8 @@ export interface EngineCapabilities {
   readonly isolations: readonly IsolationName[];
   /** Whether its servers know users, of which each tenant gets one. */
   readonly roles: boolean;
+  /** Whether a store is a file of this machine, made when it is missing, and not a place on a server. */
+  readonly files: boolean;
   /** Most connections that make sense to one store. SQLite: 1, its writers are serial anyway. */
   readonly connectionsPerStore: number;
 }
@@ -83,6 +85,25 @@ export interface ServerInfo {
   readonly version: string;
 }
 
+/**
+ * Why no connection was made: nobody answers; user or password are refused; the database isn't there; the user may
+ * not enter it; no TLS, or a certificate that nobody trusts; another program answers.
+ */
+export type ConnectFailure =
+  'unreachable' | 'sign_in' | 'no_database' | 'no_access' | 'tls' | 'other_program';
+
+/** A server as a whole, as its operators want to know it. */
+export interface ServerSurvey extends ServerInfo {
+  /** Of one round trip on an open connection. */
+  readonly latencyMs: number;
+  /** Connections it takes at most, from everybody; null where there is no such limit. */
+  readonly maxConnections: number | null;
+  /** Schemas of the database that its tenants share; null where tenants can't share one. */
+  readonly schemas: number | null;
+  /** What its user may not do and provisioning needs, with the right to give it. */
+  readonly missingRight?: { readonly wanted: string; readonly right: string };
+}
+
 /** Which of the strategies that share a database, and which database. */
 export interface SharedPlace {
   readonly isolation: Exclude<IsolationName, 'database'>;
@@ -134,6 +155,12 @@ export interface Engine {
   /** Rows of a parameterless statement on a connection that nobody else uses. */
   probe(connection: PhysicalConnection, sql: string): Promise<Record<string, unknown>[]>;
   serverInfo(connection: Pick<PhysicalConnection, 'raw'>): Promise<ServerInfo>;
+  /** The oldest version there is support for, where this one is older. */
+  tooOld(version: string): string | undefined;
+  /** Undefined: the failure is of another kind. */
+  connectFailure(error: unknown): ConnectFailure | undefined;
+  /** `shared`: the database that its tenants share, where there is one. */
+  survey(serverUrl: string, shared?: SharedDatabase): Promise<ServerSurvey>;
   /** Connections the server gives to this user's programs together; undefined where there is no such limit. */
   connectionLimit(serverUrl: string): Promise<number | undefined>;
   /** True when no connection to the server can be made at all, to whichever store on it. */

@@ -8,6 +8,23 @@ export class StoreNotEmptyError extends TenancyError {
   }
 }
 
+/** The URL leads to a control database. */
+export class StoreIsControlError extends TenancyError {
+  readonly code = 'store_is_control';
+  constructor(tenant: string, store: string) {
+    super(`"${store}" is a control database and can't be the store of "${tenant}".`);
+  }
+}
+
+/** The store carries nobody's marker: it is another program's, or it is empty. */
+export class StoreUnmarkedError extends TenancyError {
+  readonly code = 'store_unmarked';
+  constructor(tenant: string, where: string, isEmpty: boolean) {
+    const what = isEmpty ? 'is empty' : 'holds tables without the marker of a tenant';
+    super(`The database at ${where} ${what}. Copy the store of "${tenant}" there first, marker included.`);
+  }
+}
+
 /** The store carries the marker of another tenant. */
 export class StoreTakenError extends TenancyError {
   readonly code = 'store_taken';

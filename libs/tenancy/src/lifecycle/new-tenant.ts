@@ -1,4 +1,4 @@
-import { ISOLATIONS, type IsolationName } from '../tenant.js';
+import { type EngineName, ISOLATIONS, type IsolationName } from '../tenant.js';
 import { slugProblem } from '../catalog/slug.js';
 
 /** What is asked for when a tenant is created. */
@@ -11,7 +11,9 @@ export interface NewTenant {
   currency: string;
   multiLocation?: boolean;
   isolation?: IsolationName;
-  /** Name of a server; default: the one with room that holds the fewest tenants. */
+  /** Default: the engine of the settings, or of the server that is named. */
+  engine?: EngineName;
+  /** Name of a server; default: the one with room that holds the fewest tenants for its weight. */
   server?: string;
   /** Data residency: only a server of this region will do. */
   region?: string;

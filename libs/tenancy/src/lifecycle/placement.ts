@@ -1,89 +1,108 @@
+import type { EntityManager } from 'typeorm';
+import { NoServerAvailableError } from '../catalog/catalog.errors.js';
 import type { ServerCatalog } from '../catalog/server-catalog.js';
-import { hasRoom, type ServerLoad } from '../catalog/server-choice.js';
+import { chooseServer, fits, hasRoom, type ServerLoad, type ServerWish } from '../catalog/server-choice.js';
 import { storeName } from '../catalog/slug.js';
 import { splitStoreUrl } from '../catalog/store-url.js';
 import { OWN_SERVER } from '../catalog/tenant-catalog.js';
-import type { Engine } from '../engine/engine.js';
 import { engineOfUrl, findEngine } from '../engine/engines.js';
 import { InvalidTenantInputError } from '../tenancy.errors.js';
 import type { EngineName, IsolationName, Placement } from '../tenant.js';
 import type { StoreOptions } from '../tenancy.options.js';
 import type { NewTenant } from './new-tenant.js';
+import type { StoreProbe } from './store-probe.js';
+import { assertFree } from './store-steps.js';
 
-/** Decides where a new tenant goes, before anything is created. Throws InvalidTenantInputError. */
+/** Where a new tenant goes. */
+export type Placed = Placement & { region: string | null };
+
+/**
+ * Decides where a new tenant goes, before anything is created. What is asked of a server that a tenant brings is
+ * asked in `prepare`; a place on ours is taken in `place`, inside `changes.run`, so that a capacity holds when many
+ * come at once.
+ */
 export class Placer {
   constructor(
     private readonly servers: ServerCatalog,
     private readonly stores: StoreOptions,
+    private readonly probe: StoreProbe,
   ) {}
 
-  async place(input: NewTenant): Promise<Placement & { region: string | null }> {
-    const brought = this.stores.overrideUrl?.(input.slug) ?? input.databaseUrl;
-    return brought === undefined ? this.onServer(input) : this.brought(input, brought);
+  /** Errors: InvalidTenantInputError, and those of a URL that leads nowhere or to somebody's store. */
+  async prepare(input: NewTenant): Promise<(manager: EntityManager) => Promise<Placed>> {
+    const override = this.stores.overrideUrl?.(input.slug);
+    const url = override ?? input.databaseUrl;
+    if (url !== undefined) {
+      assertOwn(input);
+      const { engine, store } = override === undefined ? await this.free(input, url) : named(override);
+      const placed = { server: OWN_SERVER, engine, isolation: 'database' as const, store };
+      return () => Promise.resolve({ ...placed, region: input.region ?? null });
+    }
+    const preferred = await this.servers.ensureDefault();
+    return (manager) => this.place(input, preferred, manager);
   }
 
-  private brought(input: NewTenant, url: string): Placement & { region: string | null } {
-    const engine = engineOf(url);
-    if (input.isolation && input.isolation !== 'database') {
-      throw refused('isolation', 'a tenant that brings its database has it for itself');
-    }
-    const isolation = 'database';
-    try {
-      const { store, serverUrl } = splitStoreUrl(engine.name, url);
-      if (input.databaseUrl === url && engine.name === 'sqlite') this.assertInFolder(serverUrl);
-      return { server: OWN_SERVER, engine: engine.name, isolation, store, region: input.region ?? null };
-    } catch (error) {
-      throw refused('databaseUrl', error instanceof Error ? error.message : 'is not a URL');
-    }
+  /** Tried before the slug is taken: a mistyped URL must not hold it. */
+  private async free({ slug }: NewTenant, url: string): Promise<Pick<Placement, 'engine' | 'store'>> {
+    const address = this.probe.address(url);
+    const { state } = await this.probe.find(address);
+    assertFree(state, { slug }, address.store);
+    return { engine: address.engine.name, store: address.store };
   }
 
-  private async onServer(input: NewTenant): Promise<Placement & { region: string | null }> {
-    const server = input.server ? await this.named(input.server) : await this.anyServer(input);
-    if (input.region && server.region !== input.region) {
-      throw refused('region', `the server "${server.name}" is not in the region "${input.region}"`);
-    }
+  private async place(input: NewTenant, preferred: string, manager: EntityManager): Promise<Placed> {
+    const servers = await this.servers.loads(manager);
+    const wish = {
+      engine: input.engine ?? this.servers.defaultEngine,
+      region: input.region ?? null,
+      preferred,
+    };
+    const server = input.server
+      ? serverNamed(servers, { ...input, server: input.server })
+      : anyOf(servers, wish);
     const isolation = this.isolation(input, server.engine);
     const store = storeName(this.stores.prefix, input.slug);
     return { server: server.name, engine: server.engine, isolation, store, region: server.region };
-  }
-
-  private async named(name: string): Promise<ServerLoad> {
-    await this.servers.ensureDefault();
-    const server = (await this.servers.list()).find((one) => one.name === name);
-    if (!server) throw refused('server', `there is no server "${name}"`);
-    if (!hasRoom(server)) throw refused('server', `the server "${name}" takes no more tenants`);
-    return server;
-  }
-
-  private async anyServer({ region }: NewTenant): Promise<ServerLoad> {
-    const preferred = await this.servers.ensureDefault();
-    const wish = { engine: this.servers.defaultEngine, region: region ?? null, preferred };
-    const server = await this.servers.choose(wish);
-    if (server) return server;
-    throw region
-      ? refused('region', `no server with room is in the region "${region}"`)
-      : refused('server', 'no server takes more tenants');
   }
 
   private isolation({ isolation = this.stores.isolation }: NewTenant, engine: EngineName): IsolationName {
     if (findEngine(engine)?.capabilities.isolations.includes(isolation)) return isolation;
     throw refused('isolation', `"${isolation}" isolation is not possible on ${engine}`);
   }
-
-  /** An operator of the platform may name a database of the network, but not a file of this machine. */
-  private assertInFolder(serverUrl: string): void {
-    if (serverUrl !== this.stores.serverUrl.replace(/\/+$/, '')) {
-      throw new RangeError('a file has to lie in the folder of the tenants');
-    }
-  }
 }
 
-function engineOf(url: string): Engine {
-  try {
-    return engineOfUrl(url);
-  } catch (error) {
-    throw refused('databaseUrl', error instanceof Error ? error.message : 'is not a URL');
-  }
+/** A database that a tenant brings, or the environment names, is its own: there is nothing else to choose. */
+function assertOwn({ isolation, engine, databaseUrl }: NewTenant): void {
+  if (isolation && isolation !== 'database')
+    throw refused('isolation', 'a tenant that brings its database has it for itself');
+  if (engine && databaseUrl) throw refused('engine', 'the database URL says it');
+}
+
+function named(url: string): Pick<Placement, 'engine' | 'store'> {
+  const { name: engine } = engineOfUrl(url);
+  return { engine, store: splitStoreUrl(engine, url).store };
+}
+
+function serverNamed(
+  servers: readonly ServerLoad[],
+  { server: name, region, engine }: NewTenant & { server: string },
+): ServerLoad {
+  const server = servers.find((one) => one.name === name);
+  if (!server) throw refused('server', `there is no server "${name}"`);
+  if (region && server.region !== region)
+    throw refused('region', `the server "${name}" is not in the region "${region}"`);
+  if (engine && server.engine !== engine) throw refused('engine', `the server "${name}" is ${server.engine}`);
+  if (!hasRoom(server))
+    throw new NoServerAvailableError(`The server "${name}" is full or out of service; it no longer`);
+  return server;
+}
+
+function anyOf(servers: readonly ServerLoad[], wish: ServerWish): ServerLoad {
+  const server = chooseServer(servers, wish);
+  if (server) return server;
+  const where = wish.region ? ` in the region "${wish.region}"` : '';
+  if (servers.some(fits(wish))) throw new NoServerAvailableError(`No ${wish.engine} server${where}`);
+  throw refused(wish.region ? 'region' : 'engine', `there is no ${wish.engine} server${where}`);
 }
 
 const refused = (path: string, message: string): InvalidTenantInputError =>

@@ -1,9 +1,10 @@
 import type { StoreLocator, StorePlace } from '../catalog/store-locator.js';
 import type { ConnectionRegistry } from '../connection/connection-registry.js';
+import type { StoreState } from '../engine/store-marker.js';
 import { roleName } from '../isolation/role-name.js';
 import { TenantDatabaseUnavailableError } from '../tenancy.errors.js';
 import type { Tenant } from '../tenant.js';
-import { StoreNotEmptyError, StoreTakenError } from './lifecycle.errors.js';
+import { StoreIsControlError, StoreNotEmptyError, StoreTakenError } from './lifecycle.errors.js';
 import type { OperationStep } from './operation-kind.js';
 
 type Work<T> = (place: StorePlace) => Promise<T>;
@@ -14,9 +15,7 @@ export const createStore = (locator: StoreLocator, registry: ConnectionRegistry)
   run: ({ tenant }) =>
     atStore(locator, tenant, async ({ admin, store }) => {
       const state = await admin.inspect(store);
-      if (state.kind === 'foreign') throw new StoreNotEmptyError(tenant.slug, store);
-      if (state.kind === 'marked' && state.tenantId !== tenant.id)
-        throw new StoreTakenError(tenant.slug, store);
+      assertFree(state, tenant, store);
       await admin.create(store);
     }),
   undo: async ({ tenant }, reached) => {
@@ -31,6 +30,17 @@ export const createStore = (locator: StoreLocator, registry: ConnectionRegistry)
     }
   },
 });
+
+/** Errors: StoreNotEmptyError, StoreTakenError, StoreIsControlError. Without an id it may be nobody's yet. */
+export function assertFree(
+  state: StoreState,
+  { id, slug }: { id?: string; slug: string },
+  store: string,
+): void {
+  if (state.kind === 'control') throw new StoreIsControlError(slug, store);
+  if (state.kind === 'foreign') throw new StoreNotEmptyError(slug, store);
+  if (state.kind === 'marked' && state.tenantId !== id) throw new StoreTakenError(slug, store);
+}
 
 async function removeOurs({ admin, store, brought }: StorePlace, tenant: Tenant): Promise<void> {
   const state = await admin.inspect(store);

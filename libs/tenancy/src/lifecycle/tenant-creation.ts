@@ -27,14 +27,17 @@ export class TenantCreator {
   /**
    * Returns when the tenant is reserved and its operation written down, in one transaction: from there on
    * nothing is lost. Wait for the rest with `runner.finished(operationId)`.
-   * Errors: InvalidTenantInputError, SlugTakenError, TenantLimitReachedError.
+   * Errors: InvalidTenantInputError, SlugTakenError, TenantLimitReachedError, NoServerAvailableError, and those of a
+   * database URL: see StoreProbe and `assertFree`.
    */
   async create(asked: NewTenant): Promise<TenantCreation> {
     const input = { ...asked, name: asked.name.trim(), adminEmail: asked.adminEmail.trim().toLowerCase() };
     const problems = inputProblems(input, this.prefix);
     if (problems.length > 0) throw new InvalidTenantInputError(problems);
-    const { region, ...placement } = await this.placer.place(input);
+    const place = await this.placer.prepare(input);
     const creation = await this.changes.run(input.slug, async (manager) => {
+      await this.tenants.assertFree(manager, input.slug);
+      const { region, ...placement } = await place(manager);
       const tenant = await this.tenants.reserve(manager, {
         ...reservationOf(input),
         placement,

@@ -5,16 +5,20 @@ import { CatalogChange } from '../catalog/catalog-change.js';
 import { OperationStore } from '../catalog/operation-store.js';
 import { SecretBox } from '../catalog/secret-box.js';
 import { ServerCatalog } from '../catalog/server-catalog.js';
+import { SharedDatabases } from '../catalog/shared-databases.js';
 import { StoreLocator } from '../catalog/store-locator.js';
 import { TenantCatalog } from '../catalog/tenant-catalog.js';
 import { TenantCredentials } from '../catalog/tenant-credentials.js';
 import { ConnectionRegistry } from '../connection/connection-registry.js';
+import { ConnectionChanger } from '../lifecycle/connection-changer.js';
 import { FleetMigration, TenantMigration } from '../lifecycle/migrate-fleet.js';
 import { OperationRunner } from '../lifecycle/operation-runner.js';
 import { Placer } from '../lifecycle/placement.js';
 import { Provision } from '../lifecycle/provision.js';
 import { PROVISIONING_STEPS, type ProvisioningStep } from '../lifecycle/provisioning-step.js';
+import { ServerKeeper } from '../lifecycle/server-keeper.js';
 import { StoreCheck } from '../lifecycle/store-check.js';
+import { StoreProbe } from '../lifecycle/store-probe.js';
 import { StoreMigrator } from '../lifecycle/store-migrator.js';
 import { TenantCreator } from '../lifecycle/tenant-creation.js';
 import { TenantRoles } from '../lifecycle/tenant-roles.js';
@@ -80,7 +84,25 @@ export const lifecycleProviders = [
     provide: TenantCreator,
     inject: [TenantCatalog, CatalogChange, OperationRunner, ServerCatalog, TENANCY_OPTIONS],
     useFactory: (...[tenants, changes, runner, servers, { stores }]: CreatorParts) =>
-      new TenantCreator(tenants, changes, runner, new Placer(servers, stores), stores.prefix),
+      new TenantCreator(
+        tenants,
+        changes,
+        runner,
+        new Placer(servers, stores, new StoreProbe(stores)),
+        stores.prefix,
+      ),
+  },
+  {
+    provide: ConnectionChanger,
+    inject: [TenantCatalog, CatalogChange, StoreLocator, TENANCY_OPTIONS],
+    useFactory: (...[tenants, changes, locator, { stores }]: ChangerParts) =>
+      new ConnectionChanger({ tenants, changes, locator, probe: new StoreProbe(stores) }),
+  },
+  {
+    provide: ServerKeeper,
+    inject: [ServerCatalog, SharedDatabases, TenantCatalog, TENANCY_OPTIONS],
+    useFactory: (...[servers, shared, tenants, { stores: options }]: KeeperParts) =>
+      new ServerKeeper({ servers, shared, tenants, options }),
   },
   {
     provide: FleetMigration,
@@ -99,4 +121,6 @@ type ProvisionParts = [
   ModuleRef,
 ];
 type RunnerParts = [OperationStore, CatalogChange, TenantCatalog, Provision, StoreMigrator];
+type ChangerParts = [TenantCatalog, CatalogChange, StoreLocator, TenancyOptions];
+type KeeperParts = [ServerCatalog, SharedDatabases, TenantCatalog, TenancyOptions];
 type CreatorParts = [TenantCatalog, CatalogChange, OperationRunner, ServerCatalog, TenancyOptions];

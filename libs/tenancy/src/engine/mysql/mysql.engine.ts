@@ -2,7 +2,8 @@ import * as mysql from 'mysql2';
 import type { MysqlDriver } from 'typeorm/driver/mysql/MysqlDriver.js';
 import type { Engine } from '../engine.js';
 import { connectMysql, type MysqlConnection } from './mysql.connection.js';
-import { connectionLost, named, serverDown, transactionLost } from './mysql.errors.js';
+import { connectFailure, connectionLost, named, serverDown, transactionLost } from './mysql.errors.js';
+import { surveyMysql } from './mysql-survey.js';
 import { MysqlStores } from './mysql-stores.js';
 import { MysqlStoreRunner } from './mysql.runner.js';
 import { withCredentials, withDatabase } from './mysql.url.js';
@@ -19,7 +20,7 @@ const COMMON_VERSION = '5.7';
  */
 export const mysqlEngine: Engine = {
   name: 'mysql',
-  capabilities: { isolations: ['database'], roles: true, connectionsPerStore: Infinity },
+  capabilities: { isolations: ['database'], roles: true, files: false, connectionsPerStore: Infinity },
   // Connections are opened by this engine; TypeORM's driver only serves as the dialect. It builds no metadata
   // without a database's name: the runner puts the real one in when it has a connection.
   options: { type: 'mysql', driver: mysql, database: 'unknown' },
@@ -39,6 +40,9 @@ export const mysqlEngine: Engine = {
     const [row] = await probe(connection, 'SELECT VERSION() AS version');
     return { version: String(row?.['version']) };
   },
+  tooOld,
+  connectFailure,
+  survey: surveyMysql,
   connectionLimit,
   isServerDown: serverDown,
   isConnectionLost: connectionLost,
@@ -53,6 +57,19 @@ async function probe(connection: object, sql: string): Promise<Record<string, un
   } catch (error) {
     throw named(error);
   }
+}
+
+const OLDEST = [
+  { name: 'MariaDB 10.6', pattern: /mariadb/i, major: 10, minor: 6 },
+  { name: 'MySQL 8', pattern: /(?:)/, major: 8, minor: 0 },
+] as const;
+
+/** MariaDB puts 5.5.5- before its version where it speaks to old programs. */
+function tooOld(version: string): string | undefined {
+  const { name, major, minor } = OLDEST.find(({ pattern }) => pattern.test(version)) ?? OLDEST[1];
+  const [, first, second] = /^(?:5\.5\.5-)?(\d+)\.(\d+)/.exec(version) ?? [];
+  const known = Number(first) * 1_000 + Number(second);
+  return known < major * 1_000 + minor ? name : undefined;
 }
 
 async function connectionLimit(serverUrl: string): Promise<number> {

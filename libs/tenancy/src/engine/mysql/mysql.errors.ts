@@ -1,3 +1,5 @@
+import type { ConnectFailure } from '../engine.js';
+
 /** Errors of the server and of Node that mean the server, the database or the sign-in is gone. */
 const LOST_CODES = new Set([
   'ER_CON_COUNT_ERROR',
@@ -65,6 +67,25 @@ export function connectionLost(error: unknown): boolean {
 
 /** True when no connection to the server can be made at all, to whichever database. */
 export const serverDown = (error: unknown): boolean => NETWORK_CODES.has(driverError(error).code ?? '');
+
+const FAILURES: Record<string, ConnectFailure> = {
+  ER_ACCESS_DENIED_ERROR: 'sign_in',
+  ER_ACCESS_DENIED_NO_PASSWORD_ERROR: 'sign_in',
+  ER_ACCOUNT_HAS_BEEN_LOCKED: 'sign_in',
+  ER_MUST_CHANGE_PASSWORD_LOGIN: 'sign_in',
+  ER_HOST_NOT_PRIVILEGED: 'sign_in',
+  ER_BAD_DB_ERROR: 'no_database',
+  ER_DBACCESS_DENIED_ERROR: 'no_access',
+  HANDSHAKE_SSL_ERROR: 'tls',
+  HANDSHAKE_NO_SSL_SUPPORT: 'tls',
+  PROTOCOL_CONNECTION_LOST: 'unreachable',
+  ER_CON_COUNT_ERROR: 'unreachable',
+};
+
+export function connectFailure(error: unknown): ConnectFailure | undefined {
+  const { code = '' } = driverError(error);
+  return FAILURES[code] ?? (NETWORK_CODES.has(code) ? 'unreachable' : undefined);
+}
 
 /** True when the server has ended the transaction in favour of another one. */
 export const transactionLost = (error: unknown): boolean =>

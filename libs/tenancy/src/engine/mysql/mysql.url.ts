@@ -1,9 +1,9 @@
 import type { ConnectionOptions } from 'mysql2';
 import type { Credentials } from '../engine.js';
+import { type TlsMode, tlsOf } from '../tls.js';
 
 const PORT = 3306;
-const TLS: Record<string, ConnectionOptions['ssl']> = {
-  disable: undefined,
+const TLS: Record<TlsMode, { rejectUnauthorized: boolean; verifyIdentity?: boolean }> = {
   require: { rejectUnauthorized: false },
   'verify-ca': { rejectUnauthorized: true, verifyIdentity: false },
   'verify-full': { rejectUnauthorized: true, verifyIdentity: true },
@@ -12,14 +12,13 @@ const TLS: Record<string, ConnectionOptions['ssl']> = {
 type Address = Pick<ConnectionOptions, 'host' | 'port' | 'user' | 'password' | 'database' | 'ssl'>;
 
 /**
- * `mysql://user:password@host:port/database?sslmode=verify-full`, also with `mariadb:`. The one parameter is
- * PostgreSQL's word for TLS. The driver's own reading of URLs would let one switch on several statements a
+ * `mysql://user:password@host:port/database?sslmode=verify-full`, also with `mariadb:`. The parameters are
+ * PostgreSQL's words for TLS. The driver's own reading of URLs would let one switch on several statements a
  * call, or files of this machine. Throws RangeError.
  */
 export function mysqlAddress(text: string): Address {
   const url = new URL(text);
-  const mode = url.searchParams.get('sslmode') ?? 'disable';
-  if (!Object.hasOwn(TLS, mode)) throw new RangeError(`sslmode is one of ${Object.keys(TLS).join(', ')}.`);
+  const tls = tlsOf(url);
   const database = decodeURIComponent(url.pathname.slice(1));
   return {
     host: url.hostname.replace(/^\[|\]$/g, '') || '127.0.0.1',
@@ -27,7 +26,7 @@ export function mysqlAddress(text: string): Address {
     user: decodeURIComponent(url.username),
     password: decodeURIComponent(url.password),
     ...(database && { database }),
-    ...(TLS[mode] && { ssl: TLS[mode] }),
+    ...(tls && { ssl: { ...TLS[tls.mode], ...(tls.ca !== undefined && { ca: tls.ca }) } }),
   };
 }
 

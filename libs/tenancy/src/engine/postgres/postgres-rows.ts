@@ -81,7 +81,7 @@ async function assertNewEnough(client: Client): Promise<void> {
   const { rows } = await client.query<{ version: string }>(
     "SELECT current_setting('server_version_num') AS version",
   );
-  if (Number(rows[0]?.version) < OLDEST) throw new ServerTooOldError('row', 'PostgreSQL 15');
+  if (Number(rows[0]?.version) < OLDEST) throw new ServerTooOldError('"row" isolation', 'PostgreSQL 15');
 }
 
 /** The owner of the tables isn't held to the policy of the markers. */

@@ -2,7 +2,7 @@ import type { Client } from 'pg';
 import type { Credentials, RoleAdmin, StoreAdmin } from '../engine.js';
 import { codeOf } from '../error-code.js';
 import { quoteIdentifier } from '../identifier.js';
-import { CREATE_MARKER, MARKER_TABLE, READ_MARKER, type StoreState, storeState } from '../store-marker.js';
+import { CREATE_MARKER, MARKER_TABLE, type StoreState, storeState } from '../store-marker.js';
 import { atDatabase, createDatabase, isSuperuser, onServer, putRole, withClient } from './postgres-admin.js';
 import { grantRows, loginAttributes } from './postgres-grants.js';
 
@@ -47,9 +47,11 @@ export class PostgresStores implements StoreAdmin {
     try {
       return await this.inStore(store, async (client) => {
         const tables = (await client.query<{ name: string }>(TABLES)).rows.map(({ name }) => name);
-        const { rows } = tables.includes(MARKER_TABLE)
-          ? await client.query<{ tenant_id: string }>(READ_MARKER)
-          : { rows: [] };
+        const { rows, fields } = tables.includes(MARKER_TABLE)
+          ? await client.query<{ tenant_id: string }>(`SELECT * FROM ${MARKER_TABLE}`)
+          : { rows: [], fields: [] };
+        // Markers that name their stores are those of tenants that share the database, be it one tenant.
+        if (fields.some(({ name }) => name === 'store')) return { kind: 'foreign' };
         return storeState(
           tables,
           rows.map((row) => row.tenant_id),

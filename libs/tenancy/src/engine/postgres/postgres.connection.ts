@@ -4,6 +4,7 @@ import { Client } from 'pg';
 import type { PhysicalConnection } from '../../connection/connection-pools.js';
 import type { ConnectOptions } from '../engine.js';
 import { connectionLost } from './postgres.errors.js';
+import { postgresAddress } from './postgres.url.js';
 import { touchesSession } from './session-words.js';
 
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -73,7 +74,7 @@ export class PostgresConnection implements PhysicalConnection {
 
 export async function connectPostgres(url: string, options: ConnectOptions): Promise<PostgresConnection> {
   const client = new Client({
-    connectionString: url,
+    ...postgresAddress(url),
     application_name: 'tenantry',
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,

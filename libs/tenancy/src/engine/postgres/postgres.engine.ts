@@ -2,23 +2,29 @@ import * as pg from 'pg';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import type { Engine, SharedPlace, StoreAdmin } from '../engine.js';
 import { connectPostgres } from './postgres.connection.js';
-import { connectionLost, serverDown, transactionLost } from './postgres.errors.js';
+import { connectFailure, connectionLost, serverDown, transactionLost } from './postgres.errors.js';
 import { atDatabase } from './postgres-admin.js';
 import { withCredentials } from './postgres.url.js';
 import { postgresNotifications } from './postgres-notifications.js';
 import { PostgresRows } from './postgres-rows.js';
 import { PostgresSchemas } from './postgres-schemas.js';
 import { postgresSharing } from './postgres-sharing.js';
+import { surveyPostgres } from './postgres-survey.js';
 import { PostgresStores } from './postgres-stores.js';
 import { PostgresStoreRunner } from './postgres.runner.js';
 
 /** TypeORM chooses SQL by version; what the oldest supported one understands, all do. */
-const OLDEST_VERSION = '14.0';
+const OLDEST_MAJOR = 14;
 
 /** PostgreSQL 14 and newer. */
 export const postgresEngine: Engine = {
   name: 'postgres',
-  capabilities: { isolations: ['database', 'schema', 'row'], roles: true, connectionsPerStore: Infinity },
+  capabilities: {
+    isolations: ['database', 'schema', 'row'],
+    roles: true,
+    files: false,
+    connectionsPerStore: Infinity,
+  },
   // nativeDriver false: otherwise every data source tries to load pg-native from the disk.
   options: { type: 'postgres', driver: pg, nativeDriver: false, installExtensions: false },
   storeUrl: atDatabase,
@@ -29,7 +35,7 @@ export const postgresEngine: Engine = {
   connect: connectPostgres,
   prepareDriver: (driver, schema = 'public') => {
     const postgres = driver as PostgresDriver;
-    Object.assign(postgres, { version: OLDEST_VERSION, searchSchema: schema, schema });
+    Object.assign(postgres, { version: `${OLDEST_MAJOR}.0`, searchSchema: schema, schema });
     postgres.isGeneratedColumnsSupported = true;
   },
   createRunner: (source, connector) => new PostgresStoreRunner(source.driver as PostgresDriver, connector),
@@ -38,6 +44,10 @@ export const postgresEngine: Engine = {
     const { rows } = await (raw as pg.Client).query<{ version: string }>('SHOW server_version');
     return { version: String(Object.values(rows[0] ?? {})[0]) };
   },
+  tooOld: (version) =>
+    Number.parseInt(version, 10) < OLDEST_MAJOR ? `PostgreSQL ${OLDEST_MAJOR}` : undefined,
+  connectFailure,
+  survey: surveyPostgres,
   connectionLimit,
   isServerDown: serverDown,
   isConnectionLost: connectionLost,

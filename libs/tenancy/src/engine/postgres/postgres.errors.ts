@@ -1,3 +1,5 @@
+import type { ConnectFailure } from '../engine.js';
+
 type Coded = { code?: string; message?: string };
 
 /** SQLSTATEs and Node codes that mean the connection is gone or was never made. */
@@ -30,6 +32,33 @@ export function serverDown(error: unknown): boolean {
   const { code, message } = driverError(error);
   return NETWORK_CODES.has(code ?? '') || code === '57P03' || /timeout expired/.test(String(message));
 }
+
+const FAILURES: Record<string, ConnectFailure> = {
+  '28P01': 'sign_in',
+  '28000': 'sign_in',
+  '3D000': 'no_database',
+  '42501': 'no_access',
+  '55000': 'no_access',
+  '57P03': 'unreachable',
+  '53300': 'unreachable',
+};
+const FAILURE_MESSAGES: [RegExp, ConnectFailure][] = [
+  [/password/i, 'sign_in'],
+  [/SSL|certificate|altnames/i, 'tls'],
+  [/received invalid response/, 'other_program'],
+  [LOST_MESSAGES, 'unreachable'],
+];
+
+export function connectFailure(error: unknown): ConnectFailure | undefined {
+  const { code = '', message } = driverError(error);
+  if (FAILURES[code]) return FAILURES[code];
+  if (NETWORK_CODES.has(code) || isAggregate(error)) return 'unreachable';
+  return FAILURE_MESSAGES.find(([pattern]) => pattern.test(String(message)))?.[1];
+}
+
+/** A name with several addresses, of which none answers. */
+const isAggregate = (error: unknown): boolean =>
+  Array.isArray((Object(error) as { errors?: unknown }).errors);
 
 /** Serialisation failure, deadlock. */
 const TRANSACTION_LOST_STATES = new Set(['40001', '40P01']);

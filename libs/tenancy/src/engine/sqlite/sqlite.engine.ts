@@ -1,9 +1,10 @@
 import { basename, join, resolve, sep } from 'node:path';
 import Database from 'better-sqlite3';
 import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver.js';
-import type { Engine } from '../engine.js';
+import type { ConnectFailure, Engine } from '../engine.js';
 import { codeOf } from '../error-code.js';
 import { SqliteFile } from './sqlite.connection.js';
+import { surveySqlite } from './sqlite-survey.js';
 import { SqliteStores } from './sqlite-stores.js';
 import { SqliteStoreRunner } from './sqlite.runner.js';
 
@@ -12,10 +13,15 @@ function sqlitePath(url: string): string {
   return resolve(url.replace(/^sqlite:(\/\/(?=\/))?/, ''));
 }
 
+const FAILURES: Record<string, ConnectFailure> = {
+  SQLITE_CANTOPEN: 'no_database',
+  SQLITE_NOTADB: 'other_program',
+};
+
 /** SQLite 3 through better-sqlite3: one file per store, one process. Statement time-outs don't apply. */
 export const sqliteEngine: Engine = {
   name: 'sqlite',
-  capabilities: { isolations: ['database'], roles: false, connectionsPerStore: 1 },
+  capabilities: { isolations: ['database'], roles: false, files: true, connectionsPerStore: 1 },
   // The file is opened by this engine; TypeORM's driver only serves as the dialect.
   options: { type: 'better-sqlite3', database: ':memory:', driver: Database },
   storeUrl: (serverUrl, store) => {
@@ -36,6 +42,9 @@ export const sqliteEngine: Engine = {
   serverInfo: async (connection) => ({
     version: String((connection as SqliteFile).raw.prepare('SELECT sqlite_version()').pluck().get()),
   }),
+  tooOld: () => undefined,
+  connectFailure: (error) => FAILURES[codeOf(error) ?? ''],
+  survey: (serverUrl) => surveySqlite(sqlitePath(serverUrl)),
   connectionLimit: () => Promise.resolve(undefined),
   isServerDown: () => false,
   isConnectionLost: (error) => /^SQLITE_(CANTOPEN|IOERR|CORRUPT|NOTADB)/.test(codeOf(error) ?? ''),

@@ -1,0 +1,131 @@
+import { migrationTimestamp } from '../connection/engine-template.js';
+import { publicUrl, splitStoreUrl } from '../catalog/store-url.js';
+import type { PhysicalConnection } from '../connection/connection-pools.js';
+import type { Engine } from '../engine/engine.js';
+import { engineOfUrl } from '../engine/engines.js';
+import type { StoreState } from '../engine/store-marker.js';
+import { asksForMore, tlsOf } from '../engine/tls.js';
+import { InvalidTenantInputError, ServerTooOldError, TenancyError } from '../tenancy.errors.js';
+import type { StoreOptions } from '../tenancy.options.js';
+import { refusalOf, UnknownEngineError } from './store-probe.errors.js';
+
+const STATEMENT_TIMEOUT_MS = 10_000;
+
+/** Where a URL leads, by itself: nothing was connected to. */
+export interface StoreAddress {
+  readonly url: string;
+  readonly engine: Engine;
+  readonly serverUrl: string;
+  readonly store: string;
+}
+
+/** What is there. */
+export interface FoundStore {
+  readonly state: StoreState;
+  /** Name of the newest migration that was applied there; null where none was. */
+  readonly schemaVersion: string | null;
+}
+
+/** Looks at a store that an operator names, before anything is written down that leads to it. */
+export class StoreProbe {
+  constructor(private readonly options: Pick<StoreOptions, 'serverUrl'>) {}
+
+  /**
+   * Reads the URL; `path` names the field in refusals. Errors: UnknownEngineError, InvalidTenantInputError.
+   * An operator may name a database of the network, but not a file of this machine outside the tenants' folder.
+   */
+  address(url: string, path = 'databaseUrl'): StoreAddress {
+    const engine = engineAt(url, path);
+    return within(path, () => {
+      const { serverUrl, store } = splitStoreUrl(engine.name, url);
+      if (engine.capabilities.files) this.assertInFolder(serverUrl);
+      else assertPlain(url);
+      return { url, engine, serverUrl, store };
+    });
+  }
+
+  /**
+   * Connects, and reads whose store it is. Errors: those of `refusalOf`, ServerTooOldError. A file that isn't there
+   * is an answer; a database that isn't, is an error.
+   */
+  async find(address: StoreAddress): Promise<FoundStore> {
+    const { engine, url, serverUrl, store } = address;
+    const admin = engine.stores(serverUrl);
+    if (engine.capabilities.files && !(await admin.exists(store)))
+      return { state: { kind: 'missing' }, schemaVersion: null };
+    const schemaVersion = await connected(engine, url, (connection) => newestOf(engine, connection));
+    return { state: await admin.inspect(store), schemaVersion };
+  }
+
+  private assertInFolder(serverUrl: string): void {
+    if (serverUrl !== this.options.serverUrl.replace(/\/+$/, ''))
+      throw new RangeError('a file has to lie in the folder of the tenants');
+  }
+}
+
+/** Throws UnknownEngineError; InvalidTenantInputError for what is no URL. */
+export function engineAt(url: string, path: string): Engine {
+  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(url)?.[1];
+  if (scheme === undefined) throw new InvalidTenantInputError([{ path, message: 'is not a URL' }]);
+  try {
+    return engineOfUrl(url);
+  } catch {
+    throw new UnknownEngineError(path, scheme.toLowerCase());
+  }
+}
+
+/** The drivers know parameters that name files of this machine, sockets, or statements to run. */
+export function assertPlain(url: string): void {
+  const parsed = new URL(url);
+  if (parsed.hostname === '') throw new RangeError('it names no host');
+  parsed.searchParams.delete('sslca');
+  if (asksForMore(parsed)) throw new RangeError('the only parameter is sslmode');
+  tlsOf(parsed);
+}
+
+/** What `work` finds out on a connection of its own to a server that is new enough, or why there is none. */
+async function connected<T>(
+  engine: Engine,
+  url: string,
+  work: (connection: PhysicalConnection) => Promise<T>,
+): Promise<T> {
+  try {
+    const connection = await engine.connect(url, { statementTimeoutMs: STATEMENT_TIMEOUT_MS });
+    try {
+      assertNewEnough(engine, (await engine.serverInfo(connection)).version);
+      return await work(connection);
+    } finally {
+      await connection.close();
+    }
+  } catch (error) {
+    throw whyNot(engine, url, error);
+  }
+}
+
+/** The refusal that a driver's error stands for, where it is one. */
+export function whyNot(engine: Engine, url: string, error: unknown): unknown {
+  if (error instanceof TenancyError) return error;
+  const failure = engine.connectFailure(error);
+  return failure ? refusalOf(failure, publicUrl(url), error) : error;
+}
+
+export function assertNewEnough(engine: Engine, version: string): void {
+  const needed = engine.tooOld(version);
+  if (needed) throw new ServerTooOldError(`This program (the server is version ${version})`, needed);
+}
+
+/** Says which field it was that could not be read. */
+export function within<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof RangeError || error instanceof TypeError)) throw error;
+    throw new InvalidTenantInputError([{ path, message: error.message }]);
+  }
+}
+
+async function newestOf(engine: Engine, connection: PhysicalConnection): Promise<string | null> {
+  const rows = await engine.probe(connection, 'SELECT name FROM migrations').catch(() => []);
+  const names = rows.map(({ name }) => String(name));
+  return names.toSorted((a, b) => migrationTimestamp(b) - migrationTimestamp(a))[0] ?? null;
+}
