@@ -7,6 +7,7 @@ import type { AppConfig } from '../config.js';
 import { ACCOUNT_PAGES } from '../identity/pages/account-pages.js';
 import { createAdapter, takeJsonOnly } from './adapter.js';
 import { isForAnyHost } from './any-host.decorator.js';
+import { takeCsvWhereMarked } from './csv-body.js';
 import { serveDocs } from './docs/serve-docs.js';
 import { addClosingHook, addRequestHook } from './http.hooks.js';
 import { RequestLog } from './log/request-log.js';
@@ -34,6 +35,7 @@ export async function createApp(config: AppConfig): Promise<NestFastifyApplicati
 
   const fastify = app.getHttpAdapter().getInstance();
   takeJsonOnly(fastify);
+  takeCsvWhereMarked(fastify);
   app.get(PublicPaths).collect(fastify);
   addRequestHook(fastify, app.get(RequestLog));
   addMetricsHook(fastify, app.get(RequestMetrics), reader);
