@@ -8,13 +8,13 @@ import {
 } from '@app/tenancy/testing';
 import { type Leak, openHarbours } from './harbour/harbour.app.js';
 
-const LOAD = { clients: 16, requests: 15 };
+const LOAD = { clients: 12, requests: 15 };
 
 describe.each(TEST_STORES)('on %s by %s', (engine, isolation) => {
   const server = useThrowawayServer(engine);
 
   describeTenantIsolation('A program of its own entities and routes', {
-    boot: () => openHarbours(server(), { isolation, tenants: 8 }),
+    boot: () => openHarbours(server(), { isolation, tenants: 6 }),
     load: LOAD,
   });
 });

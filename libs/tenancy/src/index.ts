@@ -50,3 +50,5 @@ export type { NewTenant } from './lifecycle/new-tenant.js';
 export { StoreCheck, type StoreHealth, type StoreStatus } from './lifecycle/store-check.js';
 export { StoreMigrator } from './lifecycle/store-migrator.js';
 export { TenantCreator, type TenantCreation } from './lifecycle/tenant-creation.js';
+export { Doctor, type Diagnosis, type Examination } from './doctor/doctor.js';
+export { type Finding, findingsOf, isProblem } from './doctor/finding.js';

@@ -4,6 +4,7 @@ import { catalogProviders } from './wiring/catalog.providers.js';
 import { ConnectionRegistry } from './connection/connection-registry.js';
 import { ProcessShare } from './connection/process-share.js';
 import { connectionProviders } from './wiring/connection.providers.js';
+import { doctorProviders } from './wiring/doctor.providers.js';
 import { lifecycleProviders } from './wiring/lifecycle.providers.js';
 import {
   CONTROL_DATA_SOURCE,
@@ -41,6 +42,7 @@ export class TenantModule implements OnApplicationShutdown {
       ...connectionProviders,
       ...catalogProviders,
       ...lifecycleProviders,
+      ...doctorProviders,
       { provide: TENANT_DATA_SOURCE_PROXY, useFactory: tenantDataSourceProxy },
       ...durableProviders,
     ];

@@ -2,6 +2,7 @@ import type { DataSource, DataSourceOptions, Driver } from 'typeorm';
 import type { PhysicalConnection } from '../connection/connection-pools.js';
 import type { StoreConnector, StoreRunner } from '../connection/unit-of-work.js';
 import type { EngineName, IsolationName } from '../tenant.js';
+import type { EngineChecks } from './engine-checks.js';
 import type { StoreState } from './store-marker.js';
 
 /** What an engine can do, as data: code asks these instead of asking for the engine's name. */
@@ -113,6 +114,8 @@ export interface Engine {
   withCredentials(url: string, credentials: Credentials): string;
   /** Where many tenants share a server's connections; absent on engines that isolate by database alone. */
   readonly sharing?: Sharing;
+  /** What is looked at on live servers and stores. */
+  readonly checks: EngineChecks;
   connect(url: string, options: ConnectOptions): Promise<PhysicalConnection>;
   /** Presets what TypeORM's driver would ask the server for when it connects. */
   prepareDriver(driver: Driver, schema?: string): void;

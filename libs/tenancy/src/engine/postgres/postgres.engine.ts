@@ -4,6 +4,7 @@ import type { Engine, SharedPlace, StoreAdmin } from '../engine.js';
 import { connectPostgres } from './postgres.connection.js';
 import { connectionLost, serverDown, transactionLost } from './postgres.errors.js';
 import { atDatabase } from './postgres-admin.js';
+import { postgresChecks } from './postgres-checks.js';
 import { withCredentials } from './postgres.url.js';
 import { PostgresRows } from './postgres-rows.js';
 import { PostgresSchemas } from './postgres-schemas.js';
@@ -25,6 +26,7 @@ export const postgresEngine: Engine = {
   stores: storesOf,
   sharing: postgresSharing,
   connect: connectPostgres,
+  checks: postgresChecks,
   prepareDriver: (driver, schema = 'public') => {
     const postgres = driver as PostgresDriver;
     Object.assign(postgres, { version: OLDEST_VERSION, searchSchema: schema, schema });

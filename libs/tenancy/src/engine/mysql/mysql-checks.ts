@@ -1,0 +1,149 @@
+import type { Connection, RowDataPacket } from 'mysql2/promise';
+import {
+  type Check,
+  clockFaults,
+  type EngineChecks,
+  type Fault,
+  type ServerUnderCheck,
+  type StoreUnderCheck,
+} from '../engine-checks.js';
+import { connectMysql } from './mysql.connection.js';
+
+/** Row by row: nothing that changes a table, and nothing outside its own database. */
+const ROWS = new Set(['SELECT', 'INSERT', 'UPDATE', 'DELETE']);
+const OLDEST = { MariaDB: [10, 6], MySQL: [8, 0] } as const;
+
+/** `version` as `SELECT VERSION()` answers it. */
+export function versionFaults(version: string): Fault[] {
+  const product = version.includes('MariaDB') ? 'MariaDB' : 'MySQL';
+  const [major = 0, minor = 0] = version.split('.').map((part) => Number.parseInt(part, 10));
+  const [wantsMajor, wantsMinor] = OLDEST[product];
+  if (major > wantsMajor || (major === wantsMajor && minor >= wantsMinor)) return [];
+  const needed = `${product} ${wantsMajor}.${wantsMinor}`;
+  return [{ message: `It is ${product} ${version}.`, remedy: `Upgrade it to ${needed} or newer.` }];
+}
+
+/**
+ * Faults in what `SHOW GRANTS` says of a tenant's user: anything but rows of its own database. The server names
+ * databases with escaped underscores.
+ */
+export function grantFaults(
+  grants: readonly string[],
+  { role, store }: { role: string; store: string },
+): Fault[] {
+  return grants.flatMap((grant) => {
+    const [, rights = '', on = ''] = /^GRANT (.+?) ON (.+?) TO /.exec(grant) ?? [];
+    if (rights === 'USAGE') return [];
+    const own = on.replaceAll('\\_', '_') === `\`${store}\`.*`;
+    const isOpen = on.includes('_') && on.replaceAll('\\_', '').includes('_');
+    const isRows =
+      rights.split(', ').every((right) => ROWS.has(right)) && !grant.includes('WITH GRANT OPTION');
+    if (own && isRows && !isOpen) return [];
+    const what = /IDENTIFIED/.test(grant)
+      ? `${rights} on ${on}`
+      : grant.replace(/^GRANT /, '').replace(/ TO .*/, '');
+    return [
+      {
+        message: `The user "${role}" may do more than read and write rows of "${store}": ${what}.`,
+        remedy: on
+          ? `REVOKE ${rights} ON ${on} FROM '${role}'@'%';`
+          : `Take this role from it: REVOKE ${what} FROM '${role}'@'%';`,
+      },
+    ];
+  });
+}
+
+async function rows(
+  connection: Connection,
+  sql: string,
+  parameters: unknown[] = [],
+): Promise<RowDataPacket[]> {
+  return (await connection.query<RowDataPacket[]>(sql, parameters))[0];
+}
+
+const inServer =
+  (look: (server: Connection) => Promise<Fault[]>) =>
+  async ({ url }: Pick<ServerUnderCheck, 'url'>): Promise<Fault[]> => {
+    const connection = await connectMysql(url, { statementTimeoutMs: 0 });
+    try {
+      return await look(connection.raw.promise());
+    } finally {
+      await connection.close();
+    }
+  };
+
+const server: readonly Check<ServerUnderCheck>[] = [
+  { name: 'reachable', faults: inServer(async () => []) },
+  {
+    name: 'version',
+    faults: inServer(async (connection) => {
+      const [row] = await rows(connection, 'SELECT VERSION() AS version');
+      return versionFaults(String(row?.['version']));
+    }),
+  },
+  {
+    name: 'clock',
+    faults: inServer(async (connection) => {
+      const [row] = await rows(connection, 'SELECT UNIX_TIMESTAMP(NOW(3)) * 1000 AS ms');
+      return clockFaults(Number(row?.['ms']));
+    }),
+  },
+  { name: 'provisioning rights', faults: inServer(provisioningFaults) },
+  { name: 'triggers', faults: inServer(triggerFaults) },
+];
+
+const store: readonly Check<StoreUnderCheck>[] = [
+  {
+    name: 'session',
+    of: 'all',
+    faults: async ({ ask, store }) => {
+      const [row] = await ask('SELECT DATABASE() AS name');
+      if (row?.['name'] === store) return [];
+      const message = `Its requests work in the database "${String(row?.['name'])}", not in "${store}".`;
+      return [{ message, remedy: 'Correct its URL.' }];
+    },
+  },
+  {
+    name: 'grants',
+    faults: async ({ adminUrl, role, store }) =>
+      inServer(async (connection) => {
+        const found = await rows(connection, 'SHOW GRANTS FOR ?@?', [role, '%']);
+        return grantFaults(
+          found.map((row) => String(Object.values(row)[0])),
+          { role, store },
+        );
+      })({ url: adminUrl }),
+  },
+];
+
+export const mysqlChecks: EngineChecks = { server, file: [], store };
+
+async function provisioningFaults(connection: Connection): Promise<Fault[]> {
+  const grants = (await rows(connection, 'SHOW GRANTS')).map((row) => String(Object.values(row)[0]));
+  const has = (right: string): boolean =>
+    grants.some((grant) => grant.startsWith('GRANT ALL PRIVILEGES ON *.*') || grant.includes(right));
+  const missing = ['CREATE USER', 'GRANT OPTION'].filter((right) => !has(right));
+  if (missing.length === 0) return [];
+  return [
+    {
+      message: `The user of its URL has not ${missing.join(' and ')}: it can make no tenants.`,
+      remedy: 'GRANT CREATE USER ON *.* to it, and ALL PRIVILEGES ON `<prefix>%`.* WITH GRANT OPTION.',
+    },
+  ];
+}
+
+async function triggerFaults(connection: Connection): Promise<Fault[]> {
+  const [row] = await rows(
+    connection,
+    'SELECT @@log_bin AS logs, @@log_bin_trust_function_creators AS trusts',
+  );
+  if (!row || Number(row['logs']) === 0 || Number(row['trusts']) === 1) return [];
+  const [name] = await rows(connection, 'SHOW GRANTS');
+  if (/ALL PRIVILEGES ON \*\.\*|SUPER/.test(String(Object.values(name ?? {})[0]))) return [];
+  return [
+    {
+      message: 'It writes a binary log and lets only SUPER make triggers, which guard the books.',
+      remedy: 'SET GLOBAL log_bin_trust_function_creators = 1, and in its configuration.',
+    },
+  ];
+}
