@@ -159,8 +159,12 @@ describe('doctor on postgres', () => {
   ] as const)(
     'in %s, names what "%s" did to the %s, and how to undo it',
     async (database, fault, subject, check, message) => {
+      // The tenants of a server stand on the same one: one of them shows it.
+      const slug = subject.startsWith('tenant ') ? subject.slice('tenant '.length) : 'ro1';
       await sql(database, fault);
-      const found = (await wrong(program)).filter((one) => one.subject === subject && one.check === check);
+      const found = (await wrong(program, slug)).filter(
+        (one) => one.subject === subject && one.check === check,
+      );
       expect(found).toEqual([
         {
           subject,
@@ -171,7 +175,7 @@ describe('doctor on postgres', () => {
         },
       ]);
       await sql(database, sqlOf(found[0]!));
-      expect(await wrong(program)).toEqual([]);
+      expect(await wrong(program, slug)).toEqual([]);
     },
   );
 
@@ -182,7 +186,7 @@ describe('doctor on postgres', () => {
     'names a shared table that no policy guards, which the migration of a tenant repairs: %s',
     async (fault, message) => {
       await sql('{prefix}shared', fault);
-      const [found, ...rest] = await wrong(program);
+      const [found, ...rest] = await wrong(program, 'ro1');
       expect(rest).toEqual([]);
       expect(found).toMatchObject({
         subject: 'server default',
@@ -192,23 +196,20 @@ describe('doctor on postgres', () => {
         remedy: expect.stringContaining('tenant migrate --tenant'),
       });
       await program.get(FleetMigration).run({ slugs: ['ro1'] });
-      expect(await wrong(program)).toEqual([]);
+      expect(await wrong(program, 'ro1')).toEqual([]);
     },
   );
 
   it('names a store that carries the mark of another', async () => {
     const [a, b] = ['db1', 'db2'].map((slug) => tenants.get(slug)?.id);
     await sql('{db1}', `UPDATE tenantry_store SET tenant_id = '${b}'`);
-    const found = await wrong(program);
+    const found = await wrong(program, 'db1');
     await sql('{db1}', `UPDATE tenantry_store SET tenant_id = '${a}'`);
     expect(found).toMatchObject([{ subject: 'tenant db1', check: 'marker', level: 'problem' }]);
   });
 
   it('names a store that takes no connections, and a schema that is gone', async () => {
-    await sql(
-      '{db2}',
-      'ALTER DATABASE {db1} ALLOW_CONNECTIONS false; ALTER SCHEMA {sc1} RENAME TO away',
-    ).catch(() => sql('{prefix}shared', 'ALTER SCHEMA {sc1} RENAME TO away'));
+    await sql('{prefix}shared', 'ALTER SCHEMA {sc1} RENAME TO away');
     await sql('{db2}', 'ALTER DATABASE {db1} ALLOW_CONNECTIONS false');
     const found = await wrong(program);
     await sql('{prefix}shared', 'ALTER SCHEMA away RENAME TO {sc1}');
@@ -222,7 +223,7 @@ describe('doctor on postgres', () => {
   it('names a tenant behind the program', async () => {
     const { schemaVersion } = await program.get(TenantCatalog).get('db1');
     await program.get(TenantCatalog).setSchemaVersion('db1', 'Before1762000000000');
-    const found = await wrong(program);
+    const found = await wrong(program, 'db1');
     await program.get(TenantCatalog).setSchemaVersion('db1', schemaVersion);
     expect(found).toMatchObject([
       { subject: 'tenant db1', check: 'schema version', remedy: 'tenant migrate --tenant db1' },
@@ -236,7 +237,7 @@ describe('doctor on postgres', () => {
       `CREATE TABLE kept AS SELECT * FROM tenants;
       ${control.replace('$', "'db2'")} WHERE slug = 'db1'`,
     );
-    const found = await wrong(program);
+    const found = await wrong(program, 'db1');
     await sql(
       '{prefix}control',
       `UPDATE tenants t SET credentials_encrypted = k.credentials_encrypted
@@ -253,7 +254,7 @@ describe('doctor on postgres', () => {
       `CREATE TABLE kept AS SELECT * FROM tenants;
       UPDATE tenants SET credentials_encrypted = NULL WHERE slug = 'db1'`,
     );
-    const found = await wrong(program);
+    const found = await wrong(program, 'db1');
     await sql(
       '{prefix}control',
       `UPDATE tenants t SET credentials_encrypted = k.credentials_encrypted
@@ -308,19 +309,9 @@ describe('doctor on postgres', () => {
 
   it('warns of a tenant that brought its own URL, and names its powers', async () => {
     await makeTenant(program, 'own', { databaseUrl: await server().createDatabase('brought') });
-    expect(await wrong(program)).toMatchObject([
-      { subject: 'tenant own', check: 'credentials', level: 'warning' },
-      {
-        subject: 'tenant own',
-        check: 'superuser',
-        level: 'problem',
-        message: expect.stringContaining('SUPERUSER'),
-      },
-      { level: 'problem' },
-      { level: 'problem' },
-      { level: 'problem' },
-      { level: 'problem' },
-    ]);
+    const found = (await wrong(program, 'own')).filter(({ subject }) => subject === 'tenant own');
+    expect(found[0]).toMatchObject({ check: 'credentials', level: 'warning' });
+    expect(found.slice(1).map(({ check, level }) => `${check} ${level}`)).toContain('superuser problem');
   });
 
   it('knows which versions are too old', () => {

@@ -24,33 +24,46 @@ export function versionFaults(version: string): Fault[] {
 }
 
 /**
- * Faults in what `SHOW GRANTS` says of a tenant's user: anything but rows of its own database. The server names
- * databases with escaped underscores.
+ * Faults in what `SHOW GRANTS` says of a tenant's user: anything but rows of its own database, or less. The server
+ * names databases with escaped underscores; one that isn't escaped stands for any character.
  */
 export function grantFaults(
   grants: readonly string[],
   { role, store }: { role: string; store: string },
 ): Fault[] {
-  return grants.flatMap((grant) => {
-    const [, rights = '', on = ''] = /^GRANT (.+?) ON (.+?) TO /.exec(grant) ?? [];
-    if (rights === 'USAGE') return [];
-    const own = on.replaceAll('\\_', '_') === `\`${store}\`.*`;
-    const isOpen = on.includes('_') && on.replaceAll('\\_', '').includes('_');
-    const isRows =
-      rights.split(', ').every((right) => ROWS.has(right)) && !grant.includes('WITH GRANT OPTION');
-    if (own && isRows && !isOpen) return [];
-    const what = /IDENTIFIED/.test(grant)
-      ? `${rights} on ${on}`
-      : grant.replace(/^GRANT /, '').replace(/ TO .*/, '');
-    return [
-      {
-        message: `The user "${role}" may do more than read and write rows of "${store}": ${what}.`,
-        remedy: on
-          ? `REVOKE ${rights} ON ${on} FROM '${role}'@'%';`
-          : `Take this role from it: REVOKE ${what} FROM '${role}'@'%';`,
-      },
-    ];
-  });
+  const own = `\`${store.replaceAll('_', String.raw`\_`)}\`.*`;
+  const user = `'${role}'@'%'`;
+  const found = grants.map(grantOf);
+  const rights = new Set(found.filter(({ on }) => on === own).flatMap((grant) => grant.rights));
+  const tooLittle = [...ROWS].filter((right) => !rights.has(right));
+  return [
+    ...found.flatMap(({ rights, on }) => {
+      const surplus = on === own ? rights.filter((right) => !ROWS.has(right)) : rights;
+      if (surplus.length === 0 || surplus[0] === 'USAGE') return [];
+      const what = surplus.join(', ') + (on && ` ON ${on}`);
+      return [
+        {
+          message: `The user "${role}" may do more than read and write rows of "${store}": ${what}.`,
+          remedy: `REVOKE ${what} FROM ${user};`,
+        },
+      ];
+    }),
+    ...(tooLittle.length === 0
+      ? []
+      : [
+          {
+            message: `The user "${role}" may not ${tooLittle.join(', ')} in its own database "${store}".`,
+            remedy: `GRANT ${[...ROWS].join(', ')} ON ${own} TO ${user};`,
+          },
+        ]),
+  ];
+}
+
+/** Without `on` it is a role that was given. */
+function grantOf(text: string): { rights: string[]; on: string } {
+  const [, rights = '', on = ''] = /^GRANT (.+?)(?: ON (\S+))? TO /.exec(text) ?? [];
+  const mayGive = text.endsWith('WITH GRANT OPTION') && on !== '';
+  return { rights: [...rights.split(', '), ...(mayGive ? ['GRANT OPTION'] : [])], on };
 }
 
 async function rows(
