@@ -99,6 +99,16 @@ export class AppConfig {
     return this.#tenantUrls.get(overrideName(slug));
   }
 
+  /** Names of the settings that give a tenant another URL. */
+  get tenantDatabaseUrls(): readonly string[] {
+    return [...this.#tenantUrls.keys()];
+  }
+
+  /** The setting that outranks the catalog for this tenant. */
+  tenantDatabaseSetting(slug: string): string {
+    return overrideName(slug);
+  }
+
   /** Where browsers reach a host of the platform: `https://acme.app.example.com`. */
   urlOf(label: string): string {
     return this.urlAt(`${label}.${this.baseDomain}`);

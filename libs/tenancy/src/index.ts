@@ -67,3 +67,5 @@ export { DomainRecheck, type RecheckReport } from './lifecycle/domain-recheck.js
 export { TxtRecords, type TxtLookup } from './lifecycle/txt-records.js';
 export { StoreMigrator } from './lifecycle/store-migrator.js';
 export { TenantCreator, type TenantCreation } from './lifecycle/tenant-creation.js';
+export { Doctor, type Diagnosis, type Examination } from './doctor/doctor.js';
+export { type Finding, findingsOf, isProblem } from './doctor/finding.js';

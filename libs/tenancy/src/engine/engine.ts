@@ -2,6 +2,7 @@ import type { DataSource, DataSourceOptions, Driver } from 'typeorm';
 import type { PhysicalConnection } from '../connection/connection-pools.js';
 import type { StoreConnector, StoreRunner } from '../connection/unit-of-work.js';
 import type { EngineName, IsolationName } from '../tenant.js';
+import type { EngineChecks } from './engine-checks.js';
 import type { StoreState } from './store-marker.js';
 
 /** What an engine can do, as data: code asks these instead of asking for the engine's name. */
@@ -148,6 +149,8 @@ export interface Engine {
   readonly sharing?: Sharing;
   /** Absent on engines whose programs have to ask what has changed. */
   readonly notifications?: Notifications;
+  /** What is looked at on live servers and stores. */
+  readonly checks: EngineChecks;
   connect(url: string, options: ConnectOptions): Promise<PhysicalConnection>;
   /** Presets what TypeORM's driver would ask the server for when it connects. */
   prepareDriver(driver: Driver, schema?: string): void;
