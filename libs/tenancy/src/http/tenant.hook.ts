@@ -27,15 +27,15 @@ export interface TenantHookOptions {
 
 type Done = (error?: Error) => void;
 
-/** Scopes by request, so that the end of a request finds what its start has entered. */
-type Stays = WeakMap<FastifyRequest, RequestStay>;
+/** On the request itself, so that its end finds what its start has entered: a WeakMap costs the collector more. */
+const STAY = Symbol('tenantry.stay');
+type StayingRequest = FastifyRequest & { [STAY]?: RequestStay };
 
 /**
  * Puts every request to a tenant's host into that tenant: around the rest of the request, from guards to the
  * last byte of the answer. Hosts of the platform itself get no tenant, other hosts get TenantNotFoundError.
  */
 export function addTenantHook(fastify: FastifyInstance, options: TenantHookOptions): void {
-  const stays: Stays = new WeakMap();
   fastify.addHook('onRequest', (request, reply, done) => {
     if (options.skip?.(request)) return done();
     const host = options.reader.read(request.raw);
@@ -43,14 +43,14 @@ export function addTenantHook(fastify: FastifyInstance, options: TenantHookOptio
     if (refusal) return done(refusal);
     if (!namesTenant(host)) return done();
     const known = options.tenants.known(host);
-    if (known) return enter(known, { request, reply, done }, options, stays);
+    if (known) return enter(known, { request, reply, done }, options);
     options.tenants.getTarget(host).then(
-      (tenant) => enter(tenant, { request, reply, done }, options, stays),
+      (tenant) => enter(tenant, { request, reply, done }, options),
       (error: Error) => done(error),
     );
   });
-  fastify.addHook('onSend', (request, _reply, _payload, done) => {
-    stays.get(request)?.handled();
+  fastify.addHook('onSend', (request: StayingRequest, _reply, _payload, done) => {
+    request[STAY]?.handled();
     done();
   });
 }
@@ -65,12 +65,12 @@ function namesTenant(host: HostTarget | BadHostError): host is TenantTarget {
 }
 
 interface Arrival {
-  readonly request: FastifyRequest;
+  readonly request: StayingRequest;
   readonly reply: FastifyReply;
   readonly done: Done;
 }
 
-function enter(tenant: Tenant, arrival: Arrival, { tenancy, found }: TenantHookOptions, stays: Stays): void {
+function enter(tenant: Tenant, arrival: Arrival, { tenancy, found }: TenantHookOptions): void {
   const { request, reply, done } = arrival;
   try {
     found?.(tenant, request);
@@ -79,7 +79,7 @@ function enter(tenant: Tenant, arrival: Arrival, { tenancy, found }: TenantHookO
     return done(error as Error);
   }
   const scope = tenancy.enterable(tenant);
-  stays.set(request, new RequestStay(scope, reply));
+  request[STAY] = new RequestStay(scope, reply);
   enterScope(scope, done);
 }
 
