@@ -1,16 +1,32 @@
-// Hundreds of tenant databases under one budget of connections: the registry against bare pg and against an LRU
-// of whole DataSources, in turns, in one run.
+// Hundreds of tenants under one budget of connections: the registry against bare pg and against an LRU of whole
+// DataSources, and schemas and rows over one pool against databases, in turns, in one run.
 // npm run bench:tenants -- [--seconds 20] [--tenants 500] [--cap 80] [--clients 64] [--per-tenant 4]
 import { parseArgs } from 'node:util';
 import { printTable } from './table.mjs';
+import { UnguardedSchema } from './tenants/customer.mjs';
 import { makeDatabases, serverUrl } from './tenants/databases.mjs';
+import { handOverMs } from './tenants/hand-over.mjs';
 import { runClients, uniform, zipf } from './tenants/load.mjs';
 import { bareSide } from './tenants/bare-side.mjs';
 import { lruSide } from './tenants/lru-side.mjs';
 import { registrySide } from './tenants/registry-side.mjs';
+import { makeSharedStores } from './tenants/shared-stores.mjs';
 
 const ROUNDS = 4;
 const WARM_UP = 0.2;
+const NAMES = {
+  ...{ bare: 'bare pg', tenantry: 'tenantry', lru: 'LRU of DataSources' },
+  ...{ schema: 'schema', row: 'row', unguarded: 'row, no policy' },
+};
+const OURS = new Set(['tenantry', 'schema', 'row']);
+/** Of each side: which two rates make its ratio, and what is wanted of it. */
+const RATIOS = {
+  bare: { of: 'tenantry', to: 'bare', wanted: 'tenantry ÷ it ≥ 0.95' },
+  lru: { of: 'tenantry', to: 'lru', wanted: 'tenantry ÷ it ≥ 1.40' },
+  schema: { of: 'schema', to: 'tenantry', wanted: 'it ÷ tenantry ≥ 8' },
+  row: { of: 'row', to: 'tenantry', wanted: 'it ÷ tenantry ≥ 8' },
+  unguarded: { of: 'row', to: 'unguarded', wanted: 'row ÷ it ≥ 0.87' },
+};
 
 const { values } = parseArgs({
   options: {
@@ -29,26 +45,55 @@ if (!Object.values(settings).every((number) => number > 0))
   throw new Error('Every argument is a number above 0.');
 
 const databases = await makeDatabases(settings);
-process.once('SIGINT', () => void databases.drop().finally(() => process.exit(130)));
+let shared;
+const drop = async () => {
+  await databases.drop();
+  await shared?.drop();
+};
+process.once('SIGINT', () => void drop().finally(() => process.exit(130)));
 try {
+  shared = await makeSharedStores({ ...settings, serverUrl });
+  const of = (open, stores = databases.tenants) => ({ open, stores });
+  const [bare, tenantry, lru] = [bareSide, registrySide, lruSide].map((open) => of(open));
+  const [schema, row, unguarded] = sharedSides(shared).map((open) => of(open, shared.tenants));
   const rows = [
-    ...(await compare('uniform', uniform, { bare: bareSide, tenantry: registrySide })),
-    ...(await compare('Zipf', zipf, { bare: bareSide, tenantry: registrySide, lru: lruSide })),
+    ...(await compare('uniform', uniform, { bare, tenantry })),
+    ...(await compare('Zipf', zipf, { bare, tenantry, lru })),
+    ...(await compare('uniform, shared', uniform, { tenantry, schema, row, unguarded })),
   ];
   const { tenants, cap, clients } = settings;
   process.stdout.write(
-    `\n${tenants} tenant databases, ${cap} connections, ${clients} clients, ${values.seconds} s each: a list of 20 rows\n` +
+    `\n${tenants} tenants, ${cap} connections, ${clients} clients, ${values.seconds} s each: a list of 20 rows\n` +
       `${serverUrl.host}\n\n`,
   );
-  printTable(['load', 'side', 'requests/s', 'opens/s', 'p99 ms', 'errors', 'tenantry ÷ it', 'wanted'], rows);
-  if (rows.some(([, side, , , , errors]) => side === 'tenantry' && errors > 0)) process.exitCode = 1;
+  printTable(['load', 'side', 'requests/s', 'opens/s', 'p99 ms', 'errors', 'ratio', 'wanted'], rows);
+  const handOver = await handOverMs(await sharedSides(shared)[0](shared.tenants, { ...settings, cap: 1 }));
+  process.stdout.write(
+    `\nA connection that goes to another tenant's schema costs ${handOver.toFixed(3)} ms.\n`,
+  );
+  if (rows.some(([, side, , , , errors]) => OURS.has(side) && errors > 0)) process.exitCode = 1;
 } finally {
-  await databases.drop();
+  await drop();
+}
+
+/** All tenants of one store come over the same URL. */
+function sharedSides({ url }) {
+  const open = (options) => (tenants, given) =>
+    registrySide(
+      tenants.map((tenant) => ({ ...tenant, url })),
+      given,
+      options,
+    );
+  return [
+    open({ isolation: 'schema' }),
+    open({ isolation: 'row' }),
+    open({ isolation: 'row', entity: UnguardedSchema, where: ({ id }) => ({ tenantId: id }) }),
+  ];
 }
 
 async function compare(name, pick, openers) {
   const sides = {};
-  for (const [key, open] of Object.entries(openers)) sides[key] = await openSide(open);
+  for (const [key, { open, stores }] of Object.entries(openers)) sides[key] = await openSide(open, stores);
   const totals = Object.fromEntries(
     Object.keys(sides).map((key) => [key, { requests: 0, opens: 0, errors: 0, seconds: 0, waits: [] }]),
   );
@@ -62,9 +107,9 @@ async function compare(name, pick, openers) {
 }
 
 /** Every tenant is asked once first: what a side does at a tenant's first use alone is not what is measured. */
-async function openSide(open) {
-  const side = await open(databases.tenants, settings);
-  const left = [...databases.tenants.keys()];
+async function openSide(open, stores) {
+  const side = await open(stores, settings);
+  const left = [...stores.keys()];
   const visit = async () => {
     for (let index = left.pop(); index !== undefined; index = left.pop()) await side.ask(index);
   };
@@ -86,17 +131,19 @@ async function measure(side, next) {
 
 function rowsOf(name, totals) {
   const rate = ({ requests, seconds }) => requests / seconds;
-  const wanted = { bare: '≥ 0.95', lru: '≥ 1.40', tenantry: '' };
-  return Object.entries(totals).map(([side, total]) => [
-    name,
-    { bare: 'bare pg', lru: 'LRU of DataSources', tenantry: 'tenantry' }[side],
-    rate(total).toFixed(0),
-    (total.opens / total.seconds).toFixed(0),
-    percentile(total.waits, 0.99).toFixed(1),
-    total.errors,
-    side === 'tenantry' ? '' : (rate(totals.tenantry) / rate(total)).toFixed(3),
-    wanted[side],
-  ]);
+  return Object.entries(totals).map(([side, total]) => {
+    const ratio = RATIOS[side];
+    return [
+      name,
+      NAMES[side],
+      rate(total).toFixed(0),
+      (total.opens / total.seconds).toFixed(0),
+      percentile(total.waits, 0.99).toFixed(1),
+      total.errors,
+      ratio ? (rate(totals[ratio.of]) / rate(totals[ratio.to])).toFixed(3) : '',
+      ratio?.wanted ?? '',
+    ];
+  });
 }
 
 function add(total, { requests, opens, errors, seconds, waits }) {

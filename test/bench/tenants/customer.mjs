@@ -19,6 +19,20 @@ export const CustomerSchema = new EntitySchema({
   },
 });
 
+class UnguardedCustomer {}
+
+/** The same rows in a table without row-level security, where the statement itself has to say whose it wants. */
+export const UnguardedSchema = new EntitySchema({
+  ...CustomerSchema.options,
+  target: UnguardedCustomer,
+  name: 'UnguardedCustomer',
+  tableName: 'unguarded',
+  columns: {
+    ...CustomerSchema.options.columns,
+    tenantId: { type: 'uuid', name: 'tenant_id', select: false },
+  },
+});
+
 export const FIRST_PAGE = { order: { name: 'ASC', id: 'ASC' }, take: 20 };
 
 /** What TypeORM makes of that, for who has no TypeORM. */

@@ -4,6 +4,15 @@ import { Client } from 'pg';
 const ROWS = 200;
 const HEADROOM = 5;
 
+/** 200 customers, the first of which, in the order of names, bears the tenant's name. */
+export const FILL = {
+  columns: 'id, name, email, credit_limit, active, created_at',
+  select: (index, more = '') =>
+    `SELECT gen_random_uuid(), CASE n WHEN 1 THEN 'Tenant ${index}' ELSE 'Unit ' || lpad(n::text, 4, '0') END,
+            'c' || n || '@x.test', n * 100, true, now() ${more && `, ${more}::uuid`}
+     FROM generate_series(1, ${ROWS}) n`,
+};
+
 export const serverUrl = new URL(
   process.env.TEST_POSTGRES_URL ?? 'postgresql://postgres@127.0.0.1:5432/postgres',
 );
@@ -51,9 +60,7 @@ async function fillTemplate(client) {
                             credit_limit bigint NOT NULL, active boolean NOT NULL, created_at timestamptz NOT NULL);
     CREATE INDEX ON customers (name, id);
     CREATE TABLE tenantry_store (tenant_id varchar NOT NULL);
-    INSERT INTO customers
-    SELECT gen_random_uuid(), 'Unit ' || lpad(n::text, 4, '0'), 'c' || n || '@x.test', n * 100, true, now()
-    FROM generate_series(1, ${ROWS}) n;
+    INSERT INTO customers ${FILL.select(0)};
     ANALYZE customers`);
 }
 

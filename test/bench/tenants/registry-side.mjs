@@ -2,8 +2,12 @@ import { built } from '../built.mjs';
 import { CustomerSchema, FIRST_PAGE } from './customer.mjs';
 import { resting } from './resting.mjs';
 
-/** The library as a request uses it: a scope, a lease, a repository; a marker is checked at each store's first use. */
-export async function registrySide(tenants, { cap, perTenant }) {
+/**
+ * The library as a request uses it: a scope, a lease, a repository; a marker is checked at each store's first use.
+ * `isolation` other than database: tenants of one shared store, over one pool.
+ */
+export async function registrySide(tenants, { cap, perTenant }, options = {}) {
+  const { isolation = 'database', entity = CustomerSchema, where = () => ({}) } = options;
   const { ConnectionRegistry } = built('libs/tenancy/src/connection/connection-registry');
   const { EngineTemplate } = built('libs/tenancy/src/connection/engine-template');
   const { engineOfUrl } = built('libs/tenancy/src/engine/engines');
@@ -13,7 +17,7 @@ export async function registrySide(tenants, { cap, perTenant }) {
   const current = () => currentScope().dataSource;
   const template = await EngineTemplate.build({
     engine,
-    entities: [CustomerSchema],
+    entities: [entity],
     migrations: [],
     current,
   });
@@ -23,22 +27,23 @@ export async function registrySide(tenants, { cap, perTenant }) {
     storeUrl: urlOf,
     adminUrl: urlOf,
     engine: () => engine,
-    isolation: () => isolationNamed('database'),
-    poolOf: ({ id }) => id,
+    isolation: () => isolationNamed(isolation),
+    poolOf: ({ id }) => (isolation === 'database' ? id : 'shared'),
   };
   const registry = new ConnectionRegistry(new Map([[engine.name, template]]), locator, {
     ...{ cap, perTenant, acquireTimeoutMs: 30_000, idleMs: 60_000, statementTimeoutMs: 30_000 },
   });
-  const known = tenants.map(({ id }) => ({
+  const known = tenants.map(({ id, store = id }) => ({
     ...{ id, slug: id, status: 'active', schemaVersion: null, connectionVersion: 1 },
-    placement: { engine: engine.name, isolation: 'database', store: id },
+    placement: { engine: engine.name, isolation, store },
   }));
   return {
     ask: (index) => {
       const scope = new TenantScope(known[index], registry);
       return enterScope(scope, async () => {
         try {
-          return await scope.dataSource.getRepository(CustomerSchema).find(FIRST_PAGE);
+          const page = { ...FIRST_PAGE, where: where(known[index]) };
+          return await scope.dataSource.getRepository(entity).find(page);
         } finally {
           scope.release();
         }
