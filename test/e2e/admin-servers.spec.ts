@@ -73,8 +73,8 @@ describe.each(TEST_ENGINES)('/api/servers on %s', (engine) => {
     const { body } = await expectStatus(200, operator.get('/api/servers/eu-1/check'));
     expect(body).toMatchObject({ name: 'eu-1', reachable: true, latencyMs: expect.any(Number), tenants: 1 });
     expect(body.serverVersion).toMatch(/^\d+\./);
-    expect(body.maxConnections).toEqual(engine === 'sqlite' ? null : expect.any(Number));
-    expect(body.schemas).toEqual(engine === 'postgres' ? expect.any(Number) : null);
+    expect(typeof body.maxConnections).toBe(engine === 'sqlite' ? 'object' : 'number');
+    expect(body.schemas === null).toBe(engine !== 'postgres');
     expect(body.warnings).toEqual(['It holds 1 tenants and takes 1.']);
     await expectStatus(404, operator.get('/api/servers/nowhere/check'));
   });
