@@ -5,6 +5,7 @@ import { ConfigModule } from './config/config.module.js';
 import { tenancyOptions } from './config/tenancy-options.js';
 import { OperatorAuditModule } from './control/audit/operator-audit.module.js';
 import { DirectoryModule } from './control/directory/directory.module.js';
+import { DomainsModule } from './control/domains/domains.module.js';
 import { OperatorsModule } from './control/operators/operators.module.js';
 import { ServersModule } from './control/servers/servers.module.js';
 import { TenantsModule } from './control/tenants/tenants.module.js';
@@ -12,8 +13,10 @@ import { AccountingModule } from './features/accounting/accounting.module.js';
 import { CompanyModule } from './features/company/company.module.js';
 import { LocationsModule } from './features/locations/locations.module.js';
 import { SalesModule } from './features/sales/sales.module.js';
+import { AccessTokens } from './http/auth/access-tokens.js';
 import { AuthModule } from './http/auth/auth.module.js';
 import { HttpModule } from './http/http.module.js';
+import { PublicPaths } from './http/public-paths.js';
 import { LogModule } from './http/log/log.module.js';
 import { MetricsModule } from './http/metrics/metrics.module.js';
 import { CentralModule } from './identity/central/central.module.js';
@@ -32,7 +35,14 @@ const PLATFORM = [
   ProvisioningModule,
   StartModule,
 ];
-const CONTROL = [OperatorAuditModule, DirectoryModule, OperatorsModule, ServersModule, TenantsModule];
+const CONTROL = [
+  OperatorAuditModule,
+  DirectoryModule,
+  OperatorsModule,
+  ServersModule,
+  TenantsModule,
+  DomainsModule,
+];
 const PUBLIC = [CentralModule];
 const TENANTS = [IdentityModule, CompanyModule, LocationsModule, AccountingModule, SalesModule];
 const SAMPLES = [SeedModule];
@@ -45,7 +55,10 @@ export class AppModule {
       module: AppModule,
       imports: [
         ConfigModule.with(config),
-        TenantModule.forRootAsync({ inject: [AppConfig], useFactory: tenancyOptions }),
+        TenantModule.forRootAsync({
+          inject: [AppConfig, AccessTokens, PublicPaths],
+          useFactory: tenancyOptions,
+        }),
         ...PLATFORM,
         ...CONTROL,
         ...PUBLIC,

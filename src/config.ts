@@ -99,10 +99,25 @@ export class AppConfig {
     return this.#tenantUrls.get(overrideName(slug));
   }
 
+  /** Names of the settings that give a tenant another URL. */
+  get tenantDatabaseUrls(): readonly string[] {
+    return [...this.#tenantUrls.keys()];
+  }
+
+  /** The setting that outranks the catalog for this tenant. */
+  tenantDatabaseSetting(slug: string): string {
+    return overrideName(slug);
+  }
+
   /** Where browsers reach a host of the platform: `https://acme.app.example.com`. */
   urlOf(label: string): string {
+    return this.urlAt(`${label}.${this.baseDomain}`);
+  }
+
+  /** Where browsers reach the program by any of its hosts, such as a custom domain. */
+  urlAt(host: string): string {
     const { protocol, port } = new URL(this.publicUrl);
-    return `${protocol}//${label}.${this.baseDomain}${port === '' ? '' : `:${port}`}`;
+    return `${protocol}//${host}${port === '' ? '' : `:${port}`}`;
   }
 
   #serverOfControl(): string {

@@ -1,5 +1,5 @@
 import './node-version.js';
-import { ProcessShare } from '@app/tenancy';
+import { CatalogListener, DomainRecheck, ProcessShare } from '@app/tenancy';
 import { readConfig } from './config.js';
 import { createApp } from './http/create-app.js';
 import { stopOnSignal } from './http/stop-on-signal.js';
@@ -15,6 +15,8 @@ async function main(): Promise<void> {
   surviveStrayRejections();
   const report = await app.get(ServerStart).run();
   await app.get(ProcessShare).start();
+  await app.get(CatalogListener).start();
+  app.get(DomainRecheck).start();
   await app.listen(config.port, config.host);
   process.stdout.write(bannerOf(config, report));
 }

@@ -15,3 +15,8 @@ export function openApp(env: Environment = environment()): Promise<INestApplicat
 export function openMigratedApp(env: Environment = environment()): Promise<INestApplicationContext> {
   return openApp({ ...env, MIGRATE_ON_START: 'true' });
 }
+
+/** The same, with the control database left as it is: for a look at it. */
+export function openUntouchedApp(env: Environment = environment()): Promise<INestApplicationContext> {
+  return openApp({ ...env, MIGRATE_ON_START: 'false' });
+}

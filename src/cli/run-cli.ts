@@ -3,6 +3,7 @@ import { Cli } from './cli.js';
 import type { CliIo } from './cli.io.js';
 import { EXIT, type ExitCode } from './exit-code.js';
 import { addControlCommands } from './control.commands.js';
+import { addDoctorCommand } from './doctor.command.js';
 import { addOperatorCommands } from './operator.commands.js';
 import { addServerCommands } from './server.commands.js';
 import { addTenantCommands } from './tenant.commands.js';
@@ -22,9 +23,14 @@ function programOf(cli: Cli): Command {
       outputError: () => undefined,
     })
     .exitOverride();
-  for (const add of [addTenantCommands, addServerCommands, addOperatorCommands, addControlCommands]) {
-    add(program, cli);
-  }
+  const groups = [
+    addTenantCommands,
+    addServerCommands,
+    addOperatorCommands,
+    addControlCommands,
+    addDoctorCommand,
+  ];
+  for (const add of groups) add(program, cli);
   return program;
 }
 

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { Cli } from './cli.js';
+import { addDomainCommands } from './domain.commands.js';
 import { wholeNumber } from './option-values.js';
 import { addDatabaseOptions } from './tenant/database-options.js';
 
@@ -11,6 +12,7 @@ export function addTenantCommands(program: Command, cli: Cli): void {
   addChanging(tenant, cli);
   addConnection(tenant, cli);
   addFleet(tenant, cli);
+  addDomainCommands(tenant, cli);
   addInside(tenant, cli);
 }
 

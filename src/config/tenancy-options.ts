@@ -1,10 +1,22 @@
 import type { TenancyOptions } from '@app/tenancy';
 import type { AppConfig } from '../config.js';
+import type { AccessTokens } from '../http/auth/access-tokens.js';
+import type { PublicPaths } from '../http/public-paths.js';
 
-/** What the library is told of the settings. */
-export const tenancyOptions = (config: AppConfig): TenancyOptions => ({
+/** What the library is told of the settings, and how a token names its tenant on the app host. */
+export const tenancyOptions = (
+  config: AppConfig,
+  tokens: AccessTokens,
+  publicPaths: PublicPaths,
+): TenancyOptions => ({
   baseDomain: config.baseDomain,
   trustProxy: config.trustProxy,
+  resolution: {
+    token: {
+      tenantOf: (token) => tokens.tenantOf(token),
+      leads: (path) => path.startsWith('/api/') && !publicPaths.has(path),
+    },
+  },
   controlUrl: config.defaultDatabaseUrl,
   encryptionKeys: [config.encryptionKey],
   migrateControl: config.migrateOnStart,

@@ -14,13 +14,13 @@ const BODY_LIMIT = 1024 * 1024;
 const REQUEST_TIMEOUT_MS = 60_000;
 
 /** Fastify, told of planes, limits and problem+json. */
-export function createAdapter({ trustProxy }: AppConfig, reader: HostReader): FastifyAdapter {
+export function createAdapter({ trustProxy }: AppConfig, reader: () => HostReader): FastifyAdapter {
   const logger = new Logger('Http');
   return new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT_MS,
     trustProxy: trustProxy.length > 0 ? [...trustProxy] : false,
-    rewriteUrl: (request: IncomingMessage) => reader.rewrite(request),
+    rewriteUrl: (request: IncomingMessage) => reader().rewrite(request),
     requestIdHeader: false,
     genReqId: requestIdOf,
     // Requests that are on their way when the program stops are served; the socket is closed after them.

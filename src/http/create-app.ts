@@ -7,30 +7,37 @@ import type { AppConfig } from '../config.js';
 import { ACCOUNT_PAGES } from '../identity/pages/account-pages.js';
 import { createAdapter, takeJsonOnly } from './adapter.js';
 import { isForAnyHost } from './any-host.decorator.js';
+import { takeCsvWhereMarked } from './csv-body.js';
 import { serveDocs } from './docs/serve-docs.js';
 import { addClosingHook, addRequestHook } from './http.hooks.js';
+import { RequestLog } from './log/request-log.js';
 import { addMethodHook } from './method.hook.js';
 import { METRICS_PATHS } from './metrics/metrics-paths.js';
 import { addMetricsHook } from './metrics/metrics.hook.js';
+import { PublicPaths } from './public-paths.js';
 import { RequestMetrics } from './metrics/request-metrics.js';
 import { addSecurityHeaders } from './security-headers.js';
 
 /** The program as an HTTP server that doesn't listen yet: `main.ts` and the tests start the same one. */
 export async function createApp(config: AppConfig): Promise<NestFastifyApplication> {
-  const reader = new HostReader(config);
+  // One of the program's services; it is there before the first request is.
+  let reader: HostReader;
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.with(config),
-    createAdapter(config, reader),
+    createAdapter(config, () => reader),
     // Until the program is wired its logger isn't: what goes wrong before is said in plain text.
     { logger: ['warn', 'error', 'fatal'], bodyParser: false, abortOnError: false },
   );
+  reader = app.get(HostReader);
   app.setGlobalPrefix('api', {
     exclude: ['health/live', 'health/ready', ...METRICS_PATHS, ...ACCOUNT_PAGES],
   });
 
   const fastify = app.getHttpAdapter().getInstance();
   takeJsonOnly(fastify);
-  addRequestHook(fastify);
+  takeCsvWhereMarked(fastify);
+  app.get(PublicPaths).collect(fastify);
+  addRequestHook(fastify, app.get(RequestLog));
   addMetricsHook(fastify, app.get(RequestMetrics), reader);
   addClosingHook(fastify);
   await addSecurityHeaders(app, config);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Logger } from '@nestjs/common';
+import type { FastifyInstance } from 'fastify';
+import type { RequestLog } from './log/request-log.js';
 import { enterRequest } from './request-scope.js';
 
 declare module 'fastify' {
@@ -20,13 +20,12 @@ export function requestIdOf({ headers }: Pick<IncomingMessage, 'headers'>): stri
 }
 
 /** First of all hooks: what comes after it runs, and logs, as part of the request. */
-export function addRequestHook(fastify: FastifyInstance): void {
-  const logger = new Logger('Request');
+export function addRequestHook(fastify: FastifyInstance, log: RequestLog): void {
   fastify.decorateRequest('tenantSlug', null);
   fastify.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
     const started = performance.now();
-    reply.raw.once('close', () => logRequest({ request, reply, started }, logger));
+    reply.raw.once('close', () => log.write({ request, reply, started }));
     enterRequest(request, done);
   });
 }
@@ -45,26 +44,4 @@ export function addClosingHook(fastify: FastifyInstance): void {
     if (closing) reply.header('connection', 'close');
     done();
   });
-}
-
-interface Ended {
-  readonly request: FastifyRequest;
-  readonly reply: FastifyReply;
-  readonly started: number;
-}
-
-/** One line a request. The path without its query: links carry tokens there. */
-function logRequest({ request, reply, started }: Ended, logger: Logger): void {
-  const { writableFinished, statusCode } = reply.raw;
-  const line = {
-    requestId: request.id,
-    tenant: request.tenantSlug ?? undefined,
-    method: request.method,
-    path: request.originalUrl.split('?', 1)[0],
-    status: writableFinished ? statusCode : undefined,
-    ms: Math.round(performance.now() - started),
-    address: request.ip,
-  };
-  if (writableFinished) logger.log(line);
-  else logger.warn({ ...line, aborted: true });
 }

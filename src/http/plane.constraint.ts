@@ -3,7 +3,7 @@ import type { HostReader } from '@app/tenancy';
 import type { FastifyServerOptions } from 'fastify';
 import type { PlaneName } from './plane.decorator.js';
 
-/** The plane of a request by its host; undefined on hosts that aren't the platform's. */
+/** The plane of a request by what it names; undefined on hosts that aren't the platform's. */
 export function planeOf(reader: HostReader, request: IncomingMessage): PlaneName | undefined {
   const host = reader.read(request);
   if (host instanceof Error || host.kind === 'unknown') return undefined;
@@ -22,10 +22,10 @@ const NO_PLANE = '';
  * The router's third key beside method and path. Routes without a plane (health, documents) answer on every
  * host; a route of another plane doesn't exist here.
  */
-export const planeConstraint = (reader: HostReader): ConstraintStrategy => ({
+export const planeConstraint = (reader: () => HostReader): ConstraintStrategy => ({
   name: 'plane',
   mustMatchWhenDerived: false,
-  deriveConstraint: (request: unknown) => planeOf(reader, request as IncomingMessage) ?? NO_PLANE,
+  deriveConstraint: (request: unknown) => planeOf(reader(), request as IncomingMessage) ?? NO_PLANE,
   storage: (): RouteStore => {
     const handlers = new Map<string, RouteHandler>();
     return {

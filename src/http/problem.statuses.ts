@@ -56,6 +56,10 @@ export const PROBLEM_STATUSES = {
   no_server_available: 409,
   plan_limit_reached: 403,
   feature_not_enabled: 403,
+  domain_taken: 409,
+  domain_not_allowed: 422,
+  domain_not_verified: 422,
+  dns_unavailable: 503,
 
   // references, money and numbers
   unknown_reference: 422,

@@ -1,6 +1,7 @@
 import { ValidationPipe as NestValidationPipe } from '@nestjs/common';
 import type { ValidationError as Complaint } from 'class-validator';
 import { type FieldProblem, ValidationError } from '../errors.js';
+import { rememberRules } from './validation.rules.js';
 
 const pathOf = (parent: string, property: string): string =>
   parent === '' ? property : `${parent}.${property}`;
@@ -25,5 +26,6 @@ export class ValidationPipe extends NestValidationPipe {
       validationError: { target: false, value: false },
       exceptionFactory: (complaints) => new ValidationError(fieldProblems(complaints)),
     });
+    rememberRules();
   }
 }

@@ -86,6 +86,6 @@ const STEPS = [DirectoryStep, FirstAdministratorStep];
     AccountPageController,
   ],
   providers: [...SIGN_IN, ...ACCOUNTS, ...INVITATIONS, ...STEPS, TenantLinks, UserAccountLock, UserSessions],
-  exports: [...STEPS, DirectoryKeeper, AuthService, SignInService, UserService],
+  exports: [...STEPS, DirectoryKeeper, AuthService, SignInService, UserService, UserSessions],
 })
 export class IdentityModule {}

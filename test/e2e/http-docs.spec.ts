@@ -34,7 +34,7 @@ describe('The API documents', () => {
     expect(tenant).not.toBe(admin);
   });
 
-  it.each(['acme.localhost', 'admin.localhost'])(
+  it.each(['acme.localhost', 'admin.localhost', 'localhost'])(
     'on %s summarise every operation and name its refusals',
     async (host) => {
       const { paths } = await documentOf(host);

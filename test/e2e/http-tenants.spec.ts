@@ -125,6 +125,46 @@ describe('A tenant over HTTP', () => {
       expect((await acme.get('/t/globex/api/sales/customers')).status).toBe(404);
     });
 
+    it('has a name that may be encoded, and that no second slash comes before', async () => {
+      expect((await app(acme).get('/t/%61cme/api/auth/me')).body.email).toBe(acme.owner.email);
+      for (const path of [
+        '//t/acme/api/auth/me',
+        '/t//acme/api/auth/me',
+        '/t/acme//api/auth/me',
+        '/T/acme/api',
+      ]) {
+        expect(await app(acme).get(path)).toMatchObject({ status: 404 });
+      }
+      for (const path of ['/t/..%2facme/api/auth/me', '/t/%E0%A4%A/api/auth/me', '/t/acme%00/api/auth/me']) {
+        expect(await app(acme).get(path)).toMatchObject({ status: 404, body: { code: 'tenant_not_found' } });
+      }
+    });
+
+    it('is not left by dots in the path', async () => {
+      for (const dots of ['..', '%2e%2e', '..%2f..']) {
+        const answer = await app(acme).get(`/t/acme/${dots}/t/globex/api/auth/me`);
+        expect(answer).toMatchObject({ status: 404, body: { code: 'not_found' } });
+      }
+    });
+
+    it('is refused by its status there too, documents included', async () => {
+      await setStatus('acme', 'suspended');
+      for (const path of ['/t/acme/api/auth/me', '/t/acme/docs', '/t/acme/docs-json', '/t/acme/']) {
+        expect(await app(acme).get(path)).toMatchObject({ status: 403, body: { code: 'tenant_suspended' } });
+      }
+      expect((await app(acme).get('/t/acme/health/live')).status).toBe(200);
+      await setStatus('acme', 'active');
+    });
+
+    it('has pages whose form and script stay under that path', async () => {
+      const { raw } = await app(acme).get('/t/acme/password/reset?token=x');
+      const [, action = ''] = /data-action="([^"]+)"/.exec(raw.toString()) ?? [];
+      const [, script = ''] = /script src="([^"]+)"/.exec(raw.toString()) ?? [];
+      const pathOf = (url: string) => new URL(url, 'http://app.localhost/t/acme/password/reset').pathname;
+      expect(pathOf(action)).toBe('/t/acme/api/auth/password/reset');
+      expect((await app(acme).get(pathOf(script))).status).toBe(200);
+    });
+
     it('has documents that lead back to that path', async () => {
       const { body } = await app(acme).get('/t/acme/docs-json');
       expect(body.servers).toEqual([{ url: '/t/acme' }]);

@@ -9,6 +9,7 @@ import {
   type Tenant,
   TenantNotFoundError,
   TenantScope,
+  type TenantTarget,
 } from '@app/tenancy';
 import { fastify, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { DataSource } from 'typeorm';
@@ -35,13 +36,14 @@ describe('The hook around a request', () => {
     },
   };
   const tenants = {
-    get: async (slug: string): Promise<Tenant> => {
+    known: () => undefined,
+    getTarget: async (target: TenantTarget): Promise<Tenant> => {
       await new Promise(setImmediate);
+      const slug = target.kind === 'tenant' ? target.slug : 'globex';
       const status = STATUSES[slug];
       if (!status) throw new TenantNotFoundError(slug);
       return { slug, status } as Tenant;
     },
-    getByDomain: (): Promise<Tenant> => tenants.get('globex'),
   };
   const tenancy = { enterable: (tenant: Tenant) => new TenantScope(tenant, leases) } as unknown as Tenancy;
 

@@ -35,7 +35,13 @@ async function furnish(company: HttpClient, secret: string): Promise<Record<stri
   const invoice = await newInvoice(company, input);
   const payment = await made(pay(company, invoice.id, '1.00'));
   const draft = await newDraft(company, input);
-  return { location, taxRate, customer, product, invoice, payment, draft };
+  const credit = { reason: secret, amount: '2.00' };
+  const creditNote = await made(company.post(`/api/sales/invoices/${invoice.id}/credit-notes`, credit));
+  const paid = await newInvoice(company, { customerId: customer.id, issueDate: '2030-01-02' });
+  await made(pay(company, paid.id, '105.00', { allowOverpayment: true }));
+  const back = { amount: '3.00', method: 'cash', reference: secret };
+  const refund = await made(company.post(`/api/sales/customers/${customer.id}/refunds`, back));
+  return { location, taxRate, customer, product, invoice, payment, draft, creditNote, refund };
 }
 
 describe.each(TEST_STORES)('Sales of two tenants on %s by %s', (engine, isolation) => {
@@ -80,6 +86,12 @@ describe.each(TEST_STORES)('Sales of two tenants on %s by %s', (engine, isolatio
     ['POST', 'invoices', 'invoice', '/send'],
     ['POST', 'invoices', 'invoice', '/void'],
     ['GET', 'invoices', 'invoice', '/payments'],
+    ['GET', 'credit-notes', 'creditNote', ''],
+    ['GET', 'credit-notes', 'creditNote', '/pdf'],
+    ['GET', 'customers', 'customer', '/refunds'],
+    ['GET', 'customers', 'customer', '/statement'],
+    ['GET', 'customers', 'customer', '/statement?format=csv'],
+    ['GET', 'customers', 'customer', '/statement/pdf'],
   ])('%s %s/:id of the other (%s)%s finds nothing', async (method, list, what, action) => {
     const path = `/api/sales/${list}/${theirs[what].id}${action}`;
     const body = method === 'GET' || method === 'DELETE' ? undefined : {};
@@ -119,6 +131,9 @@ describe.each(TEST_STORES)('Sales of two tenants on %s by %s', (engine, isolatio
     'products?format=csv',
     'invoices?q=globex',
     'invoices?format=csv',
+    'credit-notes?q=globex',
+    'credit-notes?format=csv',
+    'invoices?due=not_due',
     'reports/by-customer',
     'reports/by-product',
     'reports/by-location',
@@ -126,6 +141,39 @@ describe.each(TEST_STORES)('Sales of two tenants on %s by %s', (engine, isolatio
     const { status, raw } = await me().get(`/api/sales/${path}`);
     expect(status).toBe(200);
     expect(raw.toString('utf8')).not.toContain('Globex');
+  });
+
+  it('give credit for no invoice and refund no customer of the other', async () => {
+    const note = { reason: 'X', amount: '1.00' };
+    const foreign = `/api/sales/invoices/${theirs['invoice'].id}/credit-notes`;
+    expect(await refusal(me().post(foreign, note))).toEqual([404, 'not_found']);
+    const refund = { amount: '1.00', method: 'cash' };
+    const path = `/api/sales/customers/${theirs['customer'].id}/refunds`;
+    expect(await refusal(me().post(path, refund))).toEqual([404, 'not_found']);
+    expect(await done(them().get(`/api/sales/customers/${theirs['customer'].id}`))).toMatchObject({
+      credit: '2.00',
+    });
+  });
+
+  it('state of their customers only what they did themselves', async () => {
+    const days = 'from=2000-01-01&to=2099-12-31';
+    const path = `/api/sales/customers/${mine['customer'].id}/statement?${days}`;
+    const { customer, entries } = await done(me().get(path));
+    expect(customer.id).toBe(mine['customer'].id);
+    expect(JSON.stringify(entries)).not.toContain('Globex');
+    expect(entries.map(({ id }: Json) => id)).not.toContain(theirs['refund'].id);
+  });
+
+  it('take the same codes and skus from a file, and no tax rate of the other', async () => {
+    const send = (client: HttpClient, what: string, body: string) =>
+      client.send('POST', `/api/sales/${what}/import`, { body, headers: { 'content-type': 'text/csv' } });
+    for (const client of [me(), them()]) {
+      expect(await done(send(client, 'customers', 'code,name\nFILE,F\n'))).toEqual({ imported: 1 });
+      expect(await done(send(client, 'products', 'sku,name,price\nFILE,F,1.00\n'))).toEqual({ imported: 1 });
+    }
+    const foreign = `sku,name,price,taxRateId\nFILE2,F,1.00,${theirs['taxRate'].id}\n`;
+    const { status, body } = await send(me(), 'products', foreign);
+    expect([status, body.errors?.[0]?.path]).toEqual([400, 'rows[2].taxRateId']);
   });
 
   it('number their invoices apart while both issue at once', async () => {

@@ -1,5 +1,6 @@
 import {
   CatalogChange,
+  DomainCatalog,
   OperationRunner,
   SecretBox,
   ServerCatalog,
@@ -9,7 +10,6 @@ import {
   TenantResolver,
 } from '@app/tenancy';
 import { TEST_ENGINES, useThrowawayServer } from '@app/tenancy/testing';
-import { TenantDomainEntity } from '../../libs/tenancy/src/catalog/tenant-domain.entity.js';
 import { LibraryProgram, newTenant } from './library-program.js';
 
 describe.each(TEST_ENGINES)('the catalog on %s', (engine) => {
@@ -89,11 +89,9 @@ describe.each(TEST_ENGINES)('the catalog on %s', (engine) => {
 
   it('routes a verified domain and no other', async () => {
     const acme = await catalog().get('acme');
-    const row = (domain: string, verified: boolean) =>
-      Object.assign(new TenantDomainEntity(), { domain, tenantId: acme.id, verified, primary: false });
-    await here.get(CatalogChange).run('acme', async (manager) => {
-      await manager.insert(TenantDomainEntity, [row('acme.example', true), row('claimed.example', false)]);
-    });
+    const domains = here.get(DomainCatalog);
+    await domains.add(acme, 'claimed.example');
+    await domains.setVerified(acme, await domains.add(acme, 'acme.example'), new Date());
     expect((await here.get(TenantResolver).getByDomain('acme.example')).slug).toBe('acme');
     await expect(here.get(TenantResolver).getByDomain('claimed.example')).rejects.toThrow(
       TenantNotFoundError,

@@ -12,6 +12,7 @@ import {
   TenantModule,
   text,
   TextColumn,
+  type TxtLookup,
 } from '@app/tenancy';
 import type { ThrowawayServer } from '@app/tenancy/testing';
 import { Entity, type MigrationInterface, type QueryRunner, type Repository } from 'typeorm';
@@ -59,6 +60,7 @@ export interface ProgramOptions {
   /** The newer program has one migration more. */
   newer?: boolean;
   connections?: Partial<TenancyOptions['connections']>;
+  txtRecords?: TxtLookup;
 }
 
 @Global()
@@ -104,12 +106,19 @@ export class LibraryProgram {
 @Module({})
 class ProgramModule {}
 
-function tenancyOptions({ server, controlUrl, stores, connections }: ProgramOptions): TenancyOptions {
+function tenancyOptions({
+  server,
+  controlUrl,
+  stores,
+  connections,
+  txtRecords,
+}: ProgramOptions): TenancyOptions {
   const serverUrl = server.engine === 'sqlite' ? `sqlite:${server.folder}/tenants` : server.url;
   return {
     baseDomain: 'localhost',
     controlUrl,
     encryptionKeys: ['a key of the tests'],
+    ...(txtRecords && { txtRecords }),
     stores: {
       serverUrl,
       isolation: 'database',

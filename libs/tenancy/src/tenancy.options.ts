@@ -1,3 +1,5 @@
+import type { TxtLookup } from './lifecycle/txt-records.js';
+import type { ResolutionOptions } from './resolution/default-resolvers.js';
 import type { IsolationName } from './tenant.js';
 
 /** What the library is told by the program it lives in. */
@@ -6,6 +8,10 @@ export interface TenancyOptions {
   baseDomain: string;
   /** Addresses and networks (CIDR) whose `X-Forwarded-Host` counts. Default: none. */
   trustProxy?: readonly string[];
+  /** How requests name their tenant. Default: by host, then by path. */
+  resolution?: ResolutionOptions;
+  /** Where TXT records of custom domains are looked up. Default: by the resolvers of this machine. */
+  txtRecords?: TxtLookup;
   /** The control database: `sqlite:<file>` or `postgresql://…`. */
   controlUrl: string;
   /** Seals credentials in the control database; the first key seals, all of them open. */

@@ -4,6 +4,8 @@ import { catalogProviders } from './wiring/catalog.providers.js';
 import { ConnectionRegistry } from './connection/connection-registry.js';
 import { ProcessShare } from './connection/process-share.js';
 import { connectionProviders } from './wiring/connection.providers.js';
+import { doctorProviders } from './wiring/doctor.providers.js';
+import { domainProviders } from './wiring/domain.providers.js';
 import { lifecycleProviders } from './wiring/lifecycle.providers.js';
 import {
   CONTROL_DATA_SOURCE,
@@ -40,7 +42,9 @@ export class TenantModule implements OnApplicationShutdown {
     const providers = [
       ...connectionProviders,
       ...catalogProviders,
+      ...domainProviders,
       ...lifecycleProviders,
+      ...doctorProviders,
       { provide: TENANT_DATA_SOURCE_PROXY, useFactory: tenantDataSourceProxy },
       ...durableProviders,
     ];

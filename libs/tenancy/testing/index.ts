@@ -5,3 +5,5 @@ export * from './test-engines.js';
 export * from './throwaway-server.js';
 export * from './store-pair.js';
 export * from './tcp-proxy.js';
+export * from './http-client.js';
+export * from './conformance/index.js';

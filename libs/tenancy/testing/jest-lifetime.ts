@@ -1,6 +1,9 @@
 import type { TestEngine } from './test-engines.js';
 import { throwawayServer, type ThrowawayServer } from './throwaway-server.js';
 
+/** Dropping many databases takes its time on a busy machine. */
+const DROP_TIMEOUT_MS = 120_000;
+
 /** Set by the test environment, the only one who hears how the file's tests end. */
 const FAILED = Symbol.for('tenantry.testFileFailed');
 
@@ -16,7 +19,7 @@ export function useThrowawayServer(engine: TestEngine): () => ThrowawayServer {
   });
   afterAll(async () => {
     if (server) await dropUnlessFailed(server);
-  });
+  }, DROP_TIMEOUT_MS);
   return () => {
     if (!server) throw new Error('The throwaway server is made in beforeAll: use it inside hooks and tests.');
     return server;

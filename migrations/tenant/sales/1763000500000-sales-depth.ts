@@ -1,6 +1,5 @@
 import { createTable, dateOnly, decimal3, decimal4, int, json, money, text, uuid } from '@app/tenancy';
 import { type MigrationInterface, type QueryRunner, TableIndex } from 'typeorm';
-import { v7 as newId } from 'uuid';
 import { createGuards, dropGuards } from '../guards.js';
 import { CREDIT_GUARDS } from './credit.guards.js';
 
@@ -31,7 +30,6 @@ export class SalesDepth1763000500000 implements MigrationInterface {
     await createCreditNotes(runner);
     await createRefunds(runner);
     await createGuards(runner, CREDIT_GUARDS);
-    await addCreditAccount(runner);
   }
 
   async down(runner: QueryRunner): Promise<void> {
@@ -126,18 +124,3 @@ const createRefunds = (runner: QueryRunner) =>
     foreignKeys: { customer_id: { table: 'customers' }, location_id: { table: 'locations' } },
     checks: { customer_refunds_amount: 'amount > 0' },
   });
-
-/** Charts that are there already lack the account that customers' credit goes to; it stands beside the sales tax. */
-async function addCreditAccount(runner: QueryRunner): Promise<void> {
-  const rows: { code: string }[] = await runner.query('SELECT code FROM accounts');
-  const taken = new Set(rows.map(({ code }) => code));
-  const codes = Array.from({ length: 1000 }, (_, index) => String(2400 + index));
-  const code = codes.find((candidate) => !taken.has(candidate)) ?? '2400-1';
-  await runner.query(
-    `INSERT INTO accounts (id, code, name, type, parent_id, role, active, created_at, updated_at, version)
-     SELECT '${newId()}', '${code}', 'Customer credit', 'liability', a.parent_id, 'customer_credit', a.active,
-            a.created_at, a.updated_at, 1
-     FROM accounts a WHERE a.role = 'sales_tax'
-       AND NOT EXISTS (SELECT 1 FROM accounts b WHERE b.role = 'customer_credit')`,
-  );
-}

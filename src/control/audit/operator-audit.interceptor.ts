@@ -25,11 +25,22 @@ export class OperatorAuditInterceptor implements NestInterceptor {
     const action = `${entity}.${context.getHandler().name}`;
     return next.handle().pipe(
       concatMap(async (answer) => {
-        await this.audit.record({ action, entity, entityId: idOf(request, answer), after: request.body });
+        await this.audit.record({
+          action,
+          entity,
+          entityId: idOf(request, answer),
+          after: detailsOf(request),
+        });
         return answer;
       }),
     );
   }
+}
+
+/** What was sent, and the domain that the path names. */
+function detailsOf({ params, body }: FastifyRequest): unknown {
+  const { domain } = params as Fields;
+  return domain === undefined ? body : { domain };
 }
 
 /** From the path; of something new, from what was sent or answered. */

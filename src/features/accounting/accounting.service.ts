@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { AccountRole } from './accounts/account.entity.js';
 import { AccountService } from './accounts/account.service.js';
 import { JournalStore } from './journal/journal.store.js';
 import { linesOf } from './posting/entry-lines.js';
@@ -97,7 +98,7 @@ export class AccountingService {
   private async post(event: PostingEvent, posting: Posting): Promise<void> {
     const rule: PostingRule = POSTING_RULES[event];
     const { number, date, sourceId, locationId, taxes = [] } = posting;
-    const lines = linesOf(rule, posting.amounts, await this.accountsOf(posting));
+    const lines = linesOf(rule, posting.amounts, await this.accountsOf(rule, posting));
     if (lines.length === 0) return;
     const direction = rule.tax;
     await this.ledger.post({
@@ -118,19 +119,22 @@ export class AccountingService {
     await this.ledger.reverse(posted, { date, memo: `${memo} ${number}`, source: event, sourceId });
   }
 
-  private async accountsOf({
-    method = 'other',
-    categoryAccountId,
-  }: Posting): Promise<(slot: Slot) => string> {
+  /** The account of each slot of the rule; a standard account that an old chart lacks is made. */
+  private async accountsOf(rule: PostingRule, posting: Posting): Promise<(slot: Slot) => string> {
     const byRole = await this.accounts.byRole();
-    return (slot) => {
-      if (slot === 'category' && categoryAccountId) return categoryAccountId;
-      const role = slot === 'money' ? MONEY_ACCOUNTS[method] : slot === 'category' ? 'expense' : slot;
-      const id = byRole.get(role);
-      if (!id) throw new Error(`The chart of accounts has no account with the role "${role}".`);
-      return id;
-    };
+    const found = new Map<Slot, string>();
+    for (const [slot] of [...rule.debit, ...rule.credit]) {
+      const role = roleOf(slot, posting.method);
+      const own = slot === 'category' ? posting.categoryAccountId : undefined;
+      found.set(slot, own ?? byRole.get(role) ?? (await this.accounts.makeForRole(role)));
+    }
+    return (slot) => found.get(slot) ?? '';
   }
+}
+
+function roleOf(slot: Slot, method: PaymentMethod = 'other'): AccountRole {
+  if (slot === 'money') return MONEY_ACCOUNTS[method];
+  return slot === 'category' ? 'expense' : slot;
 }
 
 const onlyTotal = (total: number) => ({ net: 0, tax: 0, total });

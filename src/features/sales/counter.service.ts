@@ -30,7 +30,15 @@ export class CounterService {
 
   /** Takes the next number of a series that was locked; the transaction's roll-back gives it back. */
   async take(counter: Counter, lastDate: string | null = null): Promise<number> {
-    counter.value += 1;
+    return this.advance(counter, { by: 1, lastDate });
+  }
+
+  /** Takes the next `by` numbers and returns the last of them. */
+  async advance(
+    counter: Counter,
+    { by, lastDate = null }: { by: number; lastDate?: string | null },
+  ): Promise<number> {
+    counter.value += by;
     await this.counters.update({ id: counter.id }, { value: counter.value, lastDate });
     return counter.value;
   }

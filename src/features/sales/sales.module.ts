@@ -2,6 +2,7 @@ import { TenantModule } from '@app/tenancy';
 import { Module } from '@nestjs/common';
 import { SalesInit1763000400000 } from '../../../migrations/tenant/sales/1763000400000-sales-init.js';
 import { SalesDepth1763000500000 } from '../../../migrations/tenant/sales/1763000500000-sales-depth.js';
+import { SalesDue1763000700000 } from '../../../migrations/tenant/sales/1763000700000-sales-due.js';
 import { AuditModule } from '../../identity/audit/audit.module.js';
 import { MailModule } from '../../mail/mail.module.js';
 import { AccountingModule } from '../accounting/accounting.module.js';
@@ -19,9 +20,12 @@ import { CreditNoteLinesService } from './credit-notes/credit-note-lines.service
 import { CreditNoteRecordService } from './credit-notes/credit-note-record.service.js';
 import { CreditNoteService } from './credit-notes/credit-note.service.js';
 import { CreditNoteTermsService } from './credit-notes/credit-note-terms.service.js';
+import { CustomerCodeService } from './customers/customer-code.service.js';
 import { CustomerController } from './customers/customer.controller.js';
 import { Customer } from './customers/customer.entity.js';
 import { CustomerService } from './customers/customer.service.js';
+import { CustomerImportController } from './customers/customer-import.controller.js';
+import { CustomerImportService } from './customers/customer-import.service.js';
 import { CustomerCreditService } from './customers/customer-credit.service.js';
 import { RefundController } from './customers/refund.controller.js';
 import { Refund } from './customers/refund.entity.js';
@@ -46,11 +50,17 @@ import { Payment } from './invoices/payment.entity.js';
 import { PaymentService } from './invoices/payment.service.js';
 import { ProductController } from './products/product.controller.js';
 import { Product } from './products/product.entity.js';
+import { ProductImportController } from './products/product-import.controller.js';
+import { ProductImportService } from './products/product-import.service.js';
 import { ProductService } from './products/product.service.js';
 import { AgedReceivablesController } from './reports/aged-receivables.controller.js';
 import { AgedReceivablesService } from './reports/aged-receivables.service.js';
 import { SalesReportController } from './reports/sales-report.controller.js';
 import { SalesReportService } from './reports/sales-report.service.js';
+import { CustomerStatementController } from './statements/customer-statement.controller.js';
+import { CustomerStatementService } from './statements/customer-statement.service.js';
+import { StatementDocumentService } from './statements/statement-document.service.js';
+import { StatementEntries } from './statements/statement-entries.js';
 
 const ENTITIES = [
   Counter,
@@ -67,7 +77,9 @@ const ENTITIES = [
 /** Customers, products, invoices and what is paid for them. */
 @Module({
   imports: [
-    TenantModule.forFeature(ENTITIES, { migrations: [SalesInit1763000400000, SalesDepth1763000500000] }),
+    TenantModule.forFeature(ENTITIES, {
+      migrations: [SalesInit1763000400000, SalesDepth1763000500000, SalesDue1763000700000],
+    }),
     AccountingModule,
     CompanyModule,
     IdempotencyModule,
@@ -77,7 +89,9 @@ const ENTITIES = [
   ],
   controllers: [
     CustomerController,
+    CustomerImportController,
     ProductController,
+    ProductImportController,
     InvoiceController,
     InvoiceActionController,
     PaymentController,
@@ -85,11 +99,15 @@ const ENTITIES = [
     RefundController,
     SalesReportController,
     AgedReceivablesController,
+    CustomerStatementController,
   ],
   providers: [
     CounterService,
+    CustomerCodeService,
     CustomerService,
+    CustomerImportService,
     ProductService,
+    ProductImportService,
     InvoiceService,
     InvoiceReferencesService,
     InvoicePricingService,
@@ -112,6 +130,9 @@ const ENTITIES = [
     CreditNoteDocumentService,
     SalesReportService,
     AgedReceivablesService,
+    StatementEntries,
+    CustomerStatementService,
+    StatementDocumentService,
   ],
   exports: [CustomerService, ProductService, InvoiceDraftService, InvoiceIssueService, PaymentService],
 })

@@ -7,6 +7,7 @@ import { CredentialCheck } from './credential-check.js';
 import { LogoutService } from './logout.service.js';
 import { PasswordHasher } from './password-hasher.js';
 import { PlaneAuthGuard } from './plane-auth.guard.js';
+import { PublicPaths } from '../public-paths.js';
 import { PlaneAuthenticator } from './plane-authenticator.js';
 
 const SHARED = [
@@ -16,6 +17,7 @@ const SHARED = [
   LogoutService,
   PasswordHasher,
   PlaneAuthenticator,
+  PublicPaths,
 ];
 
 /** What the sign-ins of both planes share, and the guard in front of every route. */

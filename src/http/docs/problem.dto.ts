@@ -6,6 +6,12 @@ class FieldProblem {
 
   @ApiProperty({ example: 'quantity must be a decimal string such as "1.500"' })
   message: string;
+
+  @ApiPropertyOptional({ example: 3, description: 'Of a file: its row; the header is row 1.' })
+  row?: number;
+
+  @ApiPropertyOptional({ example: 'email', description: 'Of a file: its column.' })
+  column?: string;
 }
 
 /** The shape of every refusal (RFC 9457), for documents alone. */

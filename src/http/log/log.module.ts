@@ -4,6 +4,7 @@ import { LoggerModule } from 'nestjs-pino';
 import { pino } from 'pino';
 import { AppConfig } from '../../config.js';
 import { logOptions } from './log.options.js';
+import { RequestLog } from './request-log.js';
 
 /** Synchronous: a crash loses no line, and an exit never waits for a reader of stdout that has gone away. */
 const stdout = () => pino.destination({ dest: 1, sync: true });
@@ -22,6 +23,13 @@ const stdout = () => pino.destination({ dest: 1, sync: true });
       }),
     }),
   ],
-  exports: [LoggerModule],
+  providers: [
+    {
+      provide: RequestLog,
+      inject: [AppConfig],
+      useFactory: (config: AppConfig) => new RequestLog(config, stdout()),
+    },
+  ],
+  exports: [LoggerModule, RequestLog],
 })
 export class LogModule {}

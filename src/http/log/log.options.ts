@@ -18,13 +18,21 @@ function errorOf(error: Error): unknown {
   return { type: name, message, stack, query };
 }
 
-export function logOptions({ logLevel }: AppConfig, tenancy: Tenancy): LoggerOptions {
+/** What every line looks like. */
+export function lineOptions({ logLevel }: AppConfig): LoggerOptions {
   return {
     level: logLevel,
-    base: undefined,
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
-    mixin: () => whose(tenancy),
     formatters: { level: (label) => ({ level: label }) },
+  };
+}
+
+/** Lines of the program's own words, which may hold anything. */
+export function logOptions(config: AppConfig, tenancy: Tenancy): LoggerOptions {
+  return {
+    ...lineOptions(config),
+    base: undefined,
+    mixin: () => whose(tenancy),
     serializers: { err: errorOf },
     redact: {
       paths: SECRETS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),

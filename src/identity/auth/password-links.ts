@@ -42,14 +42,13 @@ export class PasswordLinks {
     const expiresAt = new Date(Date.now() + ms);
     const reset = this.resets.create({ userId: user.id, tokenHash: hash, expiresAt, usedAt: null });
     await this.resets.insert(reset);
+    const link = await this.links.passwordReset(token);
     const company = this.tenancy.current().name;
     await this.mailer.send({
       to: user.email,
       fromName: company,
       subject: `${subject} ${company}`,
-      text:
-        `Hello ${user.name},\n\n${text}\n\n${this.links.passwordReset(token)}\n\n` +
-        "If you don't know why you got this, do nothing.\n",
+      text: `Hello ${user.name},\n\n${text}\n\n${link}\n\nIf you don't know why you got this, do nothing.\n`,
     });
   }
 

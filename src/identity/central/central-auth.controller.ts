@@ -1,17 +1,24 @@
-import { Body, Controller, HttpCode, Ip, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Ip, Post, Req } from '@nestjs/common';
 import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import { Public } from '../../http/auth/public.decorator.js';
+import { Done, DONE, LogoutInput, RefreshInput } from '../../http/auth/sign-in.dto.js';
 import { ApiProblems } from '../../http/docs/api-problems.decorator.js';
 import { Plane } from '../../http/plane.decorator.js';
+import { SignedIn } from '../auth/auth.dto.js';
+import { CentralSessions } from './central-sessions.js';
 import { CentralSignIn } from './central-sign-in.js';
 import { CentralSignInInput, SeveralTenants, SignedInCentrally } from './central-sign-in.dto.js';
+import type { Caller } from './tenant-by-token.js';
 
 @ApiTags('auth')
 @Plane('public')
 @Public()
 @Controller('auth')
 export class CentralAuthController {
-  constructor(private readonly central: CentralSignIn) {}
+  constructor(
+    private readonly central: CentralSignIn,
+    private readonly sessions: CentralSessions,
+  ) {}
 
   @Post('login')
   @HttpCode(200)
@@ -29,5 +36,44 @@ export class CentralAuthController {
     @Ip() address: string,
   ): Promise<SignedInCentrally | SeveralTenants> {
     return this.central.open(input, address);
+  }
+
+  @Post('refresh')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'New tokens for a refresh token',
+    description: 'At the company that gave it. Each refresh token is good once.',
+  })
+  @ApiOkResponse({ type: SignedIn })
+  @ApiProblems(
+    'validation_failed',
+    'unauthenticated',
+    'tenant_suspended',
+    'tenant_deleted',
+    'tenant_not_ready',
+  )
+  @ApiProblems('tenant_read_only', 'tenant_maintenance', 'tenant_database_unavailable')
+  refresh(@Body() { refreshToken }: RefreshInput, @Req() request: Caller): Promise<SignedIn> {
+    return this.sessions.refresh(refreshToken, request);
+  }
+
+  @Post('logout')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Sign out',
+    description: 'Ends the session of this refresh token, or else of the access token.',
+  })
+  @ApiOkResponse({ type: Done })
+  @ApiProblems(
+    'validation_failed',
+    'unauthenticated',
+    'tenant_suspended',
+    'tenant_deleted',
+    'tenant_not_ready',
+  )
+  @ApiProblems('tenant_read_only', 'tenant_maintenance', 'tenant_database_unavailable')
+  async logout(@Body() { refreshToken }: LogoutInput = {}, @Req() request: Caller): Promise<Done> {
+    await this.sessions.logout(refreshToken, request);
+    return DONE;
   }
 }

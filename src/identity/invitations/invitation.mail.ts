@@ -19,7 +19,7 @@ export class InvitationMail {
   /** Whether it was sent. The invitation stands without: it can be sent again. */
   async send(invitation: Pick<Invitation, 'id' | 'email' | 'name'>, token: string): Promise<boolean> {
     try {
-      await this.mailer.send(this.mailTo(invitation, this.links.invitation(token)));
+      await this.mailer.send(this.mailTo(invitation, await this.links.invitation(token)));
       return true;
     } catch (error) {
       this.logger.warn({ err: error, invitation: invitation.id }, "An invitation wasn't sent");

@@ -20,7 +20,7 @@ export class AccountPageController {
     return accountPage({
       title: 'Accept the invitation',
       company: this.tenancy.current().name,
-      action: '/api/invitations/accept',
+      action: '../api/invitations/accept',
       asksName: true,
       done: 'Welcome. You can sign in now.',
     });
@@ -33,7 +33,7 @@ export class AccountPageController {
     return accountPage({
       title: 'Set a new password',
       company: this.tenancy.current().name,
-      action: '/api/auth/password/reset',
+      action: '../api/auth/password/reset',
       asksName: false,
       done: 'Your password is set. You can sign in now.',
     });

@@ -2,7 +2,7 @@
 export interface AccountPage {
   readonly title: string;
   readonly company: string;
-  /** Path of the API that takes `{token, password, name?}`. */
+  /** Path of the API that takes `{token, password, name?}`, relative: the page may lie under `/t/<slug>`. */
   readonly action: string;
   readonly asksName: boolean;
   /** What is shown when it has worked. */
@@ -40,7 +40,7 @@ ${asksName ? NAME_FIELD : ''}
 <button>${escaped(title)}</button>
 </form>
 <p role="status"></p>
-<script src="/account.js" defer></script>
+<script src="../account.js" defer></script>
 </html>
 `;
 

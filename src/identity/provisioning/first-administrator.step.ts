@@ -27,7 +27,7 @@ export class FirstAdministratorStep implements ProvisioningStep {
     }
     const written = await this.inviteOwner(email);
     if (!written) return;
-    results.set('invitationUrl', this.links.invitation(written.token));
+    results.set('invitationUrl', await this.links.invitation(written.token));
     await this.invitations.send(written);
   }
 

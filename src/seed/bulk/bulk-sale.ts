@@ -13,6 +13,8 @@ import type { DemoInvoice } from '../demo.books.js';
 /** What the demo books point at by position, as rows. */
 export interface BulkMasterData {
   company: Company;
+  /** The day that is booked on where none is given. */
+  today: string;
   customers: readonly Customer[];
   products: readonly Product[];
   /** Ids; none where invoices go to the company's only place, `mainLocation`. */
@@ -46,7 +48,10 @@ export function bulkSale(demo: DemoInvoice, data: BulkMasterData): BulkSale {
   Object.assign(invoice, { net, tax, total: gross });
   if (demo.fate === 'draft') return { invoice, lines };
   Object.assign(invoice, { parties: partiesOf(data.company, customer), issuedAt: new Date() });
-  if (demo.fate === 'void') Object.assign(invoice, { voidedAt: new Date(), voidReason: 'Ordered twice' });
+  if (demo.fate === 'void') {
+    const voided = { voidedAt: new Date(), voidedOn: data.today, voidReason: 'Ordered twice' };
+    Object.assign(invoice, voided);
+  }
   const payment = bulkPayment(demo, invoice);
   return { invoice, lines, ...(payment && { payment }) };
 }

@@ -41,7 +41,7 @@ export class BulkSeeder {
     if ((await manager.count(AccountingYear)) > 0) throw new AlreadySeededError(this.tenancy.current().slug);
     await this.company.fixCurrency();
     const data = await this.read(manager, master);
-    const ledger = new BulkLedger(await rolesOf(manager), await this.company.today());
+    const ledger = new BulkLedger(await rolesOf(manager), data.today);
     const numbers = new InvoiceNumbers();
     const writer = new BulkWriter(manager);
     let written = 0;
@@ -66,6 +66,7 @@ export class BulkSeeder {
     const places = await manager.find(Location, { where: { active: true } });
     return {
       company: await this.company.get(),
+      today: await this.company.today(),
       customers: inOrder(await manager.find(Customer), master.customers),
       products: inOrder(await manager.find(Product), master.products),
       locations: master.locations,

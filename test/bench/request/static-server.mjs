@@ -1,5 +1,5 @@
-// What a Nest user would write for one company: the same controllers, services, guards, pipes, logs and headers,
-// over one static TypeORM DataSource. No host, no resolver, no scope, no registry.
+// The same endpoint for one company: the same controllers, services, guards, pipes, logs, metrics and headers, the
+// same check of the signed-in user, over one static TypeORM DataSource. No host, no resolver, no scope, no registry.
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
@@ -27,18 +27,31 @@ const { PlaneAuthGuard } = built('src/http/auth/plane-auth.guard');
 const { PlaneAuthenticator } = built('src/http/auth/plane-authenticator');
 const { jwtOptions } = built('src/http/auth/jwt-options');
 const { tokenKey } = built('src/http/auth/token-key');
+const { RequestLog } = built('src/http/log/request-log');
+const { addMetricsHook } = built('src/http/metrics/metrics.hook');
+const { RequestMetrics } = built('src/http/metrics/request-metrics');
+const { SignedInUsers } = built('src/identity/users/signed-in-users');
+const { User } = built('src/identity/users/user.entity');
 
 const dataSource = await new DataSource({
   ...connectionOptions(storeUrl),
-  entities: [Customer, Counter, CompanySettings],
+  entities: [Customer, Counter, CompanySettings, User],
   namingStrategy: new SnakeNamingStrategy(),
   // Outside a tenant's data source these entities would make a new id for every row they are read into.
   entitySkipConstructor: true,
 }).initialize();
 
-const strategy = new Strategy(jwtOptions(tokenKey(config.jwtSecret, 'tenant'), 'tenant'), (claims, done) =>
-  done(null, { id: claims.sub, email: '', name: '', role: claims.role, kind: 'user' }),
+const users = new SignedInUsers(
+  dataSource.getRepository(User),
+  { load: (found) => Promise.resolve(found) },
+  { current: () => ({ id: 'the only one' }) },
 );
+const strategy = new Strategy(jwtOptions(tokenKey(config.jwtSecret, 'tenant'), 'tenant'), (claims, done) => {
+  users.get(claims.sub).then((user) => {
+    const active = user?.active && claims.ver === user.tokenVersion;
+    done(null, active && { ...user, kind: 'user', sessionId: claims.sid });
+  }, done);
+});
 const authenticator = new PlaneAuthenticator();
 authenticator.use('tenant-jwt', strategy);
 
@@ -80,7 +93,9 @@ const module = await Test.createTestingModule({ imports: [StaticModule] })
 const app = module.createNestApplication(adapter(), { bufferLogs: true, bodyParser: false });
 app.useLogger(app.get(Logger));
 app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready'] });
-built('src/http/http.hooks').addRequestHook(app.getHttpAdapter().getInstance());
+const fastify = app.getHttpAdapter().getInstance();
+built('src/http/http.hooks').addRequestHook(fastify, app.get(RequestLog));
+addMetricsHook(fastify, new RequestMetrics(), { read: () => ({ kind: 'tenant' }) });
 await built('src/http/security-headers').addSecurityHeaders(app, config);
 liftRateLimits(app);
 await app.listen(0, '127.0.0.1');

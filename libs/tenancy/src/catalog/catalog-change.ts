@@ -7,19 +7,24 @@ type Listener = (slug?: string) => void;
 export class CatalogChange {
   private readonly listeners = new Set<Listener>();
 
-  constructor(private readonly control: DataSource) {}
+  constructor(
+    private readonly control: DataSource,
+    /** Tells other processes; undefined where they have to ask. */
+    private readonly announcement?: string,
+  ) {}
 
   /** Counting up comes first: its row lock makes changes wait for each other, so that counts stay true. */
   async run<T>(slug: string | undefined, work: (manager: EntityManager) => Promise<T>): Promise<T> {
     const result = await this.control.transaction(async (manager) => {
       await manager.increment(CatalogGenerationEntity, { id: 1 }, 'value', 1);
+      if (this.announcement !== undefined) await manager.query(this.announcement);
       return work(manager);
     });
     for (const listener of this.listeners) listener(slug);
     return result;
   }
 
-  /** Changes of other processes don't arrive here: they are seen in the generation. */
+  /** Changes of other processes don't arrive here: they are seen in the generation, or heard by CatalogListener. */
   onChange(listener: Listener): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);

@@ -1,4 +1,5 @@
 import { type DataSource, type EntityManager, In, IsNull, Not, type SelectQueryBuilder } from 'typeorm';
+import { validate as isUuid } from 'uuid';
 import { SlugTakenError, TenantLimitReachedError, TenantNotFoundError } from '../tenancy.errors.js';
 import type { EngineName, Placement, Tenant, TenantStatus } from '../tenant.js';
 import type { CatalogChange } from './catalog-change.js';
@@ -68,7 +69,9 @@ export class TenantCatalog {
     return row ? tenantOf(row) : undefined;
   }
 
+  /** Also for texts from outside, such as claims of tokens: what is no id is nobody's. */
   async findById(id: string): Promise<Tenant | undefined> {
+    if (!isUuid(id)) return undefined;
     const row = await this.control.manager.findOneBy(TenantEntity, { id });
     return row ? tenantOf(row) : undefined;
   }
@@ -81,7 +84,7 @@ export class TenantCatalog {
 
   /** The owner of a verified custom domain. */
   async findByDomain(domain: string): Promise<Tenant | undefined> {
-    const row = await this.control.manager.findOneBy(TenantDomainEntity, { domain, verified: true });
+    const row = await this.control.manager.findOneBy(TenantDomainEntity, { verifiedDomain: domain });
     return row ? this.findById(row.tenantId) : undefined;
   }
 

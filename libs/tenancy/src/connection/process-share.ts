@@ -4,7 +4,7 @@ import { ProcessEntity } from '../catalog/process.entity.js';
 
 const BEAT_MS = 2_000;
 /** A process that wasn't seen for this long has died, and its share goes to the others. */
-const DEAD_AFTER_MS = 8_000;
+export const DEAD_AFTER_MS = 8_000;
 
 export interface ShareOptions {
   control: DataSource;

@@ -2,6 +2,7 @@ import type { DataSource, DataSourceOptions, Driver } from 'typeorm';
 import type { PhysicalConnection } from '../connection/connection-pools.js';
 import type { StoreConnector, StoreRunner } from '../connection/unit-of-work.js';
 import type { EngineName, IsolationName } from '../tenant.js';
+import type { EngineChecks } from './engine-checks.js';
 import type { StoreState } from './store-marker.js';
 
 /** What an engine can do, as data: code asks these instead of asking for the engine's name. */
@@ -121,6 +122,18 @@ export interface Sharing {
   inSchema(url: string, schema: string): string;
 }
 
+/** Messages between the programs on one database. */
+export interface Notifications {
+  /** Sends an empty message when the transaction it is part of commits. */
+  statement(channel: string): string;
+  /** Hears messages on a connection of its own, until it is closed or lost. Returns what closes it. */
+  listen(
+    url: string,
+    channel: string,
+    on: { heard: () => void; lost: () => void },
+  ): Promise<() => Promise<void>>;
+}
+
 /** One database program. The only folders that import a driver are the engines'. */
 export interface Engine {
   readonly name: EngineName;
@@ -134,6 +147,10 @@ export interface Engine {
   withCredentials(url: string, credentials: Credentials): string;
   /** Where many tenants share a server's connections; absent on engines that isolate by database alone. */
   readonly sharing?: Sharing;
+  /** Absent on engines whose programs have to ask what has changed. */
+  readonly notifications?: Notifications;
+  /** What is looked at on live servers and stores. */
+  readonly checks: EngineChecks;
   connect(url: string, options: ConnectOptions): Promise<PhysicalConnection>;
   /** Presets what TypeORM's driver would ask the server for when it connects. */
   prepareDriver(driver: Driver, schema?: string): void;

@@ -1,41 +1,31 @@
 import type { IncomingMessage } from 'node:http';
-import { type HostTarget, resolveHost } from '../resolution/host.js';
-import { resolvePath } from '../resolution/path.js';
-import { TrustedProxies } from '../resolution/trusted-proxies.js';
+import { defaultResolvers } from '../resolution/default-resolvers.js';
+import type { HostTarget } from '../resolution/host.js';
+import type { RequestResolver, Resolution } from '../resolution/request.resolver.js';
+import type { TenancyOptions } from '../tenancy.options.js';
 import { BadHostError } from '../tenancy.errors.js';
 
-export interface HostReaderOptions {
-  /** The domain whose subdomains are tenants: lower-case, without port or trailing dot. */
-  readonly baseDomain: string;
-  /** Addresses and networks whose X-Forwarded-Host counts; default: none. */
-  readonly trustProxy?: readonly string[];
-}
+/** What the reader is told: the part of TenancyOptions that is about hosts. */
+export type HostReaderOptions = Pick<TenancyOptions, 'baseDomain' | 'trustProxy' | 'resolution'>;
 
-const HOSTS_KEPT = 10_000;
 const MEANING = Symbol('tenantry.host');
-type ReadRequest = IncomingMessage & { [MEANING]?: HostTarget | BadHostError };
+type ReadRequest = IncomingMessage & { [MEANING]?: Resolution | BadHostError };
 
-/** What the host of a request means, worked out once per request. */
+/** On the platform's own host nobody is named, unless a resolver says otherwise. */
+const NOBODY: Resolution = { target: { kind: 'app' } };
+
+/** Where a request goes, by the resolvers of the chain; worked out once per request. */
 export class HostReader {
-  readonly #proxies: TrustedProxies;
-  readonly #baseDomain: string;
-  /** What a Host header alone means: the same for every request that sends nothing more. */
-  readonly #known = new Map<string, HostTarget>();
+  readonly #chain: readonly RequestResolver[];
 
-  constructor({ baseDomain, trustProxy = [] }: HostReaderOptions) {
-    this.#baseDomain = baseDomain;
-    this.#proxies = new TrustedProxies(trustProxy);
-  }
-
-  /** Bounded by forgetting everything: anybody can send any host. */
-  #remember(host: string, meaning: HostTarget): void {
-    if (this.#known.size >= HOSTS_KEPT) this.#known.clear();
-    this.#known.set(host, meaning);
+  constructor(options: HostReaderOptions) {
+    this.#chain = options.resolution?.chain ?? defaultResolvers(options);
   }
 
   /** Never throws, because routers call it; a host that can't be used is returned as its error. */
   read(request: ReadRequest): HostTarget | BadHostError {
-    return (request[MEANING] ??= this.#resolve(request));
+    const meaning = (request[MEANING] ??= this.#resolve(request));
+    return meaning instanceof Error ? meaning : meaning.target;
   }
 
   /**
@@ -43,49 +33,25 @@ export class HostReader {
    * `rewriteUrl`, which runs before anybody else asks for the host.
    */
   rewrite(request: ReadRequest): string {
-    const url = request.url ?? '/';
-    const host = this.read(request);
-    if (host instanceof Error || host.kind !== 'app') return url;
-    const path = resolvePath(url);
-    if (!path) return url;
-    request[MEANING] = path.target;
-    return path.rest;
+    const meaning = (request[MEANING] ??= this.#resolve(request));
+    return (meaning instanceof Error ? undefined : meaning.url) ?? request.url ?? '/';
   }
 
-  #resolve(request: IncomingMessage): HostTarget | BadHostError {
-    const { hosts, forwardedHosts } = hostHeaders(request.rawHeaders);
-    const fromTrustedProxy =
-      forwardedHosts.length > 0 && this.#proxies.includes(request.socket.remoteAddress);
-    const target = request.url ?? '/';
-    const [host] = hosts;
-    const plain = host !== undefined && hosts.length === 1 && forwardedHosts.length === 0 && isPath(target);
-    const known = plain ? this.#known.get(host) : undefined;
-    if (known) return known;
+  #resolve(request: IncomingMessage): Resolution | BadHostError {
     try {
-      const meaning = resolveHost({ hosts, forwardedHosts, fromTrustedProxy, target }, this.#baseDomain);
-      if (plain) this.#remember(host, meaning);
-      return meaning;
+      return this.#ask(request);
     } catch (error) {
       if (error instanceof BadHostError) return error;
       throw error;
     }
   }
-}
 
-/** Nothing but a path: in absolute form the request line names a host too. */
-const isPath = (target: string): boolean => target[0] === '/' && target[1] !== '/';
-
-/** From the raw headers: Node's own object keeps the first Host and joins the others. */
-function hostHeaders(raw: readonly string[]): { hosts: string[]; forwardedHosts: string[] } {
-  const hosts: string[] = [];
-  const forwardedHosts: string[] = [];
-  for (let index = 0; index < raw.length; index += 2) {
-    const name = raw[index] ?? '';
-    // Lengths first: this runs for every header of every request.
-    if (name.length === 4 && name.toLowerCase() === 'host') hosts.push(raw[index + 1] ?? '');
-    else if (name.length === 16 && name.toLowerCase() === 'x-forwarded-host') {
-      forwardedHosts.push(raw[index + 1] ?? '');
+  #ask(request: IncomingMessage): Resolution {
+    let found = NOBODY;
+    for (const resolver of this.#chain) {
+      found = resolver.resolve(request) ?? found;
+      if (found.target.kind !== 'app') break;
     }
+    return found;
   }
-  return { hosts, forwardedHosts };
 }

@@ -1,18 +1,18 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { enterScope, type TenantScope } from '../context/tenant-context.js';
-import type { HostTarget } from '../resolution/host.js';
+import type { HostTarget, TenantTarget } from '../resolution/host.js';
 import { assertUsable } from '../resolution/tenant-resolver.js';
 import { type BadHostError, TenantNotFoundError } from '../tenancy.errors.js';
 import type { Tenancy } from '../tenancy.js';
 import type { Tenant } from '../tenant.js';
 import type { HostReader } from './host-reader.js';
 
-/** Finds tenants by what a host names, whatever their status. */
+/** Finds tenants by what a request names, whatever their status. */
 export interface HostTenants {
+  /** From memory, so that a request to a known tenant waits for nothing. */
+  known(target: TenantTarget): Tenant | undefined;
   /** Throws TenantNotFoundError. */
-  get(slug: string): Promise<Tenant>;
-  /** By a verified custom domain. Throws TenantNotFoundError. */
-  getByDomain(domain: string): Promise<Tenant>;
+  getTarget(target: TenantTarget): Promise<Tenant>;
 }
 
 export interface TenantHookOptions {
@@ -27,29 +27,30 @@ export interface TenantHookOptions {
 
 type Done = (error?: Error) => void;
 
-/** Scopes by request, so that the end of a request finds what its start has entered. */
-type Stays = WeakMap<FastifyRequest, RequestStay>;
+/** On the request itself, so that its end finds what its start has entered: a WeakMap costs the collector more. */
+const STAY = Symbol('tenantry.stay');
+type StayingRequest = FastifyRequest & { [STAY]?: RequestStay };
 
 /**
  * Puts every request to a tenant's host into that tenant: around the rest of the request, from guards to the
  * last byte of the answer. Hosts of the platform itself get no tenant, other hosts get TenantNotFoundError.
  */
 export function addTenantHook(fastify: FastifyInstance, options: TenantHookOptions): void {
-  const stays: Stays = new WeakMap();
   fastify.addHook('onRequest', (request, reply, done) => {
     if (options.skip?.(request)) return done();
     const host = options.reader.read(request.raw);
     const refusal = refusalOf(host, request);
     if (refusal) return done(refusal);
-    const finding = find(host, options.tenants);
-    if (!finding) return done();
-    finding.then(
-      (tenant) => enter(tenant, { request, reply, done }, options, stays),
+    if (!namesTenant(host)) return done();
+    const known = options.tenants.known(host);
+    if (known) return enter(known, { request, reply, done }, options);
+    options.tenants.getTarget(host).then(
+      (tenant) => enter(tenant, { request, reply, done }, options),
       (error: Error) => done(error),
     );
   });
-  fastify.addHook('onSend', (request, _reply, _payload, done) => {
-    stays.get(request)?.handled();
+  fastify.addHook('onSend', (request: StayingRequest, _reply, _payload, done) => {
+    request[STAY]?.handled();
     done();
   });
 }
@@ -59,19 +60,17 @@ function refusalOf(host: HostTarget | BadHostError, request: FastifyRequest): Er
   return host.kind === 'unknown' ? new TenantNotFoundError(request.host) : undefined;
 }
 
-function find(host: HostTarget | BadHostError, tenants: HostTenants): Promise<Tenant> | undefined {
-  if (host instanceof Error) return undefined;
-  if (host.kind === 'tenant') return tenants.get(host.slug);
-  return host.kind === 'domain' ? tenants.getByDomain(host.domain) : undefined;
+function namesTenant(host: HostTarget | BadHostError): host is TenantTarget {
+  return 'kind' in host && (host.kind === 'tenant' || host.kind === 'domain' || host.kind === 'id');
 }
 
 interface Arrival {
-  readonly request: FastifyRequest;
+  readonly request: StayingRequest;
   readonly reply: FastifyReply;
   readonly done: Done;
 }
 
-function enter(tenant: Tenant, arrival: Arrival, { tenancy, found }: TenantHookOptions, stays: Stays): void {
+function enter(tenant: Tenant, arrival: Arrival, { tenancy, found }: TenantHookOptions): void {
   const { request, reply, done } = arrival;
   try {
     found?.(tenant, request);
@@ -80,7 +79,7 @@ function enter(tenant: Tenant, arrival: Arrival, { tenancy, found }: TenantHookO
     return done(error as Error);
   }
   const scope = tenancy.enterable(tenant);
-  stays.set(request, new RequestStay(scope, reply));
+  request[STAY] = new RequestStay(scope, reply);
   enterScope(scope, done);
 }
 

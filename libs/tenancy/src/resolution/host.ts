@@ -1,14 +1,22 @@
 import { domainToASCII } from 'node:url';
+import { isDomain } from '../catalog/domain-name.js';
 import { slugProblem } from '../catalog/slug.js';
 import { BadHostError } from '../tenancy.errors.js';
 
-/** What a host name means on a platform (DESIGN, section 2 "Hosts"). */
-export type HostTarget =
-  | { readonly kind: 'control' }
-  | { readonly kind: 'app' }
+/** A tenant, by one of the names it has. */
+export type TenantTarget =
   | { readonly kind: 'tenant'; readonly slug: string }
+  /** By a verified token, which carries the id and not the slug. */
+  | { readonly kind: 'id'; readonly id: string }
   /** A name outside BASE_DOMAIN: a tenant's if it is somebody's verified custom domain. */
-  | { readonly kind: 'domain'; readonly domain: string }
+  | { readonly kind: 'domain'; readonly domain: string };
+
+/** Where a request goes (DESIGN, section 2 "Hosts"). */
+export type HostTarget =
+  | TenantTarget
+  | { readonly kind: 'control' }
+  /** The platform's own host, which names no tenant: path or token may. */
+  | { readonly kind: 'app' }
   | { readonly kind: 'unknown' };
 
 /** What a request says about its host, as it came over the wire. */
@@ -95,12 +103,4 @@ function classify(name: string, baseDomain: string): HostTarget {
   if (label === CONTROL) return { kind: 'control' };
   if (APP.has(label)) return { kind: 'app' };
   return slugProblem(label) === undefined ? { kind: 'tenant', slug: label } : UNKNOWN;
-}
-
-const LABEL = '[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?';
-const DOMAIN = new RegExp(String.raw`^(?=.{1,253}$)(${LABEL}\.)+${LABEL}$`);
-
-/** A name that could be registered. A last label that is a number makes an IP literal, in any of its spellings. */
-function isDomain(name: string): boolean {
-  return DOMAIN.test(name) && !/\.(\d+|0x[0-9a-f]*)$/.test(name);
 }

@@ -50,6 +50,17 @@ describe('TenantResolver', () => {
     expect(state.asked).toHaveLength(0);
   });
 
+  it('answers without a promise what it has in memory, by whatever name it was asked for', async () => {
+    const target = { kind: 'domain', domain: 'acme' } as const;
+    expect(resolver.known(target)).toBeUndefined();
+    const first = resolver.getTarget(target);
+    answerAll(state.asked);
+    expect([await first, resolver.known(target)]).toEqual([acme, acme]);
+    expect(resolver.known({ kind: 'tenant', slug: 'acme' })).toBeUndefined();
+    state.change();
+    expect(resolver.known(target)).toBeUndefined();
+  });
+
   it('remembers for a while that there is no such tenant', async () => {
     const first = resolver.get('nobody');
     answerAll(state.asked);

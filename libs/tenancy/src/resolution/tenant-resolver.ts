@@ -3,6 +3,7 @@ import type { CatalogChange } from '../catalog/catalog-change.js';
 import type { TenantCatalog } from '../catalog/tenant-catalog.js';
 import { TenantNotFoundError } from '../tenancy.errors.js';
 import type { Tenant } from '../tenant.js';
+import type { TenantTarget } from './host.js';
 
 export { assertUsable } from './tenant-usable.js';
 
@@ -52,16 +53,26 @@ export class TenantResolver {
   }
 
   find(slug: string): Promise<Tenant | undefined> {
-    return this.cached(`slug ${slug}`, () => this.catalog.find(slug));
+    return this.cached({ kind: 'tenant', slug });
   }
 
   findById(id: string): Promise<Tenant | undefined> {
-    return this.cached(`id ${id}`, () => this.catalog.findById(id));
+    return this.cached({ kind: 'id', id });
   }
 
   /** By a verified custom domain. */
   findByDomain(domain: string): Promise<Tenant | undefined> {
-    return this.cached(`domain ${domain}`, () => this.catalog.findByDomain(domain));
+    return this.cached({ kind: 'domain', domain });
+  }
+
+  /** What is in memory, without a promise: a request to a known tenant waits for nothing. */
+  known(target: TenantTarget): Tenant | undefined {
+    return this.found.get(keyOf(target));
+  }
+
+  /** What a request names. Throws TenantNotFoundError. */
+  async getTarget(target: TenantTarget): Promise<Tenant> {
+    return (await this.cached(target)) ?? missing(nameOf(target));
   }
 
   /** Throws TenantNotFoundError. */
@@ -87,7 +98,8 @@ export class TenantResolver {
   async poll(): Promise<void> {
     try {
       const generation = await this.changes.generation();
-      if (this.generation !== undefined && this.generation !== generation) this.invalidate();
+      // The first answer too: what was looked up before it may be older than it.
+      if (this.generation !== generation) this.invalidate();
       this.generation = generation;
     } catch {
       // The control database is away: what is cached goes on working.
@@ -99,12 +111,17 @@ export class TenantResolver {
     this.stopListening();
   }
 
-  private cached(key: string, lookUp: LookUp): Promise<Tenant | undefined> {
+  private cached(target: TenantTarget): Promise<Tenant | undefined> {
+    const key = keyOf(target);
     const known = this.found.get(key);
     if (known) return Promise.resolve(known);
     if (this.missing.has(key)) return Promise.resolve(undefined);
-    const flight = this.flights.get(key) ?? this.fly(key, lookUp);
-    return flight;
+    return this.flights.get(key) ?? this.fly(key, () => this.lookUp(target));
+  }
+
+  private lookUp(target: TenantTarget): Promise<Tenant | undefined> {
+    if (target.kind === 'tenant') return this.catalog.find(target.slug);
+    return target.kind === 'id' ? this.catalog.findById(target.id) : this.catalog.findByDomain(target.domain);
   }
 
   private fly(key: string, lookUp: LookUp): Promise<Tenant | undefined> {
@@ -122,6 +139,13 @@ export class TenantResolver {
     return landed;
   }
 }
+
+function nameOf(target: TenantTarget): string {
+  if (target.kind === 'tenant') return target.slug;
+  return target.kind === 'id' ? target.id : target.domain;
+}
+
+const keyOf = (target: TenantTarget): string => `${target.kind} ${nameOf(target)}`;
 
 function missing(name: string): never {
   throw new TenantNotFoundError(name);

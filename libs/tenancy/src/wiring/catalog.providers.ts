@@ -1,16 +1,19 @@
 import type { Provider } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { ConnectionRegistry } from '../connection/connection-registry.js';
+import { engineOfUrl } from '../engine/engines.js';
 import { CONTROL_DATA_SOURCE } from '../repository/inject-tenant-repository.js';
 import { Tenancy } from '../tenancy.js';
 import { TENANCY_OPTIONS, type TenancyOptions } from '../tenancy.options.js';
 import { CatalogChange } from '../catalog/catalog-change.js';
+import { CATALOG_CHANNEL, CatalogListener } from '../catalog/catalog-listener.js';
 import { SecretBox } from '../catalog/secret-box.js';
 import { ServerCatalog } from '../catalog/server-catalog.js';
 import { SharedDatabases } from '../catalog/shared-databases.js';
 import { StoreLocator } from '../catalog/store-locator.js';
 import { TenantCatalog } from '../catalog/tenant-catalog.js';
 import { TenantCredentials } from '../catalog/tenant-credentials.js';
+import { HostReader } from '../http/host-reader.js';
 import { TenantResolver } from '../resolution/tenant-resolver.js';
 
 export const catalogProviders = [
@@ -21,8 +24,9 @@ export const catalogProviders = [
   },
   {
     provide: CatalogChange,
-    inject: [CONTROL_DATA_SOURCE],
-    useFactory: (control: DataSource) => new CatalogChange(control),
+    inject: [CONTROL_DATA_SOURCE, TENANCY_OPTIONS],
+    useFactory: (control: DataSource, { controlUrl }: TenancyOptions) =>
+      new CatalogChange(control, engineOfUrl(controlUrl).notifications?.statement(CATALOG_CHANNEL)),
   },
   {
     provide: TenantCatalog,
@@ -61,6 +65,19 @@ export const catalogProviders = [
       const refresh = coalesced(() => registry.refresh((ids) => catalog.findAll(ids)));
       return new TenantResolver(catalog, changes, { onChange: refresh });
     },
+  },
+  {
+    provide: CatalogListener,
+    inject: [TenantResolver, TENANCY_OPTIONS],
+    useFactory: (resolver: TenantResolver, { controlUrl: url }: TenancyOptions) => {
+      const { notifications } = engineOfUrl(url);
+      return new CatalogListener({ url, notifications, heard: () => void resolver.poll() });
+    },
+  },
+  {
+    provide: HostReader,
+    inject: [TENANCY_OPTIONS],
+    useFactory: (options: TenancyOptions) => new HostReader(options),
   },
   {
     provide: Tenancy,

@@ -1,6 +1,7 @@
 import type { Provider } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import type { DataSource } from 'typeorm';
+import { CatalogDomains1762000400000 } from '../catalog/1762000400000-catalog-domains.js';
 import { CatalogInit1762000000000 } from '../catalog/1762000000000-catalog-init.js';
 import { CatalogProcesses1762000100000 } from '../catalog/1762000100000-catalog-processes.js';
 import { CatalogShared1762000200000 } from '../catalog/1762000200000-catalog-shared.js';
@@ -25,6 +26,7 @@ const CATALOG_MIGRATIONS = [
   CatalogProcesses1762000100000,
   CatalogShared1762000200000,
   CatalogPlacement1762000310000,
+  CatalogDomains1762000400000,
 ];
 
 type Templates = ConstructorParameters<typeof ConnectionRegistry>[0];

@@ -17,6 +17,25 @@ export class AccountService {
     return new Map(rows.flatMap(({ role, id }) => (role ? [[role, id] as const] : [])));
   }
 
+  /**
+   * The account of a part that the chart has no account for yet: charts are older than some parts. It gets the
+   * default chart's place and code, or the next free code. Call it inside a transaction.
+   */
+  async makeForRole(role: AccountRole): Promise<string> {
+    // Held until the transaction ends: two that miss it at once must not both make it.
+    const chart = await this.accounts.find({ order: { id: 'ASC' }, lock: { mode: 'pessimistic_write' } });
+    const made = chart.find((account) => account.role === role);
+    if (made) return made.id;
+    const row = DEFAULT_CHART.find((standard) => standard.role === role);
+    if (!row) throw new Error(`No standard account plays the part "${role}".`);
+    const { parent, ...standard } = row;
+    const above = chart.find(({ code, type }) => code === parent && type === row.type);
+    const code = freeCode(row.code, new Set(chart.map(({ code }) => code)));
+    const account = this.accounts.create({ ...standard, code, parentId: above?.id ?? null });
+    await this.accounts.insert(account);
+    return account.id;
+  }
+
   /** All accounts by id. A chart has tens of accounts, hundreds at most. */
   async all(): Promise<ReadonlyMap<string, Account>> {
     const rows = await this.accounts.find({ order: { code: 'ASC' } });
@@ -56,4 +75,11 @@ export class AccountService {
     }
     await this.accounts.insert([...made.values()]);
   }
+}
+
+/** `2400`, or `2400-1` and so on where people have used it. */
+function freeCode(code: string, taken: ReadonlySet<string>): string {
+  let free = code;
+  for (let more = 1; taken.has(free); more += 1) free = `${code}-${more}`;
+  return free;
 }

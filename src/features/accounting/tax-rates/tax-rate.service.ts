@@ -17,6 +17,14 @@ export class TaxRateService {
     return new Map(rows.map((row) => [row.id, row]));
   }
 
+  /** The rates with these codes, inactive ones too; unknown codes are left out. A company has tens of rates. */
+  async findByCode(codes: readonly string[]): Promise<Map<string, TaxRate>> {
+    const wanted = new Set(codes);
+    if (wanted.size === 0) return new Map();
+    const rows = await this.rates.find({ order: { code: 'ASC' } });
+    return new Map(rows.filter(({ code }) => wanted.has(code)).map((row) => [row.code, row]));
+  }
+
   /** The rate, or UnknownReferenceError / TaxRateInactiveError when it may not be used on that day. */
   async getUsable(id: string, on: string, path = 'taxRateId'): Promise<TaxRate> {
     const rate = await this.rates.findOneBy({ id });

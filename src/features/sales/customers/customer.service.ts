@@ -6,10 +6,10 @@ import { keysetPage, type Page, parseSort, searchText } from '../../../http/pagi
 import { parseMoney } from '../../../money/money.js';
 import { CompanyService } from '../../company/company.service.js';
 import { isForeignKeyViolation } from '../../../input/store-errors.js';
-import { CounterService } from '../counter.service.js';
 import { byAge, NEWEST_FIRST } from '../sales.sorts.js';
 import { InUseError } from '../sales.errors.js';
 import { assertVersion } from '../../../input/version.js';
+import { CustomerCodeService } from './customer-code.service.js';
 import { CustomerDto, type CustomerInput, type CustomerPatch, type CustomerQuery } from './customer.dto.js';
 import { Customer } from './customer.entity.js';
 
@@ -18,7 +18,7 @@ export class CustomerService {
   constructor(
     @InjectTenantRepository(Customer) private readonly customers: Repository<Customer>,
     private readonly company: CompanyService,
-    private readonly counters: CounterService,
+    private readonly codes: CustomerCodeService,
   ) {}
 
   async list(query: CustomerQuery): Promise<Page<CustomerDto>> {
@@ -50,7 +50,8 @@ export class CustomerService {
 
   @Transactional()
   async create(input: CustomerInput): Promise<CustomerDto> {
-    const code = input.code ?? (await this.nextCode());
+    const [made] = input.code === undefined ? await this.codes.next(1) : [];
+    const code = input.code ?? made;
     const customer = this.customers.create({ ...(await this.columns(input)), code });
     await this.customers.insert(customer);
     return this.shown(customer);
@@ -80,15 +81,6 @@ export class CustomerService {
     if (creditLimit === null) return { ...rest, creditLimit };
     const { exponent } = await this.company.get();
     return { ...rest, creditLimit: parseMoney(creditLimit, exponent, 'creditLimit') };
-  }
-
-  /** `C-00042`; codes that people gave are stepped over. */
-  private async nextCode(): Promise<string> {
-    const counter = await this.counters.lock('customer');
-    for (;;) {
-      const code = `C-${String(await this.counters.take(counter)).padStart(5, '0')}`;
-      if (!(await this.customers.existsBy({ code }))) return code;
-    }
   }
 
   private async shown(customer: Customer): Promise<CustomerDto> {

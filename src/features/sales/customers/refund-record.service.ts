@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import type { SelectQueryBuilder } from 'typeorm';
 import { AuditService } from '../../../identity/audit/audit.service.js';
 import { formatMoney } from '../../../money/money.js';
 import { AccountingService } from '../../accounting/accounting.service.js';
+import { LocationAccess } from '../../locations/location-access.service.js';
 import { LocationService } from '../../locations/location.service.js';
 import type { Refund } from './refund.entity.js';
 
@@ -10,6 +12,7 @@ import type { Refund } from './refund.entity.js';
 export class RefundRecordService {
   constructor(
     private readonly locations: LocationService,
+    private readonly access: LocationAccess,
     private readonly accounting: AccountingService,
     private readonly audit: AuditService,
   ) {}
@@ -19,6 +22,11 @@ export class RefundRecordService {
     if (id === undefined) return this.locations.defaultId();
     await this.locations.assertUsable([id]);
     return id;
+  }
+
+  /** Narrows a list of refunds to those that the user may see. */
+  limit(builder: SelectQueryBuilder<Refund>, column: string): Promise<SelectQueryBuilder<Refund>> {
+    return this.access.limit(builder, column);
   }
 
   async paid(refund: Refund, { code, exponent }: { code: string; exponent: number }): Promise<void> {

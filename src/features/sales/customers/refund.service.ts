@@ -26,7 +26,8 @@ export class RefundService {
   async list(customerId: string, query: PageQuery): Promise<Page<RefundDto>> {
     const customer = (await this.customers.find([customerId])).get(customerId);
     if (!customer) throw new NotFoundError('customer', customerId);
-    const builder = this.refunds.createQueryBuilder('refund').where({ customerId });
+    const all = this.refunds.createQueryBuilder('refund').where({ customerId });
+    const builder = await this.record.limit(all, 'refund.locationId');
     const sort = [{ column: 'id', direction: 'ASC' as const }];
     const { items, nextCursor } = await keysetPage(builder, { query, sort });
     const { exponent } = await this.company.get();

@@ -49,8 +49,10 @@ export class InvoiceIssueService {
     if (invoice.status === 'draft') throw new NotIssuedError('draft', 'delete it instead of voiding it.');
     if (invoice.status === 'void') throw new NotIssuedError('void', 'it can be voided once.');
     await this.checks.checkVoid(invoice);
-    await this.store.change(invoice, { status: 'void', voidedAt: new Date(), voidReason: reason ?? null });
-    await this.record.voided(invoice, await this.dayOfVoiding(invoice));
+    const voidedOn = await this.dayOfVoiding(invoice);
+    const when = { voidedAt: new Date(), voidedOn };
+    await this.store.change(invoice, { status: 'void', ...when, voidReason: reason ?? null });
+    await this.record.voided(invoice, voidedOn);
     return invoice;
   }
 

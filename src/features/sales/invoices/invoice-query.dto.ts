@@ -2,6 +2,7 @@ import { IsIn, IsOptional, IsUUID, Matches } from 'class-validator';
 import { PageQuery } from '../../../http/pagination.js';
 import { IsDay } from '../../../input/day.js';
 import { IsText } from '../../../input/text.validators.js';
+import { DUE_STATES, type DueState } from './due-state.js';
 import { INVOICE_STATUSES, type InvoiceStatus } from './invoice.entity.js';
 
 /** Filters of the list of invoices. */
@@ -9,6 +10,11 @@ export class InvoiceQuery extends PageQuery {
   @IsOptional()
   @IsIn(INVOICE_STATUSES)
   status?: InvoiceStatus;
+
+  /** Owed, and before, on or past its due date today. */
+  @IsOptional()
+  @IsIn(DUE_STATES)
+  due?: DueState;
 
   @IsOptional()
   @IsUUID()

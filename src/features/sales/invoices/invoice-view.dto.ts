@@ -1,6 +1,7 @@
 import { formatMoney } from '../../../money/money.js';
 import { exponentOf } from '../../../money/currency.js';
 import type { Customer } from '../customers/customer.entity.js';
+import { DUE_STATES, type DueState, dueOf } from './due-state.js';
 import { balanceOf } from './invoice.amounts.js';
 import { type Invoice, INVOICE_STATUSES, type InvoiceStatus } from './invoice.entity.js';
 import type { PricedLine } from './invoice-pricing.service.js';
@@ -80,6 +81,13 @@ const SHOWN_AS_STORED = [
   'version',
 ] as const satisfies (keyof Invoice)[];
 
+/** What an invoice is shown with. */
+interface InvoiceContext {
+  customer: Customer | undefined;
+  /** At the company's place. */
+  today: string;
+}
+
 export class InvoiceDto {
   /** @example "0198c3a1-7d2e-7000-8000-000000000003" */
   id: string;
@@ -87,6 +95,15 @@ export class InvoiceDto {
   number: string | null;
   @ApiProperty({ enum: INVOICE_STATUSES, example: 'issued' })
   status: InvoiceStatus;
+  @ApiProperty({
+    enum: DUE_STATES,
+    nullable: true,
+    example: 'not_due',
+    description: "By today in the company's time zone; null where nothing is owed.",
+  })
+  dueState: DueState | null;
+  /** @example 0 */
+  daysOverdue: number;
   customerId: string;
   customer: InvoiceCustomerDto | null;
   locationId: string | null;
@@ -130,9 +147,10 @@ export class InvoiceDto {
   /** @example 1 */
   version: number;
 
-  constructor(invoice: Invoice, lines: readonly PricedLine[], customer?: Customer) {
+  constructor(invoice: Invoice, lines: readonly PricedLine[], { customer, today }: InvoiceContext) {
     const exponent = exponentOf(invoice.currency);
     for (const field of SHOWN_AS_STORED) Object.assign(this, { [field]: invoice[field] });
+    Object.assign(this, dueOf(invoice, today));
     this.customer = customer ? { id: customer.id, code: customer.code, name: customer.name } : null;
     this.lines = lines.map((line) => new InvoiceLineDto(line, exponent));
     this.net = formatMoney(invoice.net, exponent);

@@ -95,6 +95,10 @@ export class Invoice extends StoredEntity {
   @InstantColumn({ nullable: true })
   voidedAt: Date | null = null;
 
+  /** The day the voiding is booked on. */
+  @DateOnlyColumn({ nullable: true })
+  voidedOn: string | null = null;
+
   @TextColumn(500, { nullable: true })
   voidReason: string | null = null;
 

@@ -4,10 +4,12 @@ import { In, Repository, type SelectQueryBuilder } from 'typeorm';
 import { NotFoundError } from '../../../errors.js';
 import { keysetPage, type Page, parseSort, searchText, type SortKey } from '../../../http/pagination.js';
 import { assertVersion } from '../../../input/version.js';
+import { CompanyService } from '../../company/company.service.js';
 import { LocationAccess } from '../../locations/location-access.service.js';
 import { Customer } from '../customers/customer.entity.js';
 import { CustomerService } from '../customers/customer.service.js';
 import { byAge, NEWEST_FIRST } from '../sales.sorts.js';
+import { DUE_COMPARISONS, OWED_STATUSES } from './due-state.js';
 import { Invoice } from './invoice.entity.js';
 import type { InvoiceQuery } from './invoice-query.dto.js';
 import { InvoiceDto } from './invoice-view.dto.js';
@@ -23,13 +25,15 @@ export class InvoiceService {
     @InjectTenantRepository(InvoiceLine) private readonly lines: Repository<InvoiceLine>,
     private readonly customers: CustomerService,
     private readonly access: LocationAccess,
+    private readonly company: CompanyService,
   ) {}
 
   async list(query: InvoiceQuery): Promise<Page<InvoiceDto>> {
     const sort = byAge(parseSort(query.sort, SORTS, NEWEST_FIRST)).map(asListed);
-    const builder = await this.access.limit(this.filtered(query), 'invoice.locationId');
+    const today = await this.company.today();
+    const builder = await this.access.limit(this.filtered(query, today), 'invoice.locationId');
     const { items, nextCursor } = await keysetPage(builder, { query, sort });
-    return { items: await this.showAll(items), nextCursor };
+    return { items: await this.showAll(items, today), nextCursor };
   }
 
   async show(id: string): Promise<InvoiceDto> {
@@ -72,11 +76,13 @@ export class InvoiceService {
 
   async shown(invoice: Invoice): Promise<InvoiceDto> {
     const customers = await this.customers.find([invoice.customerId]);
-    return new InvoiceDto(invoice, await this.linesOf(invoice), customers.get(invoice.customerId));
+    const customer = customers.get(invoice.customerId);
+    const today = await this.company.today();
+    return new InvoiceDto(invoice, await this.linesOf(invoice), { customer, today });
   }
 
   /** Two queries for the lines and customers of a page, however many invoices it has. */
-  private async showAll(invoices: readonly Invoice[]): Promise<InvoiceDto[]> {
+  private async showAll(invoices: readonly Invoice[], today: string): Promise<InvoiceDto[]> {
     if (invoices.length === 0) return [];
     const lines = await this.lines.find({
       where: { invoiceId: In(invoices.map(({ id }) => id)) },
@@ -86,17 +92,25 @@ export class InvoiceService {
     const customers = await this.customers.find(invoices.map(({ customerId }) => customerId));
     return invoices.map(
       (invoice) =>
-        new InvoiceDto(invoice, byInvoice.get(invoice.id) ?? [], customers.get(invoice.customerId)),
+        new InvoiceDto(invoice, byInvoice.get(invoice.id) ?? [], {
+          customer: customers.get(invoice.customerId),
+          today,
+        }),
     );
   }
 
-  private filtered(query: InvoiceQuery): SelectQueryBuilder<Invoice> {
-    const { status, customerId, locationId, number, currency, issueDate, dueDate, from, to } = query;
+  private filtered(query: InvoiceQuery, today: string): SelectQueryBuilder<Invoice> {
+    const { due, status, customerId, locationId, number, currency, issueDate, dueDate, from, to } = query;
     const exact = { status, customerId, locationId, number, currency, issueDate, dueDate };
     const given = Object.fromEntries(Object.entries(exact).filter(([, value]) => value !== undefined));
     const builder = this.invoices.createQueryBuilder('invoice').where(given);
     if (from !== undefined) builder.andWhere('invoice.issueDate >= :from', { from });
     if (to !== undefined) builder.andWhere('invoice.issueDate <= :to', { to });
+    if (due !== undefined) {
+      builder
+        .andWhere('invoice.status IN (:...owed)', { owed: OWED_STATUSES })
+        .andWhere(`invoice.listedDue ${DUE_COMPARISONS[due]} :today`, { today });
+    }
     if (!query.q?.trim()) return builder;
     builder.innerJoin(Customer, 'customer', 'customer.id = invoice.customerId');
     return searchText(builder, query.q, ['number', 'notes', 'customer.name', 'customer.code']);

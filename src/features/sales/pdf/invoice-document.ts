@@ -4,6 +4,7 @@ import { balanceOf } from '../invoices/invoice.amounts.js';
 import type { Invoice } from '../invoices/invoice.entity.js';
 import type { Parties } from '../invoices/invoice.parties.js';
 import type { InvoiceLine } from '../invoices/invoice-line.entity.js';
+import type { Column } from './invoice-table.js';
 import { grouped, percent, trimmed } from './pdf-text.js';
 
 /** A name and what stands beside it. */
@@ -17,7 +18,8 @@ export interface InvoiceDocument {
   seller: { name: string; color?: string; lines: string[] };
   buyer: string[];
   facts: Fact[];
-  /** Position, description, quantity, price, discount, tax, net. */
+  /** Left out: position, description, quantity, price, discount, tax, net. */
+  columns?: readonly Column[];
   rows: string[][];
   totals: Fact[];
   /** The last of the totals: what is to be paid. */

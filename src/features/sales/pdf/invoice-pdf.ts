@@ -15,7 +15,7 @@ export async function invoicePdf(invoice: InvoiceDocument, at: Date): Promise<Bu
   drawSeller(pdf, invoice);
   drawFacts(pdf, invoice.facts);
   drawBlock(pdf, invoice.buyer, 'Bill to', 165);
-  const end = drawTable(pdf, invoice.rows, Math.max(270, pdf.y + 24));
+  const end = drawTable(pdf, invoice, Math.max(270, pdf.y + 24));
   drawNotes(pdf, invoice.notes, drawTotals(pdf, invoice, end + 8));
   finishPages(pdf, invoice);
   pdf.end();

@@ -1,7 +1,7 @@
 import { BOLD, FAINT, INK, PAGE, REGULAR, RULE } from './pdf-page.js';
 import { printable } from './pdf-text.js';
 
-interface Column {
+export interface Column {
   title: string;
   x: number;
   width: number;
@@ -21,15 +21,19 @@ const COLUMNS: readonly Column[] = [
 const GAP = 6;
 
 /** Draws the lines from `y` on, over as many pages as they need, and returns where it ended. */
-export function drawTable(pdf: PDFKit.PDFDocument, rows: readonly string[][], y: number): number {
-  let at = drawHead(pdf, y);
+export function drawTable(
+  pdf: PDFKit.PDFDocument,
+  { rows, columns = COLUMNS }: { rows: readonly string[][]; columns?: readonly Column[] },
+  y: number,
+): number {
+  let at = drawHead(pdf, columns, y);
   for (const row of rows) {
-    const height = rowHeight(pdf, row);
+    const height = rowHeight(pdf, columns, row);
     if (at + height > PAGE.bottom) {
       pdf.addPage();
-      at = drawHead(pdf, PAGE.top);
+      at = drawHead(pdf, columns, PAGE.top);
     }
-    drawRow(pdf, row, at);
+    drawRow(pdf, { columns, row }, at);
     at += height + GAP;
     pdf
       .moveTo(PAGE.left, at - GAP / 2)
@@ -40,9 +44,9 @@ export function drawTable(pdf: PDFKit.PDFDocument, rows: readonly string[][], y:
   return at;
 }
 
-function drawHead(pdf: PDFKit.PDFDocument, y: number): number {
+function drawHead(pdf: PDFKit.PDFDocument, columns: readonly Column[], y: number): number {
   pdf.font(BOLD).fontSize(8).fillColor(FAINT);
-  for (const { title, x, width, align } of COLUMNS) pdf.text(title, x, y, { width, align, lineBreak: false });
+  for (const { title, x, width, align } of columns) pdf.text(title, x, y, { width, align, lineBreak: false });
   pdf
     .moveTo(PAGE.left, y + 13)
     .lineTo(PAGE.right, y + 13)
@@ -51,17 +55,21 @@ function drawHead(pdf: PDFKit.PDFDocument, y: number): number {
   return y + 18;
 }
 
-function rowHeight(pdf: PDFKit.PDFDocument, row: readonly string[]): number {
+function rowHeight(pdf: PDFKit.PDFDocument, columns: readonly Column[], row: readonly string[]): number {
   pdf.font(REGULAR).fontSize(9);
-  const heights = COLUMNS.map(({ width }, index) =>
+  const heights = columns.map(({ width }, index) =>
     pdf.heightOfString(printable(row[index] ?? ''), { width }),
   );
   return Math.max(...heights);
 }
 
-function drawRow(pdf: PDFKit.PDFDocument, row: readonly string[], y: number): void {
+function drawRow(
+  pdf: PDFKit.PDFDocument,
+  { columns, row }: { columns: readonly Column[]; row: readonly string[] },
+  y: number,
+): void {
   pdf.font(REGULAR).fontSize(9).fillColor(INK);
-  for (const [index, { x, width, align }] of COLUMNS.entries()) {
+  for (const [index, { x, width, align }] of columns.entries()) {
     pdf.text(printable(row[index] ?? ''), x, y, { width, align });
   }
 }

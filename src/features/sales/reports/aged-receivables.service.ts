@@ -21,12 +21,19 @@ const OWED = `invoice.total
   - COALESCE((SELECT SUM(n.total - n.kept) FROM credit_notes n
               WHERE n.invoice_id = invoice.id AND n.issue_date <= :asOf), 0)`;
 
-/** Open then: open still, or settled by something booked later. */
-const OPEN = `(invoice.status IN ('issued', 'partially_paid') OR (invoice.status = 'paid' AND (
+/** Open then: open still, or settled or voided by something booked later. */
+const OPEN = `(invoice.status IN ('issued', 'partially_paid')
+  OR (invoice.status = 'void' AND invoice.voided_on > :asOf) OR (invoice.status = 'paid' AND (
   invoice.id IN (SELECT p.invoice_id FROM invoice_payments p WHERE p.received_on > :asOf)
   OR invoice.id IN (SELECT n.invoice_id FROM credit_notes n WHERE n.issue_date > :asOf))))`;
 
-/** Who owes how much for how long, added up by the database. Void invoices were never owed, on any day. */
+/** What some place's customers owe at the end of a day; undefined: at all places. */
+interface Owing {
+  asOf: string;
+  places: readonly string[] | undefined;
+}
+
+/** Who owes how much for how long, added up by the database. A void invoice was owed until it was voided. */
 @Injectable()
 export class AgedReceivablesService {
   constructor(
@@ -39,12 +46,9 @@ export class AgedReceivablesService {
   async get(query: AgedReceivablesQuery): Promise<AgedReceivablesDto> {
     const { exponent, timeZone } = await this.company.get();
     const asOf = query.asOf ?? dayIn(timeZone);
-    const rows = await this.rows(asOf, await this.access.covered(query.locationId));
-    const figures = rows.map((row) => BUCKETS.map((bucket) => sumFromStore(row[bucket])));
-    const shown = (amounts: readonly number[]): AgedTotalsDto => {
-      const entries = BUCKETS.map((bucket, index) => [bucket, formatMoney(amounts[index] ?? 0, exponent)]);
-      return { ...Object.fromEntries(entries), total: formatMoney(sumMoney(amounts), exponent) };
-    };
+    const rows = await this.rows({ asOf, places: await this.access.covered(query.locationId) });
+    const figures = rows.map(figuresOf);
+    const shown = (amounts: readonly number[]) => shownOf(amounts, exponent);
     return {
       asOf,
       rows: rows.map((row, index) =>
@@ -57,8 +61,17 @@ export class AgedReceivablesService {
     };
   }
 
-  private rows(asOf: string, places: readonly string[] | undefined): Promise<Raw[]> {
+  /** One customer's part, and its total in minor units. */
+  async ofCustomer(customerId: string, owing: Owing): Promise<{ shown: AgedTotalsDto; total: number }> {
+    const { exponent } = await this.company.get();
+    const [row] = await this.rows(owing, customerId);
+    const amounts = row ? figuresOf(row) : [];
+    return { shown: shownOf(amounts, exponent), total: sumMoney(amounts) };
+  }
+
+  private rows({ asOf, places }: Owing, customerId?: string): Promise<Raw[]> {
     const open = this.open(asOf, places);
+    if (customerId !== undefined) open.andWhere('invoice.customerId = :customerId', { customerId });
     const builder = this.customers
       .createQueryBuilder('customer')
       .innerJoin(`(${open.getQuery()})`, 'o', 'o.customer = customer.id AND o.owed <> 0')
@@ -86,6 +99,13 @@ export class AgedReceivablesService {
       .andWhere(OPEN);
     return places ? builder.andWhere('invoice.locationId IN (:...places)', { places }) : builder;
   }
+}
+
+const figuresOf = (row: Raw): number[] => BUCKETS.map((bucket) => sumFromStore(row[bucket]));
+
+function shownOf(amounts: readonly number[], exponent: number): AgedTotalsDto {
+  const entries = BUCKETS.map((bucket, index) => [bucket, formatMoney(amounts[index] ?? 0, exponent)]);
+  return { ...Object.fromEntries(entries), total: formatMoney(sumMoney(amounts), exponent) };
 }
 
 const CONDITIONS: Record<(typeof BUCKETS)[number], string> = {

@@ -1,6 +1,7 @@
 import * as mysql from 'mysql2';
 import type { MysqlDriver } from 'typeorm/driver/mysql/MysqlDriver.js';
 import type { Engine } from '../engine.js';
+import { mysqlChecks } from './mysql-checks.js';
 import { connectMysql, type MysqlConnection } from './mysql.connection.js';
 import { connectFailure, connectionLost, named, serverDown, transactionLost } from './mysql.errors.js';
 import { surveyMysql } from './mysql-survey.js';
@@ -28,6 +29,7 @@ export const mysqlEngine: Engine = {
   withCredentials,
   stores: (serverUrl) => new MysqlStores(serverUrl),
   connect: connectMysql,
+  checks: mysqlChecks,
   prepareDriver: (driver) => {
     const dialect = driver as MysqlDriver;
     Object.assign(dialect, { version: COMMON_VERSION, database: undefined });

@@ -5,7 +5,7 @@ import { MARKER_TABLE } from '../store-marker.js';
 const ROWS = 'SELECT, INSERT, UPDATE, DELETE';
 
 /** What a program may see and never change: whose the store is, and how far it is migrated. */
-const OWNERS_TABLES = [MARKER_TABLE, 'migrations'];
+export const OWNERS_TABLES = [MARKER_TABLE, 'migrations'];
 
 /** Attributes of a role that programs sign in as. */
 export const loginAttributes = (password: string): string =>

@@ -4,7 +4,9 @@ import type { Engine, SharedPlace, StoreAdmin } from '../engine.js';
 import { connectPostgres } from './postgres.connection.js';
 import { connectFailure, connectionLost, serverDown, transactionLost } from './postgres.errors.js';
 import { atDatabase } from './postgres-admin.js';
+import { postgresChecks } from './postgres-checks.js';
 import { withCredentials } from './postgres.url.js';
+import { postgresNotifications } from './postgres-notifications.js';
 import { PostgresRows } from './postgres-rows.js';
 import { PostgresSchemas } from './postgres-schemas.js';
 import { postgresSharing } from './postgres-sharing.js';
@@ -30,7 +32,9 @@ export const postgresEngine: Engine = {
   withCredentials,
   stores: storesOf,
   sharing: postgresSharing,
+  notifications: postgresNotifications,
   connect: connectPostgres,
+  checks: postgresChecks,
   prepareDriver: (driver, schema = 'public') => {
     const postgres = driver as PostgresDriver;
     Object.assign(postgres, { version: `${OLDEST_MAJOR}.0`, searchSchema: schema, schema });

@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import type { StoreAdmin } from '../engine.js';
 import { checkIdentifier } from '../identifier.js';
 import { CREATE_MARKER, MARKER_TABLE, READ_MARKER, type StoreState, storeState } from '../store-marker.js';
+import { assertNoLink } from './sqlite.connection.js';
 
 const TABLES =
   "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite~_%' ESCAPE '~'";
@@ -57,6 +58,7 @@ export class SqliteStores implements StoreAdmin {
   }
 
   private open<T>(store: string, work: (file: Database.Database) => T, fileMustExist = true): T {
+    assertNoLink(this.path(store));
     const file = new Database(this.path(store), { fileMustExist, timeout: BUSY_WAIT_MS });
     try {
       return work(file);

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { lstatSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import type { PhysicalConnection } from '../../connection/connection-pools.js';
@@ -16,6 +16,7 @@ export class SqliteFile implements PhysicalConnection {
 
   constructor(path: string, { createIfMissing = false }: ConnectOptions) {
     if (createIfMissing) mkdirSync(dirname(path), { recursive: true });
+    else assertNoLink(path);
     // Time-out 0: better-sqlite3 would wait inside the event loop; the runner retries without blocking.
     this.raw = new Database(path, { fileMustExist: !createIfMissing, timeout: 0 });
     this.raw.pragma('busy_timeout = 0');
@@ -55,3 +56,9 @@ export class SqliteFile implements PhysicalConnection {
 }
 
 const lower = (value: unknown): unknown => (typeof value === 'string' ? value.toLowerCase() : value);
+
+/** The name of a store can't leave the folder; a link in its place could, or lead to another tenant's file. */
+export function assertNoLink(path: string): void {
+  if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink())
+    throw new Error(`${path} is a link. A store is a file of its own.`);
+}

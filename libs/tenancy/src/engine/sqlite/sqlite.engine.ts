@@ -3,15 +3,12 @@ import Database from 'better-sqlite3';
 import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver.js';
 import type { ConnectFailure, Engine } from '../engine.js';
 import { codeOf } from '../error-code.js';
+import { sqliteChecks } from './sqlite-checks.js';
+import { sqlitePath } from './sqlite-path.js';
 import { SqliteFile } from './sqlite.connection.js';
 import { surveySqlite } from './sqlite-survey.js';
 import { SqliteStores } from './sqlite-stores.js';
 import { SqliteStoreRunner } from './sqlite.runner.js';
-
-/** `sqlite:data/control.sqlite3` → the file's path. */
-function sqlitePath(url: string): string {
-  return resolve(url.replace(/^sqlite:(\/\/(?=\/))?/, ''));
-}
 
 const FAILURES: Record<string, ConnectFailure> = {
   SQLITE_CANTOPEN: 'no_database',
@@ -35,6 +32,7 @@ export const sqliteEngine: Engine = {
   stores: (serverUrl) => new SqliteStores(sqlitePath(serverUrl)),
   withCredentials: (url) => url,
   connect: async (url, options) => new SqliteFile(sqlitePath(url), options),
+  checks: sqliteChecks,
   prepareDriver: () => undefined,
   createRunner: (source, connector) => new SqliteStoreRunner(source.driver as BetterSqlite3Driver, connector),
   probe: async (connection, sql) =>

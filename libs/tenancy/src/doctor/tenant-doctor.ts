@@ -1,0 +1,157 @@
+import type { StoreLocator } from '../catalog/store-locator.js';
+import { OWN_SERVER } from '../catalog/tenant-list.js';
+import type { TenantCredentials } from '../catalog/tenant-credentials.js';
+import type { ConnectionRegistry } from '../connection/connection-registry.js';
+import type { Engine } from '../engine/engine.js';
+import type { Check, Fault, StoreUnderCheck } from '../engine/engine-checks.js';
+import type { StoreCheck, StoreStatus } from '../lifecycle/store-check.js';
+import type { StoreMigrator } from '../lifecycle/store-migrator.js';
+import type { IsolationName, Tenant } from '../tenant.js';
+import { type Finding, findingsOf, isProblem, look, lookAll } from './finding.js';
+import type { PlatformDatabases } from './platform-databases.js';
+import { UNREADABLE } from './remedies.js';
+
+export interface TenantDoctorParts {
+  locator: StoreLocator;
+  credentials: TenantCredentials;
+  registry: ConnectionRegistry;
+  migrator: StoreMigrator;
+  stores: StoreCheck;
+  databases: PlatformDatabases;
+}
+
+/** Which check of a tenant a status of its store belongs to. */
+const CHECK_OF: Record<Exclude<StoreStatus, 'ok'>, string> = {
+  unavailable: 'reachable',
+  mismatch: 'marker',
+  outdated: 'schema version',
+};
+
+/** Looks at one tenant's store, its role and what the role can reach. */
+export class TenantDoctor {
+  constructor(private readonly parts: TenantDoctorParts) {}
+
+  async examine(tenant: Tenant): Promise<Finding[]> {
+    const subject = `tenant ${tenant.slug}`;
+    const urls = await this.urls(tenant).catch(() => undefined);
+    if (!urls) return findingsOf(subject, 'credentials', [UNREADABLE]);
+    const engine = this.parts.locator.engine(tenant);
+    const target = await this.target(tenant, urls);
+    const ofIts = concerns(target.isolation, this.isBrought(tenant));
+    const opened = findingsOf(subject, 'credentials', await this.credentialFaults(tenant, engine));
+    const outside = await lookAll(subject, engine.checks.file.filter(ofIts), target);
+    const health = await this.health(tenant, subject);
+    if (health.some(({ check, level }) => check === 'reachable' && level === 'problem'))
+      return [...opened, ...outside, ...health];
+    return [
+      ...opened,
+      ...outside,
+      ...health,
+      ...(await lookAll(subject, engine.checks.store.filter(ofIts), target)),
+    ];
+  }
+
+  private async urls(tenant: Tenant): Promise<{ url: string; adminUrl: string }> {
+    const { locator } = this.parts;
+    return { url: await locator.storeUrl(tenant), adminUrl: await locator.adminUrl(tenant) };
+  }
+
+  private isBrought(tenant: Tenant): boolean {
+    return tenant.placement.server === OWN_SERVER || this.parts.locator.source(tenant) === 'environment';
+  }
+
+  private async target(
+    tenant: Tenant,
+    { url, adminUrl }: { url: string; adminUrl: string },
+  ): Promise<StoreUnderCheck> {
+    const { locator, databases } = this.parts;
+    const { name: isolation, face } = locator.isolation(tenant);
+    const { store } = await locator.place(tenant);
+    return {
+      isolation,
+      adminUrl,
+      store,
+      role: face?.(tenant).role ?? userOf(url),
+      others: await databases.besides(tenant, url),
+      ask: (sql) => this.ask(tenant, sql),
+    };
+  }
+
+  /** As a request would. */
+  private async ask(tenant: Tenant, sql: string): Promise<Record<string, unknown>[]> {
+    const source = this.parts.registry.visit(tenant);
+    try {
+      return await source.query<Record<string, unknown>[]>(sql);
+    } finally {
+      await source.destroy();
+    }
+  }
+
+  private async credentialFaults(tenant: Tenant, engine: Engine): Promise<Fault[]> {
+    if (!engine.capabilities.roles) return [];
+    if (this.isBrought(tenant)) {
+      return [
+        {
+          message: 'It brings its own URL, so one user reads rows and changes tables.',
+          remedy:
+            'Give that user rights on this database alone; on a server of the platform it would have its own role.',
+          isWarning: true,
+        },
+      ];
+    }
+    if (!this.parts.migrator.hasRoles(tenant) || (await this.parts.credentials.find(tenant.id))) return [];
+    return [
+      {
+        message: 'It has no role of its own: its requests run as the user that provisions the server.',
+        remedy: `tenant migrate --tenant ${tenant.slug}`,
+      },
+    ];
+  }
+
+  /** What `tenant list --check` asks, told apart. */
+  private async health(tenant: Tenant, subject: string): Promise<Finding[]> {
+    const { status, error } = await this.parts.stores.check(tenant);
+    const broken = status === 'ok' ? undefined : CHECK_OF[status];
+    const found: Finding[] = [];
+    for (const check of Object.values(CHECK_OF)) {
+      const faults =
+        check === broken ? [{ message: error ?? status, remedy: this.remedy(tenant, check) }] : [];
+      found.push(...findingsOf(subject, check, faults));
+      // After a problem nobody has looked at the rest.
+      if (found.some(isProblem)) return found;
+    }
+    return [
+      ...found.slice(0, -1),
+      ...(await look(subject, 'schema version', () => this.newerFaults(tenant))),
+    ];
+  }
+
+  private newerFaults(tenant: Tenant): Fault[] {
+    if (this.parts.migrator.age(tenant) !== 'newer') return [];
+    const message = `Its schema (${tenant.schemaVersion}) is newer than this program.`;
+    return [{ message, remedy: 'Run the newer program everywhere.', isWarning: true }];
+  }
+
+  private remedy(tenant: Tenant, check: string): string {
+    const { slug } = tenant;
+    if (check === 'schema version') return `tenant migrate --tenant ${slug}`;
+    if (this.parts.locator.source(tenant) === 'environment') {
+      const variable = `TENANT_${slug.toUpperCase().replaceAll('-', '_')}_DATABASE_URL`;
+      return `Correct ${variable}, or remove it so that the catalog's place counts.`;
+    }
+    return check === 'marker'
+      ? `Put back the place of "${slug}" in the catalog, or its store from a backup. Nothing was opened in the wrong one.`
+      : `Start its server, or restore its store from a backup. More of it: tenant test-connections --tenant ${slug}`;
+  }
+}
+
+const concerns =
+  (isolation: IsolationName, isBrought: boolean) =>
+  ({ isolations, of = 'placed' }: Check<StoreUnderCheck>): boolean =>
+    (of === 'all' || isBrought === (of === 'brought')) && (!isolations || isolations.includes(isolation));
+
+function userOf(url: string): string {
+  if (url.startsWith('sqlite:')) return '';
+  const { username, searchParams } = new URL(url);
+  return decodeURIComponent(username) || (searchParams.get('user') ?? '');
+}

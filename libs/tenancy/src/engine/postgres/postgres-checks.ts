@@ -1,0 +1,201 @@
+import { escapeIdentifier, type Client } from 'pg';
+import {
+  type Check,
+  clockFaults,
+  type EngineChecks,
+  type Fault,
+  type ServerUnderCheck,
+  type StoreUnderCheck,
+} from '../engine-checks.js';
+import { atDatabase, onServer, withClient } from './postgres-admin.js';
+import { PostgresRows } from './postgres-rows.js';
+import {
+  connectFaults,
+  rightFaults,
+  roleFaults,
+  setConfigFaults,
+  usageFaults,
+} from './postgres-roles-check.js';
+
+const OLDEST = 140_000;
+const OLDEST_ROW = 150_000;
+
+/** `version` as in `server_version_num`. */
+export function versionFaults(version: number, hasRows: boolean): Fault[] {
+  const needed = hasRows ? OLDEST_ROW : OLDEST;
+  if (version >= needed) return [];
+  const [is, wants] = [version, needed].map((number) => Math.floor(number / 10_000));
+  const why = hasRows ? ', because tenants with "row" isolation are on it' : '';
+  return [
+    {
+      message: `It is PostgreSQL ${is}; ${wants} or newer is needed${why}.`,
+      remedy: `Upgrade it to PostgreSQL ${wants} or newer.`,
+    },
+  ];
+}
+
+const inServer =
+  (look: (client: Client, target: ServerUnderCheck) => Promise<Fault[]>) =>
+  (target: ServerUnderCheck): Promise<Fault[]> =>
+    onServer(target.url, (client) => look(client, target));
+
+/** Nothing where the server has no shared database. */
+const inShared =
+  (look: (client: Client, login: string, database: string) => Promise<Fault[]>) =>
+  async ({ url, shared }: ServerUnderCheck): Promise<Fault[]> =>
+    shared
+      ? withClient(atDatabase(url, shared.name), (client) => look(client, shared.login.user, shared.name))
+      : [];
+
+const inStore =
+  (look: (client: Client, target: StoreUnderCheck) => Promise<Fault[]>) =>
+  (target: StoreUnderCheck): Promise<Fault[]> =>
+    withClient(target.adminUrl, (client) => look(client, target));
+
+const server: readonly Check<ServerUnderCheck>[] = [
+  { name: 'reachable', faults: inServer(async () => []) },
+  {
+    name: 'version',
+    faults: inServer(async (client, { isolations }) => {
+      const [row] = (await client.query(`SELECT current_setting('server_version_num')::int AS n`)).rows;
+      return versionFaults(row.n as number, isolations.has('row'));
+    }),
+  },
+  {
+    name: 'clock',
+    faults: inServer(async (client) => {
+      const [row] = (await client.query('SELECT extract(epoch FROM clock_timestamp()) * 1000 AS ms')).rows;
+      return clockFaults(Number(row.ms));
+    }),
+  },
+  { name: 'provisioning rights', faults: inServer(provisioningFaults) },
+  {
+    name: 'shared role',
+    isolations: ['schema', 'row'],
+    faults: inShared((client, login) => roleFaults(client, login, { isShared: true })),
+  },
+  { name: 'shared database', isolations: ['schema', 'row'], faults: inShared(publicFaults) },
+  { name: 'set_config', isolations: ['schema', 'row'], faults: inShared(setConfigFaults) },
+  { name: 'shared tables', isolations: ['row'], faults: tableFaults },
+];
+
+const store: readonly Check<StoreUnderCheck>[] = [
+  { name: 'session', of: 'all', faults: sessionFaults },
+  {
+    name: 'role',
+    isolations: ['database', 'schema'],
+    faults: inStore((client, { role }) => roleFaults(client, role)),
+  },
+  {
+    name: 'superuser',
+    isolations: ['database'],
+    of: 'brought',
+    faults: inStore((client, { role }) => roleFaults(client, role, { onlyPowers: true })),
+  },
+  {
+    name: 'connect',
+    isolations: ['database'],
+    faults: inStore((client, target) => connectFaults(client, target)),
+  },
+  {
+    name: 'rights',
+    isolations: ['database', 'schema'],
+    faults: inStore((client, { role, isolation, store }) =>
+      rightFaults(client, role, isolation === 'schema' ? store : 'public'),
+    ),
+  },
+  {
+    name: 'schemas',
+    isolations: ['schema'],
+    faults: inStore((client, target) => usageFaults(client, target)),
+  },
+];
+
+export const postgresChecks: EngineChecks = { server, file: [], store };
+
+async function provisioningFaults(client: Client): Promise<Fault[]> {
+  const [row] = (
+    await client.query(
+      `SELECT current_user AS name, rolsuper, rolcreatedb, rolcreaterole FROM pg_roles WHERE rolname = current_user`,
+    )
+  ).rows;
+  const missing = row.rolsuper
+    ? []
+    : [...(row.rolcreatedb ? [] : ['CREATEDB']), ...(row.rolcreaterole ? [] : ['CREATEROLE'])];
+  if (missing.length === 0) return [];
+  return [
+    {
+      message: `The user of its URL, "${row.name}", has not ${missing.join(' and ')}: it can make no tenants.`,
+      remedy: `As a superuser: ALTER ROLE ${escapeIdentifier(row.name)} ${missing.join(' ')};`,
+    },
+  ];
+}
+
+async function publicFaults(client: Client, _login: string, database: string): Promise<Fault[]> {
+  const [row] = (
+    await client.query(
+      `SELECT EXISTS (SELECT 1 FROM pg_database d, aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) a
+         WHERE d.datname = current_database() AND a.grantee = 0) AS database,
+       EXISTS (SELECT 1 FROM pg_namespace n, aclexplode(coalesce(n.nspacl, acldefault('n', n.nspowner))) a
+         WHERE n.nspname = 'public' AND a.grantee = 0) AS schema`,
+    )
+  ).rows;
+  const name = escapeIdentifier(database);
+  return [
+    ...(row.database
+      ? [
+          {
+            message: `PUBLIC has rights on the database "${database}": every role of the server can connect to it.`,
+            remedy: `REVOKE ALL ON DATABASE ${name} FROM PUBLIC;`,
+          },
+        ]
+      : []),
+    ...(row.schema
+      ? [
+          {
+            message: `PUBLIC has rights on the schema public of "${database}".`,
+            remedy: `In ${name}: REVOKE ALL ON SCHEMA public FROM PUBLIC;`,
+          },
+        ]
+      : []),
+  ];
+}
+
+async function tableFaults({ url, shared }: ServerUnderCheck): Promise<Fault[]> {
+  if (!shared) return [];
+  const found = await new PostgresRows(url, shared).check();
+  return found.map((message) => ({
+    message: `${message}.`,
+    remedy: 'Repair it by naming a tenant of this server: tenant migrate --tenant <slug>',
+  }));
+}
+
+/** What a request finds: names that lead to its own tables, and nothing that switches triggers off. */
+async function sessionFaults({ ask, isolation, store }: StoreUnderCheck): Promise<Fault[]> {
+  const [row] = await ask(
+    `SELECT array_to_string(current_schemas(false), ',') AS path, session_user AS role, current_database() AS database,
+       current_setting('session_replication_role') AS replication`,
+  );
+  const { path, role, database, replication } = row as Record<string, string>;
+  const reset = (name: string): string =>
+    `ALTER ROLE ${escapeIdentifier(role ?? '')} RESET ${name}; ALTER DATABASE ${escapeIdentifier(database ?? '')} RESET ${name};`;
+  const wanted = isolation === 'schema' ? store : 'public';
+  return [
+    ...(path === wanted
+      ? []
+      : [
+          {
+            message: `Its requests look names up in "${path}", not in "${wanted}" alone.`,
+            remedy: reset('search_path'),
+          },
+        ]),
+    ...(replication === 'origin'
+      ? []
+      : [
+          {
+            message: 'Its requests run with triggers and foreign keys off.',
+            remedy: reset('session_replication_role'),
+          },
+        ]),
+  ];
+}

@@ -1,0 +1,35 @@
+import { type TenantDomain, TenantDomains } from '@app/tenancy';
+import type { DomainChange } from '../domain.commands.js';
+import type { Cli } from '../cli.js';
+import type { Columns } from '../cli.output.js';
+
+const COLUMNS: Columns<TenantDomain> = {
+  Domain: ({ domain }) => domain,
+  Verified: ({ verified }) => verified,
+  Primary: ({ primary }) => primary,
+  Record: ({ verification: { type, name } }) => `${type} ${name}`,
+  Value: ({ verification: { value } }) => value,
+};
+
+export async function listDomains(cli: Cli, slug: string): Promise<void> {
+  const found = await (await cli.get(TenantDomains)).list(slug);
+  cli.output.result(found, () =>
+    found.length === 0 ? `${slug} has no domain of its own.` : cli.output.table(COLUMNS, found),
+  );
+}
+
+/** Changes one; a running server hears of it within a second or two. */
+export async function changeDomain(
+  cli: Cli,
+  change: DomainChange,
+  { slug, domain }: { slug: string; domain: string },
+): Promise<void> {
+  const domains = await cli.get(TenantDomains);
+  if (change === 'remove') {
+    await domains.remove(slug, domain);
+    return cli.output.result({ removed: domain }, () => `${domain} is removed.`);
+  }
+  const method = change === 'primary' ? 'makePrimary' : change;
+  const changed = await domains[method](slug, domain);
+  cli.output.result(changed, () => cli.output.table(COLUMNS, [changed]));
+}

@@ -1,0 +1,59 @@
+import { setImmediate as turnOfOthers } from 'node:timers/promises';
+import { validateSync } from 'class-validator';
+import type { CsvRow } from './csv-rows.js';
+import { type CellProblem, cellProblem } from './import.errors.js';
+
+/** A row as the JSON API would take it. */
+export interface CheckedRow<T> {
+  row: number;
+  input: T;
+}
+
+export interface CheckedRows<T> {
+  rows: CheckedRow<T>[];
+  problems: CellProblem[];
+}
+
+const AT_ONCE = 200;
+
+/** Every row by the rules of its input class, those of the JSON API. */
+export async function checkRows<T extends object>(
+  Input: new () => T,
+  rows: readonly CsvRow[],
+): Promise<CheckedRows<T>> {
+  const checked: CheckedRows<T> = { rows: [], problems: [] };
+  for (const [index, { row, cells }] of rows.entries()) {
+    if (index % AT_ONCE === 0) await turnOfOthers();
+    const input = Object.assign(new Input(), inputOf(cells));
+    checked.rows.push({ row, input });
+    checked.problems.push(...problemsOf(row, input));
+  }
+  return checked;
+}
+
+/** Rows whose `column` an earlier row has as well. */
+export function repeated<T>(rows: readonly CheckedRow<T>[], column: string & keyof T): CellProblem[] {
+  const first = new Map<unknown, number>();
+  return rows.flatMap(({ row, input }) => {
+    const value = input[column];
+    const earlier = first.get(value);
+    if (value === undefined || earlier === undefined) {
+      first.set(value, row);
+      return [];
+    }
+    return [cellProblem(row, column, `"${String(value)}" stands in row ${earlier} already`)];
+  });
+}
+
+const FLAGS: Readonly<Record<string, boolean>> = { true: true, false: false };
+
+/** Spreadsheets write TRUE and FALSE. */
+const inputOf = ({ active, ...cells }: Record<string, string>): object =>
+  active === undefined ? cells : { ...cells, active: FLAGS[active.toLowerCase()] ?? active };
+
+function problemsOf(row: number, input: object): CellProblem[] {
+  const complaints = validateSync(input, { stopAtFirstError: true, forbidUnknownValues: true });
+  return complaints.flatMap(({ property, constraints = {} }) =>
+    Object.values(constraints).map((message) => cellProblem(row, property, message)),
+  );
+}

@@ -1,0 +1,66 @@
+import { Readable } from 'node:stream';
+import { CsvError, parse } from 'csv-parse';
+import { assertHeader, type ImportColumns } from './csv-header.js';
+import { type CellProblem, cellProblem, ImportRefusedError } from './import.errors.js';
+
+/** A row of the file: its cells by column, empty ones left out. */
+export interface CsvRow {
+  /** As a spreadsheet counts: the header is row 1. */
+  row: number;
+  cells: Record<string, string>;
+}
+
+export const MAX_ROWS = 10_000;
+const SLICE = 64 * 1024;
+
+/**
+ * The rows below the header. Cells are parted by commas, or by semicolons where the header has no comma, as
+ * spreadsheets of many countries write them. Throws ImportRefusedError when the file isn't such a table.
+ */
+export async function readRows(csv: string, columns: ImportColumns): Promise<CsvRow[]> {
+  const [header = [], ...records] = await recordsOf(csv);
+  assertHeader(header, columns);
+  if (records.length > MAX_ROWS) throw refused(1, `a file holds at most ${MAX_ROWS} rows below its header`);
+  const filled = records
+    .map((record, index) => ({ record, row: index + 2 }))
+    .filter(({ record }) => record.some((cell) => cell !== ''));
+  if (filled.length === 0) throw refused(1, 'the file has no row below its header');
+  const uneven = filled.flatMap(({ record, row }) => widthProblem(row, record.length, header.length));
+  if (uneven.length > 0) throw new ImportRefusedError(uneven);
+  return filled.map(({ record, row }) => ({ row, cells: cellsOf(header, record) }));
+}
+
+async function recordsOf(csv: string): Promise<string[][]> {
+  const [firstLine = ''] = csv.split(/\r?\n|\r/, 1);
+  const delimiter = firstLine.includes(',') || !firstLine.includes(';') ? ',' : ';';
+  const parser = Readable.from(slicesOf(csv)).compose(
+    parse({ delimiter, bom: true, trim: true, relax_column_count: true, to: MAX_ROWS + 2 }),
+  );
+  const records: string[][] = [];
+  try {
+    for await (const record of parser) records.push(record as string[]);
+  } catch (error) {
+    if (error instanceof CsvError) throw refused(records.length + 1, `can't be read: ${error.message}`);
+    throw error;
+  }
+  return records;
+}
+
+/** The parser works off what it is given in one go; in slices it lets others have their turn. */
+function* slicesOf(csv: string): Generator<string> {
+  for (let from = 0; from < csv.length; from += SLICE) yield csv.slice(from, from + SLICE);
+}
+
+const refused = (row: number, message: string): ImportRefusedError =>
+  new ImportRefusedError([cellProblem(row, undefined, message)]);
+
+const widthProblem = (row: number, cells: number, columns: number): CellProblem[] =>
+  cells === columns ? [] : [cellProblem(row, undefined, `has ${cells} cells, the header has ${columns}`)];
+
+function cellsOf(header: readonly string[], record: readonly string[]): Record<string, string> {
+  const cells = header.map((column, index) => [column, unguarded(record[index] ?? '')] as const);
+  return Object.fromEntries(cells.filter(([, cell]) => cell !== ''));
+}
+
+/** Exported files put a `'` before what a spreadsheet would take for a formula. */
+const unguarded = (cell: string): string => (/^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell);

@@ -1,0 +1,58 @@
+import type { Parties } from '../invoices/invoice.parties.js';
+import type { CustomerStatementDto, StatementKind } from '../statements/customer-statement.dto.js';
+import { type Fact, footerOf, type InvoiceDocument, partyLines } from './invoice-document.js';
+import { grouped } from './pdf-text.js';
+
+const NAMES: Readonly<Record<StatementKind, string>> = {
+  invoice: 'Invoice',
+  void: 'Void invoice',
+  payment: 'Payment of',
+  reversal: 'Reversed payment of',
+  credit_note: 'Credit note',
+  refund: 'Refund',
+};
+
+/** A statement as words on paper, laid out like an invoice. */
+export function statementDocument(statement: CustomerStatementDto, parties: Parties): InvoiceDocument {
+  const { customer, currency, from, to, opening, entries, closing } = statement;
+  return {
+    title: 'Statement',
+    ...partyLines(parties),
+    facts: [
+      ['From', from],
+      ['To', to],
+      ['Customer no.', customer.code],
+    ],
+    columns: [
+      { title: 'Date', x: 50, width: 60, align: 'left' },
+      { title: 'Document', x: 114, width: 200, align: 'left' },
+      { title: 'Due', x: 318, width: 60, align: 'left' },
+      { title: 'Amount', x: 382, width: 78, align: 'right' },
+      { title: 'Balance', x: 464, width: 81, align: 'right' },
+    ],
+    rows: [[from, 'Opening balance', '', '', grouped(opening)], ...entries.map(rowOf)],
+    totals: agedOf(statement),
+    due: [`Balance ${currency}`, grouped(closing)],
+    footer: footerOf(parties.seller),
+  };
+}
+
+const rowOf = (entry: CustomerStatementDto['entries'][number]): string[] => [
+  entry.date,
+  [NAMES[entry.kind], entry.number, entry.reference && `(${entry.reference})`].filter(Boolean).join(' '),
+  entry.dueDate ?? '',
+  grouped(entry.amount),
+  grouped(entry.balance),
+];
+
+function agedOf({ aged, credit }: CustomerStatementDto): Fact[] {
+  const shown: Fact[] = [
+    ['Not due', aged.current],
+    ['1 to 30 days overdue', aged.days1to30],
+    ['31 to 60 days overdue', aged.days31to60],
+    ['61 to 90 days overdue', aged.days61to90],
+    ['Over 90 days overdue', aged.over90],
+  ];
+  const left: Fact[] = Number(credit) === 0 ? [] : [['Your credit', `-${credit}`]];
+  return [...shown, ...left].map(([label, amount]) => [label, grouped(amount)]);
+}

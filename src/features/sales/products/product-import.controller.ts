@@ -1,0 +1,25 @@
+import { Controller } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Roles } from '../../../http/auth/roles.decorator.js';
+import { CsvBody } from '../../../http/csv-body.js';
+import { Plane } from '../../../http/plane.decorator.js';
+import { type ImportDto, ImportPost } from '../import/import.docs.js';
+import { SALES_WRITERS } from '../sales.roles.js';
+import { ProductImportService } from './product-import.service.js';
+
+@ApiTags('Sales: products')
+@Roles(...SALES_WRITERS)
+@Plane('tenant')
+@Controller('sales/products')
+export class ProductImportController {
+  constructor(private readonly products: ProductImportService) {}
+
+  @ImportPost({
+    summary:
+      'Take products from a CSV file: `sku`, `name`, `price`, and any other field; `taxCode` names a tax rate',
+    example: 'sku,name,unit,price\nCHAI-10,Chai,box,18.00\nCHANG-24,Chang,bottle,19.00\n',
+  })
+  import(@CsvBody() csv: string): Promise<ImportDto> {
+    return this.products.import(csv);
+  }
+}

@@ -1,0 +1,105 @@
+import { InjectTenantDataSource } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type SelectQueryBuilder } from 'typeorm';
+import { sumFromStore } from '../../../money/money.js';
+import type { StatementKind } from './customer-statement.dto.js';
+
+/** Whose entries, and at which places; undefined: at all. */
+export interface StatementScope {
+  customerId: string;
+  places: readonly string[] | undefined;
+}
+
+/** Amounts are minor units. */
+export interface StatementEntry {
+  id: string;
+  kind: StatementKind;
+  date: string;
+  number: string | null;
+  reference: string | null;
+  dueDate: string | null;
+  amount: number;
+}
+
+type Raw = Record<string, string | number | null>;
+
+/** Everything that ever changed what a customer owes, in one shape. A void one was owed until that day. */
+const ENTRIES = `(
+  SELECT i.id AS id, 'invoice' AS kind, i.issue_date AS day, i.number AS number, NULL AS reference,
+    i.due_date AS due, i.total AS amount, i.location_id AS place
+  FROM invoices i WHERE i.customer_id = :customerId AND i.status <> 'draft'
+  UNION ALL
+  SELECT i.id, 'void', COALESCE(i.voided_on, i.issue_date), i.number, NULL, NULL, 0 - i.total, i.location_id
+  FROM invoices i WHERE i.customer_id = :customerId AND i.status = 'void'
+  UNION ALL
+  SELECT p.id, CASE WHEN p.reverses_id IS NULL THEN 'payment' ELSE 'reversal' END, p.received_on, i.number,
+    p.reference, NULL, 0 - p.amount, i.location_id
+  FROM invoice_payments p JOIN invoices i ON i.id = p.invoice_id WHERE i.customer_id = :customerId
+  UNION ALL
+  SELECT n.id, 'credit_note', n.issue_date, n.number, NULL, NULL, 0 - n.total, n.location_id
+  FROM credit_notes n WHERE n.customer_id = :customerId
+  UNION ALL
+  SELECT r.id, 'refund', r.refunded_on, NULL, r.reference, NULL, r.amount, r.location_id
+  FROM customer_refunds r WHERE r.customer_id = :customerId
+)`;
+
+// As text: a driver may make a local midnight, and so another day, of a date.
+const asDay = (column: string): string => `CAST(${column} AS CHAR(10))`;
+
+/** Reads the entries of statements; sums are made by the store. */
+@Injectable()
+export class StatementEntries {
+  constructor(@InjectTenantDataSource() private readonly store: DataSource) {}
+
+  async sumBefore(day: string, scope: StatementScope): Promise<number> {
+    const row = await this.of(scope)
+      .select('SUM(entry.amount)', 'sum')
+      .andWhere('entry.day < :day', { day })
+      .getRawOne<Raw>();
+    return sumFromStore(row?.['sum']);
+  }
+
+  /** In the order of their days, on a day in the order they were made; at most `limit`. */
+  async between(
+    { from, to, limit }: { from: string; to: string; limit: number },
+    scope: StatementScope,
+  ): Promise<StatementEntry[]> {
+    const rows = await this.of(scope)
+      .select('entry.id', 'id')
+      .addSelect('entry.kind', 'kind')
+      .addSelect(asDay('entry.day'), 'day')
+      .addSelect('entry.number', 'number')
+      .addSelect('entry.reference', 'reference')
+      .addSelect(asDay('entry.due'), 'due')
+      .addSelect('entry.amount', 'amount')
+      .andWhere('entry.day BETWEEN :from AND :to', { from, to })
+      .orderBy('entry.day')
+      .addOrderBy('entry.id')
+      .addOrderBy('entry.kind')
+      .limit(limit)
+      .getRawMany<Raw>();
+    return rows.map(entryOf);
+  }
+
+  private of({ customerId, places }: StatementScope): SelectQueryBuilder<object> {
+    const builder = this.store
+      .createQueryBuilder()
+      .from<object>(ENTRIES, 'entry')
+      .where('1 = 1')
+      .setParameters({ customerId });
+    return places ? builder.andWhere('entry.place IN (:...places)', { places: [...places] }) : builder;
+  }
+}
+
+const textOf = (value: string | number | null | undefined): string | null =>
+  value === null || value === undefined ? null : String(value);
+
+const entryOf = (row: Raw): StatementEntry => ({
+  id: String(row['id']),
+  kind: String(row['kind']) as StatementKind,
+  date: String(row['day']),
+  number: textOf(row['number']),
+  reference: textOf(row['reference']),
+  dueDate: textOf(row['due']),
+  amount: sumFromStore(row['amount']),
+});

@@ -1,0 +1,181 @@
+import type { Json } from '../support/index.js';
+import type { Books } from './accounting.support.js';
+
+export const STEPS = [
+  'sell',
+  'pay',
+  'overpay',
+  'takeBackPayment',
+  'voidInvoice',
+  'credit',
+  'refund',
+  'spend',
+  'payExpense',
+  'voidExpense',
+  'adjust',
+  'closeMonth',
+  'reopenMonth',
+] as const;
+
+/** One thing that happens. The numbers choose among what there is by then, so that any of them means something. */
+export interface Step {
+  kind: (typeof STEPS)[number];
+  pick: number;
+  /** Minor units. */
+  amount: number;
+  /** Days since the step before. */
+  later: number;
+}
+
+/** What the program may answer to a step that isn't possible by then. */
+const REFUSALS: ReadonlySet<string> = new Set([
+  'amount_out_of_range',
+  'conflict',
+  'credit_exceeds_invoice',
+  'customer_credit_exceeded',
+  'expense_status',
+  'invoice_has_credit_notes',
+  'invoice_has_payments',
+  'issue_date_out_of_order',
+  'payment_exceeds_balance',
+  'period_already_closed',
+  'period_closed',
+  'period_not_closed',
+  'validation_failed',
+]);
+
+const DAY_MS = 86_400_000;
+
+/** A company that steps happen to; it remembers its documents, never their effect on the books. */
+export class BusinessHistory {
+  private readonly invoices: string[] = [];
+  private readonly expenses: string[] = [];
+  private day = Date.UTC(2024, 10, 15);
+
+  constructor(
+    private readonly books: Books,
+    private readonly given: { customers: string[]; rates: string[]; places: string[] },
+  ) {}
+
+  async play(steps: readonly Step[]): Promise<void> {
+    for (const step of steps) {
+      this.day += step.later * DAY_MS;
+      await this[step.kind](step);
+    }
+  }
+
+  private get today(): string {
+    return new Date(this.day).toISOString().slice(0, 10);
+  }
+
+  /** Undefined where it was refused for a reason that a business can have. */
+  private async ask(path: string, input?: object): Promise<Json | undefined> {
+    const { status, body } = await this.books.client.post(`/api/${path}`, input);
+    if (status < 300) return body;
+    if (status < 500 && REFUSALS.has(body.code)) return undefined;
+    throw new Error(`${path}: ${status} ${JSON.stringify(body)}`);
+  }
+
+  private async sell({ pick, amount }: Step): Promise<void> {
+    const { customers, rates, places } = this.given;
+    const line = (unitPrice: number, nth: number) => ({
+      description: 'Goods',
+      quantity: `${1 + (pick % 5)}.${pick % 1000}`,
+      unitPrice: money(unitPrice),
+      discount: ['0', '0.05', '0.3333'][(pick + nth) % 3],
+      ...((pick + nth) % 4 === 0 ? {} : { taxRateId: at(rates, pick + nth) }),
+    });
+    const draft = await this.books.make('sales/invoices', {
+      customerId: at(customers, pick),
+      locationId: at(places, pick >> 1),
+      issueDate: this.today,
+      pricesIncludeTax: pick % 2 === 0,
+      discount: ['0', '0.1'][pick % 2],
+      lines: [amount, Math.max(1, amount >> 1)].slice(0, 1 + (pick % 2)).map(line),
+    });
+    if (await this.ask(`sales/invoices/${draft.id}/issue`)) this.invoices.push(draft.id);
+  }
+
+  private async pay({ pick, amount }: Step): Promise<void> {
+    await this.receive(pick, amount, {});
+  }
+
+  private async overpay({ pick, amount }: Step): Promise<void> {
+    await this.receive(pick, amount * 3, { allowOverpayment: true });
+  }
+
+  private async receive(pick: number, amount: number, more: object): Promise<void> {
+    const id = at(this.invoices, pick);
+    const method = at(['cash', 'card', 'transfer', 'other'], pick);
+    const input = { amount: money(amount), method, receivedOn: this.today, ...more };
+    if (id) await this.ask(`sales/invoices/${id}/payments`, input);
+  }
+
+  private async takeBackPayment({ pick }: Step): Promise<void> {
+    const id = at(this.invoices, pick);
+    if (!id) return;
+    const { items } = await this.books.read(`sales/invoices/${id}/payments`);
+    const payment = at<Json>(items, pick);
+    const path = `sales/invoices/${id}/payments/${payment?.id}/reverse`;
+    if (payment) await this.ask(path, { receivedOn: this.today });
+  }
+
+  private async voidInvoice({ pick }: Step): Promise<void> {
+    const id = at(this.invoices, pick);
+    if (id) await this.ask(`sales/invoices/${id}/void`, {});
+  }
+
+  private async credit({ pick, amount }: Step): Promise<void> {
+    const id = at(this.invoices, pick);
+    const what = pick % 2 ? { lines: [{ position: 1 }] } : { amount: money(amount) };
+    const input = { reason: 'Damaged', issueDate: this.today, ...what };
+    if (id) await this.ask(`sales/invoices/${id}/credit-notes`, input);
+  }
+
+  private async refund({ pick, amount }: Step): Promise<void> {
+    const locationId = at(this.given.places, pick);
+    const input = { amount: money(amount), method: 'transfer', refundedOn: this.today, locationId };
+    await this.ask(`sales/customers/${at(this.given.customers, pick)}/refunds`, input);
+  }
+
+  private async spend({ pick, amount }: Step): Promise<void> {
+    const expense = await this.books.make('accounting/expenses', {
+      date: this.today,
+      category: at(['Rent', 'Wages', 'Something else'], pick),
+      net: money(amount),
+      locationId: at(this.given.places, pick),
+      ...(pick % 3 ? { taxRateId: at(this.given.rates, pick) } : {}),
+    });
+    this.expenses.push(expense.id);
+    if (pick % 5) await this.ask(`accounting/expenses/${expense.id}/approve`);
+  }
+
+  private async payExpense({ pick }: Step): Promise<void> {
+    const id = at(this.expenses, pick);
+    const input = { paidOn: this.today, method: 'transfer' };
+    if (id) await this.ask(`accounting/expenses/${id}/pay`, input);
+  }
+
+  private async voidExpense({ pick }: Step): Promise<void> {
+    const id = at(this.expenses, pick);
+    if (id) await this.ask(`accounting/expenses/${id}/void`, {});
+  }
+
+  private async adjust({ pick, amount }: Step): Promise<void> {
+    const [debit, credit] = at([['1020', '3100'] as const, ['1500', '2500'] as const], pick) ?? ['', ''];
+    const entry = await this.books.entry(this.today, { [debit]: money(amount) }, { [credit]: money(amount) });
+    await this.ask('accounting/journal-entries', entry);
+  }
+
+  private async closeMonth(): Promise<void> {
+    await this.ask(`accounting/periods/${this.today.slice(0, 7)}/close`);
+  }
+
+  private async reopenMonth(): Promise<void> {
+    await this.ask(`accounting/periods/${this.today.slice(0, 7)}/reopen`, { reason: 'Forgot something' });
+  }
+}
+
+const money = (minor: number): string => (minor / 100).toFixed(2);
+
+const at = <T>(items: readonly T[], pick: number): T | undefined => items[pick % items.length];

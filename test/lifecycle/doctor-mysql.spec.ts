@@ -1,0 +1,71 @@
+import { StoreLocator, type Tenant } from '@app/tenancy';
+import { describeEngines, useThrowawayServer } from '@app/tenancy/testing';
+import { createConnection } from 'mysql2/promise';
+import { versionFaults } from '../../libs/tenancy/src/engine/mysql/mysql-checks.js';
+import { roleName } from '../../libs/tenancy/src/isolation/role-name.js';
+import { makeTenant, sqlOf, wrong } from './doctor.support.js';
+import { LibraryProgram } from './library-program.js';
+
+describeEngines(
+  'doctor on %s',
+  (engine) => {
+    const server = useThrowawayServer(engine);
+    let program: LibraryProgram;
+    let a: Tenant;
+    let b: Tenant;
+
+    beforeAll(async () => {
+      program = await LibraryProgram.start({ server: server(), controlUrl: await server().createControl() });
+      a = await makeTenant(program, 'acme');
+      b = await makeTenant(program, 'globex');
+    }, 60_000);
+    afterAll(() => program?.close());
+
+    const sql = async (statement: string): Promise<void> => {
+      const connection = await createConnection(server().url);
+      await connection.query(statement).finally(() => connection.end());
+    };
+    const user = (): string => `'${roleName(a.id)}'@'%'`;
+
+    it('finds nothing wrong with a deployment as it is made', async () => {
+      expect(await wrong(program)).toEqual([]);
+    });
+
+    it.each([
+      ['rows of another store', (): string => `GRANT SELECT ON \`${b.placement.store}\`.* TO ${user()}`],
+      ['DDL in its own', (): string => `GRANT DROP ON \`${escaped(a.placement.store)}\`.* TO ${user()}`],
+      [
+        'giving rights on',
+        (): string => `GRANT SELECT ON \`${escaped(a.placement.store)}\`.* TO ${user()} WITH GRANT OPTION`,
+      ],
+      ['users of the server', (): string => `GRANT CREATE USER ON *.* TO ${user()}`],
+    ])('names a grant on %s, and how to take it back', async (_what, grant) => {
+      await sql(grant());
+      const [found, ...rest] = await wrong(program, 'acme');
+      expect(rest).toEqual([]);
+      expect(found).toMatchObject({ subject: 'tenant acme', check: 'grants', level: 'problem' });
+      await sql(sqlOf(found!).replace(/;$/, ''));
+      expect(await wrong(program, 'acme')).toEqual([]);
+    });
+
+    it('names a store that carries the mark of another, and one that is gone', async () => {
+      await sql(`UPDATE \`${a.placement.store}\`.tenantry_store SET tenant_id = '${b.id}'`);
+      const { admin, store } = await program.get(StoreLocator).place(b);
+      await admin.drop(store);
+      expect(await wrong(program)).toMatchObject([
+        { subject: 'tenant acme', check: 'marker', level: 'problem' },
+        { subject: 'tenant globex', check: 'reachable', level: 'problem' },
+      ]);
+    });
+
+    it('knows which versions are too old', () => {
+      expect(versionFaults('10.11.19-MariaDB-0+deb12u1')).toEqual([]);
+      expect(versionFaults('8.4.2')).toEqual([]);
+      expect(versionFaults('10.5.1-MariaDB')[0]?.remedy).toContain('MariaDB 10.6');
+      expect(versionFaults('5.7.44')[0]?.remedy).toContain('MySQL 8.0');
+    });
+  },
+  ['mysql'],
+);
+
+const escaped = (name: string): string => name.replaceAll('_', String.raw`\_`);
