@@ -35,10 +35,12 @@ function addCreate(tenant: Command, cli: Cli): void {
     .option('--plan <name>', 'plan')
     .option('--currency <code>', 'ISO 4217 code (default: USD)')
     .option('--admin-password <password>', 'sign-in of the administrator, who is then not invited');
-  addDatabaseOptions(create, 'place the store in this empty database').action(async (name: string, slug: string, adminEmail: string, options) => {
-    const { createTenant } = await import('./tenant/create-tenant.js');
-    await createTenant(cli, { ...options, name, slug, adminEmail });
-  });
+  addDatabaseOptions(create, 'place the store in this empty database').action(
+    async (name: string, slug: string, adminEmail: string, options) => {
+      const { createTenant } = await import('./tenant/create-tenant.js');
+      await createTenant(cli, { ...options, name, slug, adminEmail });
+    },
+  );
 }
 
 function addReading(tenant: Command, cli: Cli): void {

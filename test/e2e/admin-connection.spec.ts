@@ -23,10 +23,11 @@ describe.each(TEST_ENGINES)('PUT /api/tenants/:slug/connection on %s', (engine) 
     platform = await startPlatform({ engine });
     operator = await platform.operator();
     acme = await platform.createTenant({ slug: 'acme' });
+    await platform.createTenant({ slug: 'other' });
     await expectStatus(201, acme.post('/api/sales/customers', { name: 'Original' }));
     copy = await copyStore(platform, 'acme', 'copy');
     await inDatabase(engine, copy, async (run) => void (await run("UPDATE customers SET name = 'Copied'")));
-  }, 120_000);
+  }, 300_000);
   afterAll(() => platform?.close());
 
   const names = async (): Promise<string[]> => {
@@ -91,7 +92,6 @@ describe.each(TEST_ENGINES)('PUT /api/tenants/:slug/connection on %s', (engine) 
       'store_taken',
       409,
       async () => {
-        await platform.createTenant({ slug: 'other' });
         return { databaseUrl: await adminUrlOf(platform, 'other') };
       },
     ],

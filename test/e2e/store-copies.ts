@@ -11,11 +11,13 @@ export async function inDatabase(engine: TestEngine, url: string, work: (run: Ru
   if (engine === 'sqlite') return inFile(url, work);
   if (engine === 'mysql') {
     const connection = await createConnection(url);
-    return work((sql) => connection.query(sql)).finally(() => connection.end());
+    await work((sql) => connection.query(sql));
+    return connection.end();
   }
   const client = new Client({ connectionString: url });
   await client.connect();
-  return work((sql) => client.query(sql)).finally(() => client.end());
+  await work((sql) => client.query(sql));
+  return client.end();
 }
 
 async function inFile(url: string, work: (run: Run) => Promise<void>): Promise<void> {

@@ -1,6 +1,7 @@
 import { OperationRunner } from '@app/tenancy';
 import { AppConfig } from '../../config.js';
 import { NewTenantInput } from '../../control/tenants/tenant.input.js';
+import { ServerService } from '../../control/servers/server.service.js';
 import { TenantService } from '../../control/tenants/tenant.service.js';
 import { checked } from '../checked.js';
 import type { Cli } from '../cli.js';
@@ -21,14 +22,20 @@ export async function createTenant(cli: Cli, options: CreateOptions): Promise<vo
   const invitationUrl = (await runner.finished(operationId)).get('invitationUrl');
   const url = (await cli.get(AppConfig)).urlOf(tenant.slug);
   const created = await tenants.get(tenant.slug);
-  const { warnings = [] } = await tenants.warningsFor(created);
+  const warnings = await (await cli.get(ServerService)).warningsFor(created);
   for (const warning of warnings) cli.output.note(warning);
-  cli.output.result(Object.assign(created, { url, ...(warnings.length > 0 && { warnings }) }, invitationUrl ? { invitationUrl } : {}), () =>
-    cli.output.record({
-      Tenant: `${created.name} (${created.slug})`,
-      URL: url,
-      Administrator: created.adminEmail,
-      ...(invitationUrl && { 'Invitation (shown once)': invitationUrl }),
-    }),
+  cli.output.result(
+    Object.assign(
+      created,
+      { url, ...(warnings.length > 0 && { warnings }) },
+      invitationUrl ? { invitationUrl } : {},
+    ),
+    () =>
+      cli.output.record({
+        Tenant: `${created.name} (${created.slug})`,
+        URL: url,
+        Administrator: created.adminEmail,
+        ...(invitationUrl && { 'Invitation (shown once)': invitationUrl }),
+      }),
   );
 }

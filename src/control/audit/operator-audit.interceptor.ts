@@ -46,5 +46,5 @@ function detailsOf({ params, body }: FastifyRequest): unknown {
 /** From the path; of something new, from what was sent or answered. */
 function idOf({ params, body }: FastifyRequest, answer: unknown): string | undefined {
   const [path, sent, made] = [params, body, answer].map((part) => (part ?? {}) as Fields);
-  return path?.['slug'] ?? path?.['id'] ?? path?.['name'] ?? sent?.['slug'] ?? made?.['id'];
+  return path?.['slug'] ?? path?.['id'] ?? path?.['name'] ?? sent?.['slug'] ?? made?.['id'] ?? made?.['name'];
 }

@@ -2,6 +2,7 @@ import { publicUrl, schemaWarning, ServerCatalog, ServerKeeper, type ServerLoad 
 import { Injectable } from '@nestjs/common';
 import { ValidationError } from '../../errors.js';
 import { databaseUrlOf } from '../tenants/database-url.js';
+import type { TenantView } from '../tenants/tenant.view.js';
 import type { NewServerInput, ServerChangeInput } from './server.input.js';
 import type { ServerCheckView, ServerView } from './server.view.js';
 
@@ -36,6 +37,11 @@ export class ServerService {
     await this.servers.ensureDefault();
     await this.keeper.update(name, { ...patch, ...(url !== undefined && { url: urlOf(url, tls) }) }, version);
     return this.get(name);
+  }
+
+  /** What an operator should know of the place where a tenant landed. */
+  async warningsFor({ server, isolation }: Pick<TenantView, 'server' | 'isolation'>): Promise<string[]> {
+    return isolation === 'schema' ? (await this.get(server)).warnings : [];
   }
 
   /** How it is now; one that can't be reached is an answer. Throws ServerNotFoundError. */

@@ -1,7 +1,5 @@
 import {
   type NewTenant,
-  schemaWarning,
-  ServerCatalog,
   StoreCheck,
   TenantCatalog,
   type TenantCreation,
@@ -35,7 +33,6 @@ export class TenantService {
     private readonly creator: TenantCreator,
     private readonly directory: ControlDirectory,
     private readonly stores: StoreCheck,
-    private readonly servers: ServerCatalog,
   ) {}
 
   async list({ check, sort, limit, cursor, ...filter }: TenantQuery): Promise<Page<TenantView>> {
@@ -60,13 +57,6 @@ export class TenantService {
     const databaseUrl = databaseUrlOf({ databaseUrl: url, tls });
     const own = databaseUrl === undefined ? {} : { databaseUrl };
     return this.creator.create({ ...rest, ...own, maxUsers, currency: currency.toUpperCase() });
-  }
-
-  /** What its operator should know of the place where it landed. */
-  async warningsFor({ server, isolation }: TenantView): Promise<{ warnings?: string[] }> {
-    if (isolation !== 'schema') return {};
-    const warning = schemaWarning((await this.servers.get(server)).schemas);
-    return warning === undefined ? {} : { warnings: [warning] };
   }
 
   async update(slug: string, { version, ...patch }: TenantChangeInput): Promise<TenantView> {

@@ -25,6 +25,7 @@ import type { FastifyReply } from 'fastify';
 import { ApiProblems } from '../../http/docs/api-problems.decorator.js';
 import { Plane } from '../../http/plane.decorator.js';
 import { OperatorAuditInterceptor } from '../audit/operator-audit.interceptor.js';
+import { ServerService } from '../servers/server.service.js';
 import { ConnectionInput } from './connection.input.js';
 import { ConnectionService } from './connection.service.js';
 import { OperationService } from './operation.service.js';
@@ -46,6 +47,7 @@ export class TenantsController {
     private readonly operations: OperationService,
     private readonly connections: ConnectionService,
     private readonly fleet: FleetMigration,
+    private readonly servers: ServerService,
   ) {}
 
   @Get()
@@ -82,8 +84,8 @@ export class TenantsController {
     }
     const invitationUrl = (await this.operations.wait(operationId)).get('invitationUrl');
     const made = await this.tenants.get(tenant.slug);
-    const warnings = await this.tenants.warningsFor(made);
-    return Object.assign(made, warnings, invitationUrl ? { invitationUrl } : {});
+    const warnings = await this.servers.warningsFor(made);
+    return Object.assign(made, warnings.length > 0 && { warnings }, invitationUrl && { invitationUrl });
   }
 
   @Get(':slug')

@@ -132,7 +132,8 @@ export class ServerCatalog {
       manager.merge(ServerEntity, row, patch);
       if (url !== undefined) {
         row.urlEncrypted = this.secrets.seal(url, urlPlace(row.id));
-        await manager.increment(TenantEntity, { server: name }, 'connectionVersion', 1);
+        const last = await manager.maximum(TenantEntity, 'connectionVersion', { server: name });
+        await manager.update(TenantEntity, { server: name }, { connectionVersion: (last ?? 0) + 1 });
       }
       await manager.save(ServerEntity, row);
     });

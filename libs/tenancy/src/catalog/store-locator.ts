@@ -65,9 +65,9 @@ export class StoreLocator {
     });
   }
 
-  /** The tenants of one server with this key share its connections. */
-  poolOf({ placement }: Tenant): string {
-    return `shared:${placement.server}`;
+  /** The tenants of one server with this key share its connections. Behind another URL they share others. */
+  poolOf({ placement, connectionVersion }: Tenant): string {
+    return `shared:${placement.server}#${connectionVersion}`;
   }
 
   /** A database that a tenant brings, or the environment names, is its own. */

@@ -164,7 +164,7 @@ export class TenantCatalog {
       plan: input.plan ?? null,
       trialEndsAt: input.trialEndsAt ?? null,
       status: 'provisioning' as const,
-      connectionVersion: 1,
+      connectionVersion: await firstConnection(manager, placement),
     });
     row.adminUrlEncrypted = null;
     row.databaseUrlEncrypted = databaseUrl ? this.secrets.seal(databaseUrl, urlPlace(row.id)) : null;
@@ -239,6 +239,13 @@ const adminUrlPlace = (id: string): string => `tenants.admin_url:${id}`;
 async function findRow(manager: EntityManager, text: string): Promise<TenantEntity | null> {
   const slug = text.toLowerCase();
   return isSlugShaped(slug) ? manager.findOneBy(TenantEntity, { slug }) : null;
+}
+
+/** Who comes to share a server's connections shares those that the others have now: see StoreLocator.poolOf. */
+async function firstConnection(manager: EntityManager, { server, isolation }: Placement): Promise<number> {
+  if (isolation === 'database') return 1;
+  const sharing = { server, isolation: Not('database' as const) };
+  return (await manager.maximum(TenantEntity, 'connectionVersion', sharing)) ?? 1;
 }
 
 async function getRow(manager: EntityManager, slug: string): Promise<TenantEntity> {

@@ -2,7 +2,7 @@ import type { ConnectFailure } from '../engine/engine.js';
 import { ServerRightsError, TenancyError } from '../tenancy.errors.js';
 
 /** Nobody answers at the address of a database URL. */
-export class ServerUnreachableError extends TenancyError {
+class ServerUnreachableError extends TenancyError {
   readonly code = 'server_unreachable';
   constructor(where: string, options?: ErrorOptions) {
     super(`No server answers at ${where}. Check host, port and firewall.`, options);
@@ -10,7 +10,7 @@ export class ServerUnreachableError extends TenancyError {
 }
 
 /** The server refuses the user or the password. */
-export class SignInRefusedError extends TenancyError {
+class SignInRefusedError extends TenancyError {
   readonly code = 'server_sign_in_refused';
   constructor(where: string, options?: ErrorOptions) {
     super(`The server at ${where} refuses the user or the password.`, options);
@@ -26,7 +26,7 @@ export class DatabaseMissingError extends TenancyError {
 }
 
 /** The server offers no TLS, or a certificate that the options don't let pass. */
-export class TlsRefusedError extends TenancyError {
+class TlsRefusedError extends TenancyError {
   readonly code = 'server_tls_refused';
   constructor(where: string, options?: ErrorOptions) {
     super(`No private connection to ${where}: it has no TLS, or its certificate is not trusted.`, options);
@@ -34,7 +34,7 @@ export class TlsRefusedError extends TenancyError {
 }
 
 /** Another program answers than the URL's scheme says, or a file is no database. */
-export class OtherProgramError extends TenancyError {
+class OtherProgramError extends TenancyError {
   readonly code = 'engine_mismatch';
   constructor(where: string, options?: ErrorOptions) {
     super(`What is found at ${where} is not what the URL calls it.`, options);
