@@ -37,7 +37,11 @@ describe('doctor on postgres', () => {
     const url = Object.assign(new URL(server().url), { pathname: `/${filled(database)}` });
     const client = new Client({ connectionString: url.href });
     await client.connect();
-    await client.query(filled(statements)).finally(() => client.end());
+    try {
+      await client.query(filled(statements));
+    } finally {
+      await client.end();
+    }
   };
 
   /** Does what doctor says until it has nothing more to say; taking a table back takes its owner's rights along. */
