@@ -40,7 +40,7 @@ describe('The conformance kit', () => {
   it('reports a sound application as isolated, and how much it did to know', async () => {
     const report = await reportOf();
     expect(report).toMatchObject({ isIsolated: true });
-    expect(report.cases.map(({ leaks, faults }) => [...leaks, ...faults]).flat()).toEqual([]);
+    expect(report.cases.flatMap(({ leaks, faults }) => [...leaks, ...faults])).toEqual([]);
     expect(report.cases[0]?.counts).toMatchObject({
       aborted: expect.any(Number),
       refused: expect.any(Number),

@@ -23,7 +23,11 @@ describeEngines(
 
     const sql = async (statement: string): Promise<void> => {
       const connection = await createConnection(server().url);
-      await connection.query(statement).finally(() => connection.end());
+      try {
+        await connection.query(statement);
+      } finally {
+        await connection.end();
+      }
     };
     const user = (): string => `'${roleName(a.id)}'@'%'`;
 

@@ -37,7 +37,21 @@ describe('doctor on postgres', () => {
     const url = Object.assign(new URL(server().url), { pathname: `/${filled(database)}` });
     const client = new Client({ connectionString: url.href });
     await client.connect();
-    await client.query(filled(statements)).finally(() => client.end());
+    try {
+      await client.query(filled(statements));
+    } finally {
+      await client.end();
+    }
+  };
+
+  /** Does what doctor says until it has nothing more to say; taking a table back takes its owner's rights along. */
+  const follow = async (database: string, slug: string): Promise<void> => {
+    for (let round = 0; round < 3; round += 1) {
+      for (const one of await wrong(program, slug)) {
+        if (one.remedy?.includes('tenant migrate')) await program.get(FleetMigration).run({ slugs: [slug] });
+        else await sql(database, sqlOf(one));
+      }
+    }
   };
 
   it('finds nothing wrong with a deployment as it is made, and says what it looked at', async () => {
@@ -174,7 +188,7 @@ describe('doctor on postgres', () => {
           remedy: expect.any(String),
         },
       ]);
-      await sql(database, sqlOf(found[0]!));
+      await follow(database, slug);
       expect(await wrong(program, slug)).toEqual([]);
     },
   );

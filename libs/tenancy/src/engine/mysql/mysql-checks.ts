@@ -27,10 +27,7 @@ export function versionFaults(version: string): Fault[] {
  * Faults in what `SHOW GRANTS` says of a tenant's user: anything but rows of its own database, or less. The server
  * names databases with escaped underscores; one that isn't escaped stands for any character.
  */
-export function grantFaults(
-  grants: readonly string[],
-  { role, store }: { role: string; store: string },
-): Fault[] {
+function grantFaults(grants: readonly string[], { role, store }: { role: string; store: string }): Fault[] {
   const own = `\`${store.replaceAll('_', String.raw`\_`)}\`.*`;
   const user = `'${role}'@'%'`;
   const found = grants.map(grantOf);

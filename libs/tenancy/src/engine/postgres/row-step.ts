@@ -35,6 +35,7 @@ export function rowFaults({ tables, rules }: RowState, role: string): string[] {
       ...(table.isForced ? [] : [`${table.name} does not force row-level security`]),
       ...(hasPolicy(table) ? [] : [`${table.name} has not the one policy of the tenants`]),
       ...(table.isLent ? [`${table.name} belongs to ${role}`] : []),
+      ...(table.isGranted ? [] : [`${role} may not read and write the rows of ${table.name}`]),
     ]),
     ...rules
       .filter(({ kind }) => kind !== 'index')

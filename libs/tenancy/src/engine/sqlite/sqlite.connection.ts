@@ -6,7 +6,7 @@ import type { ConnectOptions } from '../engine.js';
 
 const STATEMENTS_KEPT = 200;
 /** Statements that reach other files; a tenant's connection sees its own file and nothing else. */
-const REFUSED = /^(?:\s|--[^\n]*\n|\/\*[^]*?\*\/|;)*(ATTACH|DETACH|VACUUM\s[^]*?\bINTO)\b/i;
+const REFUSED = /^(?:\s|--[^\n]*\n|\/\*[^]*?\*\/|;)*(ATTACH|DETACH|VACUUM\b[^]*?\bINTO)\b/i;
 
 /** An open SQLite file with the statements prepared on it. */
 export class SqliteFile implements PhysicalConnection {
