@@ -70,6 +70,11 @@ export const PROBLEM_STATUSES = {
   payment_exceeds_balance: 422,
   customer_without_email: 422,
   credit_exceeds_invoice: 422,
+  currency_mismatch: 409,
+  invoice_has_payments: 409,
+  invoice_has_credit_notes: 409,
+  customer_in_use: 409,
+  product_in_use: 409,
   customer_credit_exceeded: 422,
 
   // identity

@@ -76,6 +76,7 @@ async function seed(app) {
 async function rowsOf(app, client, year) {
   const range = `from=${year}-01-01&to=${year}-12-31`;
   const [customer] = (await client('GET', '/api/sales/customers?limit=1')).items;
+  const [{ customerId }] = (await client('GET', '/api/sales/invoices?limit=1')).items;
   const { items: accounts } = await client('GET', '/api/accounting/accounts?limit=100');
   const receivable = accounts.find(({ code }) => code === '1100').id;
   const report = (name) => `/api/accounting/reports/${name}?${range}`;
@@ -84,11 +85,19 @@ async function rowsOf(app, client, year) {
     '/api/sales/customers',
     '/api/sales/products',
     `/api/sales/invoices?${range}`,
+    '/api/sales/invoices?due=overdue&sort=dueDate',
+    `/api/sales/credit-notes?${range}`,
+    '/api/locations',
+    '/api/audit',
+    '/api/accounting/accounts',
+    '/api/accounting/tax-rates',
     `/api/accounting/journal-entries?${range}`,
     `/api/accounting/expenses?${range}`,
     `/api/accounting/accounts/${receivable}/ledger?${range}`,
     ...['trial-balance', 'profit-and-loss', 'tax', 'cash', 'location-performance'].map(report),
     `/api/accounting/reports/balance-sheet?asOf=${year}-12-31`,
+    `/api/accounting/reports/aged-receivables?asOf=${year}-12-31`,
+    `/api/sales/customers/${customerId}/statement?${range}`,
     ...['by-customer', 'by-product', 'by-location'].map(sales),
     `${sales('by-period')}&granularity=month`,
   ];
@@ -98,7 +107,7 @@ async function rowsOf(app, client, year) {
   for (const path of paths) {
     const [own, byKey] = await takeTurns(client, [path, key]);
     const { rowsRead, shape } = planOf(await recordStatements(app, SLUG, () => client('GET', path)));
-    const name = path.replace(`?${range}`, '').replace(receivable, ':id');
+    const name = path.replace(`?${range}`, '').replace(receivable, ':id').replace(customerId, ':id');
     rows.push([name, own.toFixed(1), (own / byKey).toFixed(1), `< ${WANTED}`, rowsRead, shape]);
   }
   return rows;

@@ -27,6 +27,15 @@ describe('The audit log of the books', () => {
     });
   });
 
+  it('is a CSV file when asked, by the same filters', async () => {
+    await books.post('2026-01-02', { 1020: '1.50' }, { 3100: '1.50' });
+    const { headers, raw } = await books.client.get('/api/audit?action=journal_entry.posted&format=csv');
+    const [header, line] = raw.toString().split('\n');
+    expect(headers['content-type']).toContain('text/csv');
+    expect(header).toBe('id,at,actor,email,action,entity,entityId,before,after,requestId');
+    expect(line).toContain('user,owner@acme.test,journal_entry.posted,journal_entry,');
+  });
+
   it('tells the steps of an expense', async () => {
     const { id } = await books.make('accounting/expenses', {
       date: '2026-01-01',

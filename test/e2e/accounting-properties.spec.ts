@@ -121,8 +121,8 @@ describe.each(TEST_ENGINES)('Any history of a company on %s', (engine) => {
 
   async function agrees({ books, customers }: Company): Promise<void> {
     const all = async (path: string): Promise<Json[]> => (await books.read(`${path}?limit=100`)).items;
-    const issued = ['issued', 'partially_paid', 'paid'];
-    const invoices = (await all('sales/invoices')).filter(({ status }) => issued.includes(status));
+    const issued = new Set(['issued', 'partially_paid', 'paid']);
+    const invoices = (await all('sales/invoices')).filter(({ status }) => issued.has(status));
     const notes = await all('sales/credit-notes');
     const expenses = (await all('accounting/expenses')).filter(({ status }) =>
       ['approved', 'paid'].includes(status),

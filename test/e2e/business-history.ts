@@ -69,7 +69,7 @@ export class BusinessHistory {
   }
 
   /** Undefined where it was refused for a reason that a business can have. */
-  private async ask(path: string, input?: object): Promise<Json | undefined> {
+  private async ask(path: string, input?: object): Promise<Json> {
     const { status, body } = await this.books.client.post(`/api/${path}`, input);
     if (status < 300) return body;
     if (status < 500 && REFUSALS.has(body.code)) return undefined;

@@ -174,8 +174,8 @@ describe.each(TEST_ENGINES)('An import from a CSV file on %s', (engine) => {
     const client = await company();
     await newCustomer(client, { code: 'C-00001' });
     await done(send(client, 'customers', 'code,name\n,A\nC-00002,B\n,C\n'));
-    const codes = (await listed(client, 'customers')).map(({ code }) => code);
-    expect(codes.toSorted()).toEqual(['C-00001', 'C-00002', 'C-00003', 'C-00004']);
+    const codes = new Set((await listed(client, 'customers')).map(({ code }) => code));
+    expect(codes).toEqual(new Set(['C-00001', 'C-00002', 'C-00003', 'C-00004']));
   });
 
   it('stores ten thousand rows in a handful of statements', async () => {

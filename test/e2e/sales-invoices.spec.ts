@@ -308,7 +308,7 @@ describe.each(TEST_ENGINES)('Invoices on %s', (engine) => {
     it('are voided once, after their payments are reversed, and keep their number', async () => {
       const { id, number } = await newInvoice(acme);
       const payment = await made(pay(acme, id, '40.00'));
-      expect(await refusal(act(id, 'void'))).toEqual([409, 'conflict']);
+      expect(await refusal(act(id, 'void'))).toEqual([409, 'invoice_has_payments']);
       const reversal = await done(act(id, `payments/${payment.id}/reverse`, { reference: 'Bounced' }));
       expect(reversal).toMatchObject({
         amount: '-40.00',
@@ -345,6 +345,15 @@ describe.each(TEST_ENGINES)('Invoices on %s', (engine) => {
     expect(await refusal(pay(acme, id, '1.00'))).toEqual([409, 'conflict']);
     expect(await refusal(act(id, 'void'))).toEqual([409, 'conflict']);
     expect(await refusal(act(id, 'send'))).toEqual([409, 'conflict']);
+  });
+
+  it('are not issued in a currency that the books no longer have', async () => {
+    const paris = await newCompany(platform, 'paris', 'EUR');
+    const { id } = await newDraft(paris);
+    await done(paris.patch('/api/tenant/settings', { currency: 'USD' }));
+    const issue = paris.post(`/api/sales/invoices/${id}/issue`);
+    expect(await refusal(issue)).toEqual([409, 'currency_mismatch']);
+    expect((await done(paris.get(`/api/sales/invoices/${id}`))).status).toBe('draft');
   });
 
   it('are in the decimals of the currency', async () => {

@@ -97,7 +97,7 @@ describe.each(TEST_ENGINES)('Customers and products on %s', (engine) => {
       await newDraft(acme, { customerId: used.id });
       expect((await acme.delete(`/api/sales/customers/${unused.id}`)).status).toBe(204);
       expect(await refusal(acme.delete(`/api/sales/customers/${unused.id}`))).toEqual([404, 'not_found']);
-      expect(await refusal(acme.delete(`/api/sales/customers/${used.id}`))).toEqual([409, 'conflict']);
+      expect(await refusal(acme.delete(`/api/sales/customers/${used.id}`))).toEqual([409, 'customer_in_use']);
     });
   });
 

@@ -125,8 +125,8 @@ export class AccountingService {
     const found = new Map<Slot, string>();
     for (const [slot] of [...rule.debit, ...rule.credit]) {
       const role = roleOf(slot, posting.method);
-      const own = slot === 'category' ? posting.categoryAccountId : undefined;
-      found.set(slot, own ?? byRole.get(role) ?? (await this.accounts.makeForRole(role)));
+      const own = (slot === 'category' && posting.categoryAccountId) || byRole.get(role);
+      found.set(slot, own ?? (await this.accounts.makeForRole(role)));
     }
     return (slot) => found.get(slot) ?? '';
   }

@@ -1,9 +1,13 @@
-import { Controller, Get, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Headers, Query, type StreamableFile } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { Permission } from '../../http/auth/permission.decorator.js';
+import { ApiList } from '../../http/docs/api-list.decorator.js';
 import { ApiProblems } from '../../http/docs/api-problems.decorator.js';
+import { listAnswer } from '../../http/list-answer.js';
+import type { Page } from '../../http/pagination.js';
 import { Plane } from '../../http/plane.decorator.js';
-import { AuditPage, AuditQuery, auditView } from './audit.dto.js';
+import { AUDIT_CSV } from './audit.csv.js';
+import { AuditPage, AuditQuery, type AuditView, auditView } from './audit.dto.js';
 import { AuditService } from './audit.service.js';
 
 @ApiTags('audit')
@@ -16,13 +20,16 @@ export class AuditController {
   constructor(private readonly audit: AuditService) {}
 
   @Get()
-  @ApiOperation({
-    summary: 'Who did what, newest first',
-    description: 'Append-only: the store refuses to change it.',
-  })
-  @ApiOkResponse({ type: AuditPage })
-  @ApiProblems('validation_failed')
-  async list(@Query() query: AuditQuery): Promise<AuditPage> {
+  @ApiList('Who did what, newest first; the store refuses to change it', AuditPage)
+  list(
+    @Query() query: AuditQuery,
+    @Headers('accept') accept?: string,
+  ): Promise<Page<AuditView>> | StreamableFile {
+    const list = (page: AuditQuery) => this.page(page);
+    return listAnswer({ query, accept, list, name: 'audit', columns: AUDIT_CSV });
+  }
+
+  private async page(query: AuditQuery): Promise<Page<AuditView>> {
     const { items, nextCursor } = await this.audit.page(query);
     return { items: items.map(auditView), nextCursor };
   }

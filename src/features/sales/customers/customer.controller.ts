@@ -103,7 +103,7 @@ export class CustomerController {
   @Roles(...SALES_WRITERS)
   @ApiOperation({ summary: 'Delete a customer that stands on no invoice' })
   @ApiNoContentResponse()
-  @ApiProblems('not_found', 'conflict')
+  @ApiProblems('not_found', 'customer_in_use')
   delete(@Param('id', IdPipe) id: string): Promise<void> {
     return this.customers.delete(id);
   }

@@ -7,7 +7,7 @@ import { type CellProblem, cellProblem } from './import.errors.js';
 /** Few enough for the parameters that every engine takes in one statement. */
 const AT_ONCE = 500;
 
-export const chunksOf = <T>(items: readonly T[]): T[][] =>
+const chunksOf = <T>(items: readonly T[]): T[][] =>
   Array.from({ length: Math.ceil(items.length / AT_ONCE) }, (_, index) =>
     items.slice(index * AT_ONCE, (index + 1) * AT_ONCE),
   );
@@ -16,7 +16,7 @@ export async function insertAll<T extends ObjectLiteral>(
   repository: Repository<T>,
   rows: T[],
 ): Promise<void> {
-  for (const chunk of chunksOf(rows)) await repository.insert(chunk as never);
+  for (const chunk of chunksOf(rows)) await repository.insert(chunk);
 }
 
 /** Which of these values a unique column has already. */

@@ -1,12 +1,16 @@
 import { InjectTenantRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
-import { ConflictError } from '../../../errors.js';
 import { dayIn } from '../../../input/day.js';
 import { CompanyService } from '../../company/company.service.js';
 import { CreditNote } from '../credit-notes/credit-note.entity.js';
 import type { Invoice } from './invoice.entity.js';
-import { DueDateBeforeIssueDateError, OtherCurrencyError } from './invoice.errors.js';
+import {
+  DueDateBeforeIssueDateError,
+  InvoiceHasCreditNotesError,
+  InvoiceHasPaymentsError,
+  OtherCurrencyError,
+} from './invoice.errors.js';
 import type { InvoiceLine } from './invoice-line.entity.js';
 import { type Parties, partiesOf } from './invoice.parties.js';
 import { InvoicePricingService } from './invoice-pricing.service.js';
@@ -28,16 +32,9 @@ export class InvoiceIssueCheckService {
     @InjectTenantRepository(CreditNote) private readonly creditNotes: Repository<CreditNote>,
   ) {}
 
-  /** What has been paid or credited in part is not voided: nobody could tell what is taken back. */
   async checkVoid({ id, number, paid }: Invoice): Promise<void> {
-    if (paid !== 0) {
-      throw new ConflictError(`Invoice ${number} has payments. Reverse them before voiding it.`);
-    }
-    if (await this.creditNotes.existsBy({ invoiceId: id })) {
-      throw new ConflictError(
-        `Invoice ${number} has credit notes. Credit the rest of it instead of voiding it.`,
-      );
-    }
+    if (paid !== 0) throw new InvoiceHasPaymentsError(number);
+    if (await this.creditNotes.existsBy({ invoiceId: id })) throw new InvoiceHasCreditNotesError(number);
   }
 
   async check(

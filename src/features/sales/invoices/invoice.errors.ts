@@ -54,8 +54,25 @@ export class NotIssuedError extends ConflictError {
 }
 
 /** The company's currency was changed after the draft was written; its amounts would mean something else. */
-export class OtherCurrencyError extends ConflictError {
+export class OtherCurrencyError extends DomainError {
+  readonly code = 'currency_mismatch';
   constructor(written: string, current: string) {
     super(`This draft is in ${written}, the books are in ${current}. Write its lines again.`);
+  }
+}
+
+/** What has been paid in part is not voided: nobody could tell what is taken back. */
+export class InvoiceHasPaymentsError extends DomainError {
+  readonly code = 'invoice_has_payments';
+  constructor(number: string | null) {
+    super(`Invoice ${number ?? ''} has payments. Reverse them before voiding it.`);
+  }
+}
+
+/** What has been credited in part is not voided. */
+export class InvoiceHasCreditNotesError extends DomainError {
+  readonly code = 'invoice_has_credit_notes';
+  constructor(number: string | null) {
+    super(`Invoice ${number ?? ''} has credit notes. Credit the rest of it instead of voiding it.`);
   }
 }

@@ -40,13 +40,11 @@ export class ProductImportService {
     if (problems.length > 0) throw new ImportRefusedError(all);
     const taxes = await this.taxes(rows, all);
     const { exponent } = await this.company.get();
-    const products = rows.map(({ row, input: { taxCode: _, price: text, ...input } }) =>
-      this.products.create({
-        ...input,
-        price: amountInto(all, { row, column: 'price', text }, exponent),
-        taxRateId: taxes.get(row) ?? null,
-      }),
-    );
+    const products = rows.map(({ row, input }) => {
+      const { taxCode: _code, price: text, ...fields } = input;
+      const price = amountInto(all, { row, column: 'price', text }, exponent);
+      return this.products.create({ ...fields, price, taxRateId: taxes.get(row) ?? null });
+    });
     if (all.length > 0) throw new ImportRefusedError(all);
     await insertAll(this.products, products);
     await this.audit.record({

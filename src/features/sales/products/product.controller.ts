@@ -105,7 +105,7 @@ export class ProductController {
   @Roles(...SALES_WRITERS)
   @ApiOperation({ summary: 'Delete a product that stands on no invoice' })
   @ApiNoContentResponse()
-  @ApiProblems('not_found', 'conflict')
+  @ApiProblems('not_found', 'product_in_use')
   delete(@Param('id', IdPipe) id: string): Promise<void> {
     return this.products.delete(id);
   }

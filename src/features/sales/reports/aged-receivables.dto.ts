@@ -7,6 +7,11 @@ export class AgedReceivablesQuery {
   @IsDay()
   asOf?: string;
 
+  /** The same as `asOf`, as other reports call it. */
+  @IsOptional()
+  @IsDay()
+  to?: string;
+
   /** Only this place and the places below it. */
   @IsOptional()
   @IsUUID()

@@ -45,7 +45,7 @@ export class AgedReceivablesService {
 
   async get(query: AgedReceivablesQuery): Promise<AgedReceivablesDto> {
     const { exponent, timeZone } = await this.company.get();
-    const asOf = query.asOf ?? dayIn(timeZone);
+    const asOf = query.asOf ?? query.to ?? dayIn(timeZone);
     const rows = await this.rows({ asOf, places: await this.access.covered(query.locationId) });
     const figures = rows.map(figuresOf);
     const shown = (amounts: readonly number[]) => shownOf(amounts, exponent);

@@ -23,6 +23,12 @@ type Grouped = StoredSums & { id: string | null; key: string | null; label: stri
 type Narrow = <T extends object>(builder: SelectQueryBuilder<T>) => SelectQueryBuilder<T>;
 type Groups = (source: Source, narrow: Narrow) => Promise<Figures[]>;
 
+interface ReportForm {
+  order?: (a: Figures, b: Figures) => number;
+  /** Whether each invoice is counted in one row alone. */
+  oncePerInvoice?: boolean;
+}
+
 /** Sales, less what was credited, added up by the database; no document is loaded. */
 @Injectable()
 export class SalesReportService {
@@ -47,21 +53,25 @@ export class SalesReportService {
   }
 
   byProduct(query: SalesReportQuery): Promise<SalesReportDto> {
-    return this.largestFirst(query, async (source, narrow) => {
-      const builder = this.store
-        .getRepository<object>(source.line)
-        .createQueryBuilder('line')
-        .innerJoin(source.document, 'document', `document.id = line.${source.parent}`)
-        .leftJoin(Product, 'product', 'product.id = line.productId')
-        .select('product.id', 'id')
-        .addSelect('product.sku', 'key')
-        .addSelect('product.name', 'label')
-        .groupBy('product.id')
-        .addGroupBy('product.sku')
-        .addGroupBy('product.name');
-      const groups = await narrow(selectSums(builder, source.ofLine)).getRawMany<Grouped>();
-      return named(groups, 'Without a product');
-    });
+    return this.largestFirst(
+      query,
+      async (source, narrow) => {
+        const builder = this.store
+          .getRepository<object>(source.line)
+          .createQueryBuilder('line')
+          .innerJoin(source.document, 'document', `document.id = line.${source.parent}`)
+          .leftJoin(Product, 'product', 'product.id = line.productId')
+          .select('product.id', 'id')
+          .addSelect('product.sku', 'key')
+          .addSelect('product.name', 'label')
+          .groupBy('product.id')
+          .addGroupBy('product.sku')
+          .addGroupBy('product.name');
+        const groups = await narrow(selectSums(builder, source.ofLine)).getRawMany<Grouped>();
+        return named(groups, 'Without a product');
+      },
+      SEVERAL_TIMES,
+    );
   }
 
   byLocation(query: SalesReportQuery): Promise<SalesReportDto> {
@@ -92,33 +102,44 @@ export class SalesReportService {
     });
   }
 
-  private async largestFirst(query: SalesReportQuery, groups: Groups): Promise<SalesReportDto> {
-    return this.report(query, groups, (a, b) => b.total - a.total || (a.key < b.key ? -1 : 1));
+  private largestFirst(
+    query: SalesReportQuery,
+    groups: Groups,
+    form: Pick<ReportForm, 'oncePerInvoice'> = {},
+  ): Promise<SalesReportDto> {
+    const order = (a: Figures, b: Figures) => b.total - a.total || byKey(a, b);
+    return this.report(query, groups, { order, ...form });
   }
 
   private async report(
     query: SalesReportQuery,
     groups: Groups,
-    order: (a: Figures, b: Figures) => number = byKey,
+    { order = byKey, oncePerInvoice = true }: ReportForm = {},
   ): Promise<SalesReportDto> {
     const narrow = await this.narrowed(query);
     const { exponent } = await this.company.get();
     const rows: Figures[] = [];
-    const sums: Figures[] = [];
     for (const source of SOURCES) {
       rows.push(...(await groups(source, narrow(source))).map(source.signed));
-      const all = selectSums(this.documents(source).select('1', 'one'), source.ofDocument);
-      const sum = await narrow(source)(all).getRawOne<StoredSums>();
-      sums.push(source.signed(figuresOf(sum ?? NOTHING, { key: '', label: '' })));
     }
+    const [sum] = added(rows.map((figures) => ({ ...figures, ...UNNAMED, id: undefined })));
+    const counted = oncePerInvoice ? {} : { invoices: await this.invoices(narrow) };
     return {
       from: query.from ?? null,
       to: query.to ?? null,
       rows: added(rows)
         .toSorted(order)
         .map((row) => rowDto(row, exponent)),
-      totals: totalsDto(added(sums)[0] ?? { key: '', label: '', ...NOTHING }, exponent),
+      totals: totalsDto({ ...UNNAMED, ...NOTHING, ...sum, ...counted }, exponent),
     };
+  }
+
+  private async invoices(narrow: (source: Source) => Narrow): Promise<number> {
+    const counts: number[] = [];
+    for (const source of SOURCES.filter(({ counted }) => counted)) {
+      counts.push(await narrow(source)(this.documents(source)).getCount());
+    }
+    return counts.reduce((sum, count) => sum + count, 0);
   }
 
   private documents({ document }: Source): SelectQueryBuilder<object> {
@@ -139,6 +160,9 @@ export class SalesReportService {
   }
 }
 
+/** An invoice over several products stands in several rows. */
+const SEVERAL_TIMES = { oncePerInvoice: false };
+const UNNAMED = { key: '', label: '' };
 const NOTHING = { invoices: 0, net: 0, tax: 0, total: 0 };
 
 const byKey = (a: Figures, b: Figures): number => (a.key < b.key ? -1 : 1);
