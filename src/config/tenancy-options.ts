@@ -18,6 +18,7 @@ export const tenancyOptions = (config: AppConfig): TenancyOptions => ({
   connections: {
     budget: config.connectionBudget,
     perTenant: config.connectionsPerTenant,
+    ...(config.connectionsAtWork === undefined ? {} : { atWork: config.connectionsAtWork }),
     acquireTimeoutMs: config.connectionAcquireTimeoutMs,
     idleMs: config.connectionIdleMs,
     statementTimeoutMs: config.statementTimeoutMs,
