@@ -40,6 +40,8 @@ export class AppConfig {
   readonly trialDays: number;
   readonly connectionBudget: number;
   readonly connectionsPerTenant: number;
+  /** Undefined: by the processors. */
+  readonly connectionsAtWork?: number;
   readonly connectionAcquireTimeoutMs: number;
   readonly connectionIdleMs: number;
   readonly statementTimeoutMs: number;
@@ -77,6 +79,7 @@ export class AppConfig {
     this.trialDays = settings.TRIAL_DAYS;
     this.connectionBudget = settings.CONNECTION_BUDGET;
     this.connectionsPerTenant = settings.CONNECTIONS_PER_TENANT;
+    this.connectionsAtWork = settings.CONNECTIONS_AT_WORK;
     this.connectionAcquireTimeoutMs = settings.CONNECTION_ACQUIRE_TIMEOUT_MS;
     this.connectionIdleMs = settings.CONNECTION_IDLE_MS;
     this.statementTimeoutMs = settings.STATEMENT_TIMEOUT_MS;

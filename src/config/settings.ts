@@ -72,6 +72,7 @@ export class Settings {
 
   @WholeNumber(1) CONNECTION_BUDGET: number = 80;
   @WholeNumber(1) CONNECTIONS_PER_TENANT: number = 4;
+  @IsOptional() @WholeNumber(1) CONNECTIONS_AT_WORK?: number;
   @WholeNumber(1) CONNECTION_ACQUIRE_TIMEOUT_MS: number = 5000;
   @WholeNumber(0) CONNECTION_IDLE_MS: number = 60_000;
   @WholeNumber(0) STATEMENT_TIMEOUT_MS: number = 30_000;

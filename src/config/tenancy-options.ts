@@ -31,6 +31,7 @@ export const tenancyOptions = (
   connections: {
     budget: config.connectionBudget,
     perTenant: config.connectionsPerTenant,
+    ...(config.connectionsAtWork === undefined ? {} : { atWork: config.connectionsAtWork }),
     acquireTimeoutMs: config.connectionAcquireTimeoutMs,
     idleMs: config.connectionIdleMs,
     statementTimeoutMs: config.statementTimeoutMs,

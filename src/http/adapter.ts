@@ -11,7 +11,12 @@ import { PROBLEM_TYPE, problemOf } from './problem.js';
 import { sendProblem } from './problem.filter.js';
 
 const BODY_LIMIT = 1024 * 1024;
+/** For the headers, and for the whole request: who sends a byte now and then is not waited for. */
+const HEADERS_TIMEOUT_MS = 15_000;
 const REQUEST_TIMEOUT_MS = 60_000;
+/** A socket on which nothing moves, such as that of a client that doesn't read its answer. */
+const STALL_TIMEOUT_MS = 120_000;
+const CHECK_INTERVAL_MS = 5_000;
 
 /** Fastify, told of planes, limits and problem+json. */
 export function createAdapter({ trustProxy }: AppConfig, reader: () => HostReader): FastifyAdapter {
@@ -19,6 +24,8 @@ export function createAdapter({ trustProxy }: AppConfig, reader: () => HostReade
   return new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    connectionTimeout: STALL_TIMEOUT_MS,
+    http: { headersTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: CHECK_INTERVAL_MS },
     trustProxy: trustProxy.length > 0 ? [...trustProxy] : false,
     rewriteUrl: (request: IncomingMessage) => reader().rewrite(request),
     requestIdHeader: false,

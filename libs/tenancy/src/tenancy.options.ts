@@ -42,6 +42,8 @@ export interface ConnectionOptions {
   budget: number;
   /** Most connections to one tenant's store. */
   perTenant: number;
+  /** Most requests and jobs at work on tenant stores at once. Default: four times the processors, 8 at least. */
+  atWork?: number;
   acquireTimeoutMs: number;
   /** An idle connection is closed after this time. */
   idleMs: number;

@@ -22,6 +22,10 @@ export interface StorePairOptions {
   statementTimeoutMs?: number;
   /** How much longer this side waits for an answer than the server works on it. Default: the engine's. */
   silenceMs?: number;
+  /** Callers at work at once. Default: the pools'. */
+  maxWorking?: number;
+  /** Default: the pools'. */
+  longWorkMs?: number;
 }
 
 export interface Store {
@@ -47,6 +51,8 @@ export async function openStorePair(options: StorePairOptions): Promise<StorePai
     cap,
     acquireTimeoutMs: options.acquireTimeoutMs ?? 5_000,
     idleMs: 60_000,
+    ...(options.maxWorking === undefined ? {} : { maxWorking: options.maxWorking }),
+    ...(options.longWorkMs === undefined ? {} : { longWorkMs: options.longWorkMs }),
   });
   const open = (slug: 'a' | 'b'): Store => {
     const owner = { id: `id-of-${slug}`, name: slug };

@@ -32,6 +32,24 @@ const ROWS: readonly Row[] = [
     'Callers that wait for a connection.',
     one(({ waiting }) => waiting),
   ],
+  [
+    'tenantry_work_in_flight_limit',
+    'gauge',
+    'Requests and jobs that may be at work in databases at once.',
+    one(({ workLimit }) => workLimit),
+  ],
+  [
+    'tenantry_work_in_flight',
+    'gauge',
+    'Requests and jobs at work in databases, without those that have been for long.',
+    one(({ working }) => working),
+  ],
+  [
+    'tenantry_work_waiting',
+    'gauge',
+    'Requests and jobs that have a connection and wait to work.',
+    one(({ workWaiting }) => workWaiting),
+  ],
   ['tenantry_connection_opens_total', 'counter', 'Connections that were opened.', one(({ opens }) => opens)],
   [
     'tenantry_connection_open_failures_total',

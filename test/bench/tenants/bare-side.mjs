@@ -16,7 +16,7 @@ export async function bareSide(tenants, { cap, perTenant }) {
   }));
   return {
     ask: async (index) => {
-      const lease = await pools.acquire(specs[index]);
+      const lease = await pools.acquire(specs[index], { context: {}, inUnit: false, waitsForItself });
       try {
         return (await lease.connection.raw.query(FIRST_PAGE_SQL)).rows;
       } finally {
@@ -28,6 +28,8 @@ export async function bareSide(tenants, { cap, perTenant }) {
     close: () => pools.close(),
   };
 }
+
+const waitsForItself = () => new Error('It waits for itself.');
 
 async function connect(url) {
   const raw = new Client({ connectionString: url });

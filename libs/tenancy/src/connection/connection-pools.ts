@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { type BudgetAction, ConnectionBudget, type BudgetCounts } from './connection-budget.js';
 import { FaceLines } from './face-lines.js';
 import { PoolCounters, type PoolCounts } from './pool-counters.js';
+import { WorkInFlight } from './work-in-flight.js';
 
 /** An open connection to a store, as its engine made it. */
 export interface PhysicalConnection {
@@ -53,6 +54,10 @@ export interface PoolsOptions {
   checkAfterMs?: number;
   /** Connections being opened at once. Default: twice the processors. */
   maxOpening?: number;
+  /** Callers at work on connections at once. Default: four times the processors, 8 at least. */
+  maxWorking?: number;
+  /** Work that takes longer is no longer counted among them. Default: 250. */
+  longWorkMs?: number;
 }
 
 interface Ticket {
@@ -67,6 +72,12 @@ interface Ticket {
   failures: number;
   /** A connection was chosen for it, which is looked after first. */
   allotted: boolean;
+  /** For whom; undefined: for nobody that could be told from others. */
+  readonly context: object | undefined;
+  /** Works at once, because its own context holds a connection that others may wait for. */
+  readonly urgent: boolean;
+  /** The connection that is its own while it waits to work. */
+  connection: PhysicalConnection | undefined;
 }
 
 const CHECK_AFTER_MS = 10_000;
@@ -79,6 +90,11 @@ export interface PoolStats extends BudgetCounts, PoolCounts {
   readonly budget: number;
   /** Usable connections that were closed because another store needed one, since the start. */
   readonly evictions: number;
+  /** Callers at work that count towards `workLimit`; see WorkInFlight. */
+  readonly working: number;
+  /** Callers that have a connection and wait to work. */
+  readonly workWaiting: number;
+  readonly workLimit: number;
 }
 
 type Action = BudgetAction<PhysicalConnection, Ticket>;
@@ -95,27 +111,35 @@ export class ConnectionPools {
   readonly #closings = new Set<Promise<void>>();
   readonly #sweeper: NodeJS.Timeout;
   readonly #counters = new PoolCounters();
+  readonly #work: WorkInFlight<Ticket>;
+  /** How many connections a context has. */
+  readonly #held = new WeakMap<object, number>();
+  #workTimer: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: PoolsOptions) {
-    this.#budget = new ConnectionBudget(options.cap, options.maxOpening ?? 2 * availableParallelism());
+    const processors = availableParallelism();
+    this.#work = new WorkInFlight(options.maxWorking ?? Math.max(8, 4 * processors), options.longWorkMs);
+    this.#budget = new ConnectionBudget(options.cap, options.maxOpening ?? 2 * processors);
     this.#sweeper = setInterval(() => this.#sweep(), Math.max(options.idleMs / 4, 250)).unref();
   }
 
   /**
-   * Waits for a connection of the store, at most `acquireTimeoutMs`.
-   * `isHeldByCaller` tells whether a lease belongs to the caller's own context: if only such leases could
-   * make room, `onSelfWait` is thrown instead of waiting for ever.
+   * Waits for a connection of the store, at most `acquireTimeoutMs`. If only connections of the caller's own
+   * context could make room, it is refused at once instead of waiting for itself. A caller whose context holds
+   * a connection, or that has no context, never waits for others to end their work.
    */
-  acquire(spec: PoolSpec, selfWait?: SelfWait): Promise<ConnectionLease> {
+  acquire(spec: PoolSpec, caller?: Caller): Promise<ConnectionLease> {
     return new Promise<ConnectionLease>((resolve, reject) => {
-      const ticket = newTicket({ spec, resolve, reject });
+      const context = caller?.context;
+      const urgent = !context || caller.inUnit || this.#held.has(context);
+      const ticket = newTicket({ spec, resolve, reject, context, urgent });
       this.#specs.set(spec.key, spec);
       const { faces, places = Infinity } = spec;
       if (faces === undefined || this.#lines.enter(faces, places, ticket)) this.#request(ticket);
       if (ticket.settled) return;
       // One that is being checked or turned for it is on its way.
-      if (selfWait && !ticket.allotted && this.#isSelfWait(ticket, selfWait))
-        this.#refuse(ticket, selfWait.error());
+      if (caller && !ticket.allotted && this.#isSelfWait(ticket, caller.context))
+        this.#refuse(ticket, caller.waitsForItself());
       else ticket.timer = setTimeout(() => this.#giveUp(ticket), this.options.acquireTimeoutMs);
     });
   }
@@ -136,7 +160,9 @@ export class ConnectionPools {
 
   stats(): PoolStats {
     const { cap: budget, evictions } = this.#budget;
-    return { ...this.#budget.counts(), ...this.#counters.counts(), budget, evictions };
+    const { running: working, waiting: workWaiting, limit: workLimit } = this.#work;
+    const work = { working, workWaiting, workLimit };
+    return { ...this.#budget.counts(), ...this.#counters.counts(), budget, evictions, ...work };
   }
 
   /** Closes every idle connection and waits until all that are closing are gone. */
@@ -236,12 +262,19 @@ export class ConnectionPools {
 
   #hand(ticket: Ticket, connection: PhysicalConnection): void {
     if (ticket.settled) return this.#carryOut(this.#budget.release(connection, connection.isClean()));
+    ticket.connection = connection;
+    if (ticket.urgent || this.#work.enter(holderOf(ticket), ticket)) this.#serve(ticket, connection);
+    else this.#serveNext();
+  }
+
+  #serve(ticket: Ticket, connection: PhysicalConnection): void {
     ticket.settled = true;
     clearTimeout(ticket.timer);
     this.#counters.served(performance.now() - ticket.askedAt);
-    const holder = ticket.spec.faces ?? ticket.spec.key;
+    const holder = holderOf(ticket);
     const leases = this.#leases.get(holder) ?? new Set();
     this.#leases.set(holder, leases);
+    this.#hold(ticket.context, 1);
     let released = false;
     const lease: ConnectionLease = {
       connection,
@@ -251,13 +284,47 @@ export class ConnectionPools {
         released = true;
         leases.delete(lease);
         if (leases.size === 0) this.#leases.delete(holder);
+        this.#hold(ticket.context, -1);
+        this.#work.leave(ticket);
         this.#idleSince.set(connection, Date.now());
         this.#carryOut(this.#budget.release(connection, !error && connection.isClean()));
         this.#leave(ticket);
+        this.#serveNext();
       },
     };
     leases.add(lease);
     ticket.resolve(lease);
+  }
+
+  #hold(context: object | undefined, change: 1 | -1): void {
+    if (!context) return;
+    const held = (this.#held.get(context) ?? 0) + change;
+    if (held > 0) this.#held.set(context, held);
+    else this.#held.delete(context);
+  }
+
+  /** Those whose turn to work has come. */
+  #serveNext(): void {
+    for (let ticket = this.#work.next(); ticket; ticket = this.#work.next()) {
+      const { connection } = ticket;
+      if (connection?.isClean()) {
+        this.#serve(ticket, connection);
+        continue;
+      }
+      // It broke while it waited.
+      this.#work.leave(ticket);
+      if (connection) this.#askAgain(ticket, connection);
+    }
+    this.#watchLongWork();
+  }
+
+  #watchLongWork(): void {
+    const dueMs = this.#work.dueIn();
+    if (dueMs === undefined || this.#workTimer) return;
+    this.#workTimer = setTimeout(() => {
+      this.#workTimer = undefined;
+      this.#serveNext();
+    }, dueMs).unref();
   }
 
   #giveUp(ticket: Ticket): void {
@@ -270,6 +337,9 @@ export class ConnectionPools {
     ticket.settled = true;
     clearTimeout(ticket.timer);
     const { faces, key } = ticket.spec;
+    const { connection } = ticket;
+    if (connection && this.#work.giveUp(holderOf(ticket), ticket))
+      this.#carryOut(this.#budget.release(connection, connection.isClean()));
     if (faces === undefined || !this.#lines.giveUp(faces, ticket)) {
       this.#budget.cancel(key, ticket);
       this.#leave(ticket);
@@ -277,14 +347,14 @@ export class ConnectionPools {
     ticket.reject(error);
   }
 
-  #isSelfWait(ticket: Ticket, selfWait: SelfWait): boolean {
+  /** What is on its way to others, or waits to work, is no lease yet; it will be given back. */
+  #isSelfWait(ticket: Ticket, context: object): boolean {
     const { faces, key } = ticket.spec;
-    const leases = [...(this.#leases.get(faces ?? key) ?? [])];
-    if (leases.length === 0 || leases.some(({ explicitOwner }) => explicitOwner !== selfWait.context))
-      return false;
-    if (faces === undefined) return this.#budget.waitsForItself(key);
+    const leases = [...(this.#leases.get(holderOf(ticket)) ?? [])];
+    if (leases.length === 0 || leases.some(({ explicitOwner }) => explicitOwner !== context)) return false;
     // Others may give their connections of a shared pool back; the places of a tenant are its own.
-    if (this.#lines.isWaiting(faces, ticket)) return leases.length >= (ticket.spec.places ?? Infinity);
+    if (faces !== undefined && this.#lines.isWaiting(faces, ticket))
+      return leases.length >= (ticket.spec.places ?? Infinity);
     return this.#budget.waitsForItself(key) && leases.length === this.#budget.counts(key).leased;
   }
 
@@ -299,17 +369,26 @@ export class ConnectionPools {
   }
 }
 
-const newTicket = (asked: Pick<Ticket, 'spec' | 'resolve' | 'reject'>): Ticket => ({
+type Asked = Pick<Ticket, 'spec' | 'resolve' | 'reject' | 'context' | 'urgent'>;
+
+const newTicket = (asked: Asked): Ticket => ({
   ...asked,
   askedAt: performance.now(),
   timer: undefined,
   allotted: false,
   settled: false,
   failures: 0,
+  connection: undefined,
 });
 
-/** The caller's own context, and the error that tells it not to wait for itself. */
-export interface SelfWait {
+/** Whose the connection is while it is lent. */
+const holderOf = ({ spec: { faces, key } }: Ticket): string => faces ?? key;
+
+/** Who asks for a connection. */
+export interface Caller {
   readonly context: object;
-  error(): Error;
+  /** It is called from inside a transaction, of whichever store. */
+  readonly inUnit: boolean;
+  /** Tells it not to wait for itself. */
+  waitsForItself(): Error;
 }

@@ -32,7 +32,9 @@ export async function openControlDatabase(options: ControlDatabaseOptions): Prom
     current: () => source,
   });
   const { acquireTimeoutMs, statementTimeoutMs } = options;
-  const pools = new ConnectionPools({ cap: CONNECTIONS, acquireTimeoutMs, idleMs: IDLE_MS });
+  // Its connections are few, and every request waits for what is read here.
+  const limits = { cap: CONNECTIONS, maxWorking: CONNECTIONS };
+  const pools = new ConnectionPools({ ...limits, acquireTimeoutMs, idleMs: IDLE_MS });
   const connector = storeConnector(pools, {
     engine,
     owner: OWNER,

@@ -11,7 +11,7 @@ import type { ConnectionPools, PhysicalConnection, PoolSpec } from './connection
 import type { StoreOwner } from './entity-owner.js';
 import type { ServerHealth } from './server-health.js';
 import { serverName } from './server-name.js';
-import type { StoreConnector } from './unit-of-work.js';
+import { isInUnit, type StoreConnector } from './unit-of-work.js';
 
 export interface StoreTarget {
   readonly engine: Engine;
@@ -54,11 +54,12 @@ export function storeConnector(pools: ConnectionPools, target: StoreTarget): Sto
   return {
     acquire: () => {
       const context = target.context();
-      const selfWait = context && {
+      const caller = context && {
         context,
-        error: () => new SelfWaitError(`The connection to "${owner.name}"`),
+        inUnit: isInUnit(),
+        waitsForItself: () => new SelfWaitError(`The connection to "${owner.name}"`),
       };
-      return pools.acquire(spec, selfWait);
+      return pools.acquire(spec, caller);
     },
     context: () => target.context(),
     lost: unavailable,

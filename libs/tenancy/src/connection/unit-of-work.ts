@@ -101,6 +101,13 @@ export function findUnit(source: DataSource): UnitOfWork | undefined {
   return undefined;
 }
 
+/** True inside a unit of work that hasn't ended, of whichever data source: its connection is held meanwhile. */
+export function isInUnit(): boolean {
+  let link = links.getStore();
+  while (link?.unit.ended) link = link.outer;
+  return link !== undefined;
+}
+
 /** Runs `work` in the context outside every unit of work that has ended. */
 export function outsideEndedUnits<R>(work: () => R): R {
   let link = links.getStore();

@@ -67,6 +67,7 @@ export const connectionProviders = [
       new ConnectionRegistry(templates, locator, {
         cap: connections.budget,
         perTenant: connections.perTenant,
+        ...(connections.atWork === undefined ? {} : { maxWorking: connections.atWork }),
         acquireTimeoutMs: connections.acquireTimeoutMs,
         idleMs: connections.idleMs,
         statementTimeoutMs: connections.statementTimeoutMs,
