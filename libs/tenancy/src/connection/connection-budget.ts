@@ -81,6 +81,9 @@ export class ConnectionBudget<C extends object, T extends object> {
   /** A caller wants a connection of `key`, of which at most `limit` may exist. */
   request(key: string, limit: number, ticket: T): BudgetAction<C, T>[] {
     const pool = this.#pool(key, limit);
+    const own = pool.idle.at(-1);
+    // What could be done for those who wait was done when it became possible: nobody is passed over.
+    if (own && pool.waiting.size === 0) return this.#lendTo(pool, own, ticket);
     pool.waiting.add(ticket);
     this.#turns.add(pool);
     return this.#advance();
@@ -189,7 +192,7 @@ export class ConnectionBudget<C extends object, T extends object> {
 
   #advance(): BudgetAction<C, T>[] {
     const actions: BudgetAction<C, T>[] = [];
-    for (let served = true; served;) {
+    for (let served = this.#turns.size > 0; served;) {
       served = false;
       for (const pool of Array.from(this.#turns)) {
         const action = this.#serve(pool);
@@ -226,6 +229,10 @@ export class ConnectionBudget<C extends object, T extends object> {
     if (!ticket) return [];
     pool.waiting.delete(ticket);
     if (pool.waiting.size === 0) this.#turns.delete(pool);
+    return this.#lendTo(pool, connection, ticket);
+  }
+
+  #lendTo(pool: PoolState<C, T>, connection: C, ticket: T): BudgetAction<C, T>[] {
     this.#unpark(pool, connection);
     pool.leased.add(connection);
     pool.handOvers += 1;
@@ -260,8 +267,9 @@ export class ConnectionBudget<C extends object, T extends object> {
 
   /** Somebody has no connection at all, and neither room nor an idle connection to close. */
   #mustYield(pool: PoolState<C, T>): boolean {
+    if (this.#open < this.cap || this.#idle.size > 0) return false;
     const others = this.#starving() - (pool.waiting.size > 0 && size(pool) === 0 ? 1 : 0);
-    return this.#open >= this.cap && this.#idle.size === 0 && this.#closing < others;
+    return this.#closing < others;
   }
 
   #starving(): number {

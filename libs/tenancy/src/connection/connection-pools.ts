@@ -73,7 +73,7 @@ interface Ticket {
   /** A connection was chosen for it, which is looked after first. */
   allotted: boolean;
   /** For whom; undefined: for nobody that could be told from others. */
-  readonly context: object | undefined;
+  readonly context: ConnectionHolder | undefined;
   /** Works at once, because its own context holds a connection that others may wait for. */
   readonly urgent: boolean;
   /** The connection that is its own while it waits to work. */
@@ -112,8 +112,6 @@ export class ConnectionPools {
   readonly #sweeper: NodeJS.Timeout;
   readonly #counters = new PoolCounters();
   readonly #work: WorkInFlight<Ticket>;
-  /** How many connections a context has. */
-  readonly #held = new WeakMap<object, number>();
   #workTimer: NodeJS.Timeout | undefined;
 
   constructor(private readonly options: PoolsOptions) {
@@ -131,7 +129,7 @@ export class ConnectionPools {
   acquire(spec: PoolSpec, caller?: Caller): Promise<ConnectionLease> {
     return new Promise<ConnectionLease>((resolve, reject) => {
       const context = caller?.context;
-      const urgent = !context || caller.inUnit || this.#held.has(context);
+      const urgent = !context || caller.inUnit || context.connectionsHeld > 0;
       const ticket = newTicket({ spec, resolve, reject, context, urgent });
       this.#specs.set(spec.key, spec);
       const { faces, places = Infinity } = spec;
@@ -274,7 +272,7 @@ export class ConnectionPools {
     const holder = holderOf(ticket);
     const leases = this.#leases.get(holder) ?? new Set();
     this.#leases.set(holder, leases);
-    this.#hold(ticket.context, 1);
+    if (ticket.context) ticket.context.connectionsHeld += 1;
     let released = false;
     const lease: ConnectionLease = {
       connection,
@@ -284,7 +282,7 @@ export class ConnectionPools {
         released = true;
         leases.delete(lease);
         if (leases.size === 0) this.#leases.delete(holder);
-        this.#hold(ticket.context, -1);
+        if (ticket.context) ticket.context.connectionsHeld -= 1;
         this.#work.leave(ticket);
         this.#idleSince.set(connection, Date.now());
         this.#carryOut(this.#budget.release(connection, !error && connection.isClean()));
@@ -294,13 +292,6 @@ export class ConnectionPools {
     };
     leases.add(lease);
     ticket.resolve(lease);
-  }
-
-  #hold(context: object | undefined, change: 1 | -1): void {
-    if (!context) return;
-    const held = (this.#held.get(context) ?? 0) + change;
-    if (held > 0) this.#held.set(context, held);
-    else this.#held.delete(context);
   }
 
   /** Those whose turn to work has come. */
@@ -384,9 +375,14 @@ const newTicket = (asked: Asked): Ticket => ({
 /** Whose the connection is while it is lent. */
 const holderOf = ({ spec: { faces, key } }: Ticket): string => faces ?? key;
 
+/** A context that connections are lent to. It counts them itself: a WeakMap would cost more than the rest. */
+export interface ConnectionHolder {
+  connectionsHeld: number;
+}
+
 /** Who asks for a connection. */
 export interface Caller {
-  readonly context: object;
+  readonly context: ConnectionHolder;
   /** It is called from inside a transaction, of whichever store. */
   readonly inUnit: boolean;
   /** Tells it not to wait for itself. */

@@ -7,7 +7,7 @@ import {
   TenantDatabaseUnavailableError,
   TenancyError,
 } from '../tenancy.errors.js';
-import type { ConnectionPools, PhysicalConnection, PoolSpec } from './connection-pools.js';
+import type { ConnectionHolder, ConnectionPools, PhysicalConnection, PoolSpec } from './connection-pools.js';
 import type { StoreOwner } from './entity-owner.js';
 import type { ServerHealth } from './server-health.js';
 import { serverName } from './server-name.js';
@@ -28,7 +28,7 @@ export interface StoreTarget {
   readonly checkMarker: boolean;
   url(): Promise<string> | string;
   /** The context that holds explicit transactions; see SelfWaitError. */
-  context(): object | undefined;
+  context(): ConnectionHolder | undefined;
   unavailable?(cause: unknown): Error;
   /** Shared by all stores, to back off from a server that is down. */
   readonly health?: ServerHealth;

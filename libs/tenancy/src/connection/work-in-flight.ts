@@ -18,6 +18,7 @@ export class WorkInFlight<T extends object> {
   ) {}
 
   get running(): number {
+    this.#forgetLong();
     return this.#running.size;
   }
 
@@ -27,7 +28,7 @@ export class WorkInFlight<T extends object> {
 
   /** False: it waits until `next` names it. */
   enter(tenant: string, caller: T): boolean {
-    this.#forgetLong();
+    if (this.#running.size >= this.limit) this.#forgetLong();
     if (this.#waits === 0 && this.#running.size < this.limit) {
       this.#running.set(caller, this.now());
       return true;

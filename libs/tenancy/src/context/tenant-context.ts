@@ -18,6 +18,8 @@ export interface TenantLeases {
 
 /** One stay inside one tenant: a request, a job, a command. Leases the data source at the first touch. */
 export class TenantScope {
+  /** Connections that are lent to it now; see ConnectionPools. */
+  connectionsHeld = 0;
   #lease: TenantLease | undefined;
   #released = false;
 
