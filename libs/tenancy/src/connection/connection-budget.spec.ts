@@ -267,6 +267,18 @@ describe('the connection budget', () => {
     expect(budget.release(connections[2]!, true)).toEqual([]);
   });
 
+  it('closes what was being opened while the budget became smaller, when nobody waits for it any more', () => {
+    const budget = new ConnectionBudget<Connection, Ticket>(2);
+    const ticket = { tenant: 'a', askedAt: 0 };
+    budget.request('a', 1, ticket);
+    budget.cancel('a', ticket);
+    budget.resize(0);
+    const connection = { tenant: 'a' };
+    expect(budget.opened('a', connection)).toEqual([{ kind: 'close', connection }]);
+    budget.closed();
+    expect(budget.counts()).toMatchObject({ open: 0, idle: 0, closing: 0 });
+  });
+
   it('refuses a connection that is released twice', () => {
     const budget = new ConnectionBudget<Connection, Ticket>(1);
     budget.request('a', 1, { tenant: 'a', askedAt: 0 });

@@ -72,7 +72,7 @@ export class ConnectionBudget<C extends object, T extends object> {
     this.#cap = cap;
     const actions: BudgetAction<C, T>[] = [];
     for (const [connection, pool] of this.#idle) {
-      if (this.#open - this.#closing <= cap) break;
+      if (!this.#isOverCap()) break;
       actions.push(...this.#close(pool, connection));
     }
     return [...actions, ...this.#advance()];
@@ -102,7 +102,9 @@ export class ConnectionBudget<C extends object, T extends object> {
     pool.opening -= 1;
     this.#opening -= 1;
     this.#owners.set(connection, pool);
-    if (pool.retired && pool.waiting.size === 0) return this.#close(pool, connection);
+    // The budget may have become smaller while it was being opened.
+    const unwanted = pool.retired || this.#isOverCap();
+    if (unwanted && pool.waiting.size === 0) return this.#close(pool, connection);
     // At once: an idle connection could be closed for another pool before its own waiter ever had it.
     if (pool.waiting.size > 0) return [...this.#lend(pool, connection), ...this.#advance()];
     this.#park(pool, connection);
@@ -126,8 +128,7 @@ export class ConnectionBudget<C extends object, T extends object> {
   release(connection: C, reusable: boolean): BudgetAction<C, T>[] {
     const pool = this.#owner(connection);
     pool.leased.delete(connection);
-    const overCap = this.#open - this.#closing > this.cap;
-    const unwanted = !reusable || overCap || (pool.retired && pool.waiting.size === 0);
+    const unwanted = !reusable || this.#isOverCap() || (pool.retired && pool.waiting.size === 0);
     const heir = pool.waiting.size > 0 && pool.handOvers < BURST;
     if (unwanted) return this.#close(pool, connection);
     if (!heir && this.#mustYield(pool)) return this.#evict(pool, connection);
@@ -188,6 +189,10 @@ export class ConnectionBudget<C extends object, T extends object> {
     const pool = this.#pools.get(key);
     if (!pool || pool.opening > 0 || pool.leased.size === 0) return false;
     return pool.leased.size >= pool.limit || this.#open >= this.cap;
+  }
+
+  #isOverCap(): boolean {
+    return this.#open - this.#closing > this.#cap;
   }
 
   #advance(): BudgetAction<C, T>[] {
