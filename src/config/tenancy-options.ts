@@ -27,6 +27,7 @@ export const tenancyOptions = (
     maxTenants: config.maxTenants,
     filesFolder: config.dataDir,
     overrideUrl: (slug) => config.tenantDatabaseUrl(slug),
+    entitySkipConstructor: true,
   },
   connections: {
     budget: config.connectionBudget,

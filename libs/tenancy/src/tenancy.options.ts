@@ -35,6 +35,11 @@ export interface StoreOptions {
   filesFolder?: string;
   /** A URL that outranks the catalog for one tenant. Default: none. */
   overrideUrl?: (slug: string) => string | undefined;
+  /**
+   * Rows become entities without their constructors, which is faster: TypeORM's `entitySkipConstructor`. Not for
+   * entities with private fields (`#name`), which only a constructor makes. Default: false.
+   */
+  entitySkipConstructor?: boolean;
 }
 
 export interface ConnectionOptions {

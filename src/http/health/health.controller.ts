@@ -10,7 +10,7 @@ import { ControlDatabaseIndicator } from './control-database.indicator.js';
 @ApiTags('Health')
 @Controller('health')
 @Public()
-@SkipThrottle({ address: true, tenant: true })
+@SkipThrottle({ address: true })
 export class HealthController {
   constructor(
     private readonly health: HealthCheckService,

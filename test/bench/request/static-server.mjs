@@ -8,10 +8,11 @@ import { Strategy } from 'passport-jwt';
 import { DataSource } from 'typeorm';
 import { built, installed } from '../built.mjs';
 import { serveParent } from '../server-process.mjs';
+import { CUSTOMERS } from './fill-customers.mjs';
 import { liftRateLimits } from './no-limits.mjs';
 
 const { Logger } = installed('nestjs-pino');
-const [settings, storeUrl] = process.argv.slice(2).map((text) => JSON.parse(text));
+const [settings, { storeUrl, headers }] = process.argv.slice(2).map((text) => JSON.parse(text));
 const config = built('src/config').loadConfig(settings);
 const { Tenancy } = built('libs/tenancy/src/index');
 const { tenantRepositoryToken } = built('libs/tenancy/src/repository/inject-tenant-repository');
@@ -99,10 +100,23 @@ addMetricsHook(fastify, new RequestMetrics(), { read: () => ({ kind: 'tenant' })
 await built('src/http/security-headers').addSecurityHeaders(app, config);
 liftRateLimits(app);
 await app.listen(0, '127.0.0.1');
-serveParent({ port: app.getHttpServer().address().port }, async () => {
+const { port } = app.getHttpServer().address();
+await fillCustomers();
+serveParent({ port, headers }, async () => {
   await app.close();
   await dataSource.destroy();
 });
+
+/** Both sides have written rows before they are measured, to the same store, and list the same ones. */
+async function fillCustomers() {
+  for (let index = 0; index < CUSTOMERS; index += 1) {
+    const row = { code: `S-${index}`, name: `Customer ${index}`, email: `c${index}@x.test` };
+    await dataSource.transaction(async (manager) => {
+      await manager.insert(Customer, manager.create(Customer, row));
+      await manager.findOneByOrFail(Customer, { code: row.code });
+    });
+  }
+}
 
 /** The controllers carry the constraint `plane`; here every request is on the tenants' plane. */
 function adapter() {

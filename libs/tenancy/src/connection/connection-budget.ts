@@ -1,3 +1,5 @@
+import { type Linked, LinkedList } from './linked-list.js';
+
 /**
  * Decides who gets a connection, and nothing else: state in, actions out, no I/O and no clock.
  * A budget counts connections (opening, leased, idle and closing ones), not pools.
@@ -17,15 +19,23 @@ export type BudgetAction<C, T> =
   | { readonly kind: 'open'; readonly pool: string }
   | { readonly kind: 'close'; readonly connection: C };
 
-interface PoolState<C, T> {
+interface PoolState<C, T> extends Linked<PoolState<C, T>> {
   readonly key: string;
   readonly limit: number;
-  readonly leased: Set<C>;
-  readonly idle: C[];
-  readonly waiting: Set<T>;
+  /** The longest idle first. */
+  readonly idle: Slot<C, T>[];
+  /** In the order they came. */
+  readonly waiting: T[];
+  leased: number;
   opening: number;
   handOvers: number;
   retired: boolean;
+}
+
+/** An open connection that isn't being closed. */
+interface Slot<C, T> extends Linked<Slot<C, T>> {
+  readonly connection: C;
+  readonly pool: PoolState<C, T>;
 }
 
 export interface BudgetCounts {
@@ -41,10 +51,10 @@ const BURST = 8;
 export class ConnectionBudget<C extends object, T extends object> {
   readonly #pools = new Map<string, PoolState<C, T>>();
   /** Pools with waiters, the next to be served first. */
-  readonly #turns = new Set<PoolState<C, T>>();
+  readonly #turns = new LinkedList<PoolState<C, T>>();
   /** Idle connections of all pools, the longest idle first. */
-  readonly #idle = new Map<C, PoolState<C, T>>();
-  readonly #owners = new Map<C, PoolState<C, T>>();
+  readonly #idle = new LinkedList<Slot<C, T>>();
+  readonly #slots = new Map<C, Slot<C, T>>();
   #open = 0;
   #opening = 0;
   #closing = 0;
@@ -71,9 +81,9 @@ export class ConnectionBudget<C extends object, T extends object> {
   resize(cap: number): BudgetAction<C, T>[] {
     this.#cap = cap;
     const actions: BudgetAction<C, T>[] = [];
-    for (const [connection, pool] of this.#idle) {
+    for (const slot of this.#idle) {
       if (!this.#isOverCap()) break;
-      actions.push(...this.#close(pool, connection));
+      actions.push(this.#close(slot));
     }
     return [...actions, ...this.#advance()];
   }
@@ -83,17 +93,19 @@ export class ConnectionBudget<C extends object, T extends object> {
     const pool = this.#pool(key, limit);
     const own = pool.idle.at(-1);
     // What could be done for those who wait was done when it became possible: nobody is passed over.
-    if (own && pool.waiting.size === 0) return this.#lendTo(pool, own, ticket);
-    pool.waiting.add(ticket);
-    this.#turns.add(pool);
+    if (own && pool.waiting.length === 0) return [this.#lendTo(own, ticket)];
+    pool.waiting.push(ticket);
+    if (!this.#turns.has(pool)) this.#turns.append(pool);
     return this.#advance();
   }
 
   /** The caller gave up. */
   cancel(key: string, ticket: T): void {
     const pool = this.#pools.get(key);
-    if (!pool?.waiting.delete(ticket)) return;
-    if (pool.waiting.size === 0) this.#turns.delete(pool);
+    const at = pool?.waiting.indexOf(ticket) ?? -1;
+    if (!pool || at < 0) return;
+    pool.waiting.splice(at, 1);
+    this.#leaveTurns(pool);
     this.#forgetIfEmpty(pool);
   }
 
@@ -101,14 +113,16 @@ export class ConnectionBudget<C extends object, T extends object> {
     const pool = this.#get(key);
     pool.opening -= 1;
     this.#opening -= 1;
-    this.#owners.set(connection, pool);
+    const slot: Slot<C, T> = { connection, pool, previous: undefined, next: undefined };
+    this.#slots.set(connection, slot);
+    pool.leased += 1;
     // The budget may have become smaller while it was being opened.
     const unwanted = pool.retired || this.#isOverCap();
-    if (unwanted && pool.waiting.size === 0) return this.#close(pool, connection);
+    if (unwanted && pool.waiting.length === 0) return [this.#close(slot)];
+    this.#park(slot);
     // At once: an idle connection could be closed for another pool before its own waiter ever had it.
-    if (pool.waiting.size > 0) return [...this.#lend(pool, connection), ...this.#advance()];
-    this.#park(pool, connection);
-    return this.#advance();
+    const lent = this.#lend(slot);
+    return lent ? [lent, ...this.#advance()] : this.#advance();
   }
 
   /** Opening failed: the waiters that counted on it are returned, to be told why. */
@@ -117,34 +131,34 @@ export class ConnectionBudget<C extends object, T extends object> {
     pool.opening -= 1;
     this.#opening -= 1;
     this.#open -= 1;
-    const failed = [...pool.waiting].slice(0, pool.opening + pool.leased.size === 0 ? undefined : 1);
-    for (const ticket of failed) pool.waiting.delete(ticket);
-    if (pool.waiting.size === 0) this.#turns.delete(pool);
+    const failed = pool.waiting.splice(0, pool.opening + pool.leased === 0 ? pool.waiting.length : 1);
+    this.#leaveTurns(pool);
     this.#forgetIfEmpty(pool);
     return { failed, actions: this.#advance() };
   }
 
   /** A lease ended. A connection that is not `reusable` is closed. */
   release(connection: C, reusable: boolean): BudgetAction<C, T>[] {
-    const pool = this.#owner(connection);
-    pool.leased.delete(connection);
-    const unwanted = !reusable || this.#isOverCap() || (pool.retired && pool.waiting.size === 0);
-    const heir = pool.waiting.size > 0 && pool.handOvers < BURST;
-    if (unwanted) return this.#close(pool, connection);
-    if (!heir && this.#mustYield(pool)) return this.#evict(pool, connection);
-    if (heir) return this.#lend(pool, connection);
-    this.#park(pool, connection);
+    const slot = this.#slot(connection);
+    const { pool } = slot;
+    const unwanted = !reusable || this.#isOverCap() || (pool.retired && pool.waiting.length === 0);
+    if (unwanted) return [this.#close(slot)];
+    const heir = pool.handOvers < BURST ? pool.waiting.shift() : undefined;
+    if (heir) {
+      this.#leaveTurns(pool);
+      pool.handOvers += 1;
+      return [{ kind: 'lend', ticket: heir, connection }];
+    }
+    if (this.#mustYield()) return [this.#evict(slot)];
+    this.#park(slot);
     return this.#advance();
   }
 
   /** An idle connection broke. True when it was idle: the caller closes what remains of it, then calls `closed`. */
   lost(connection: C): boolean {
-    const pool = this.#idle.get(connection);
-    if (!pool) return false;
-    this.#unpark(pool, connection);
-    this.#owners.delete(connection);
-    this.#closing += 1;
-    this.#forgetIfEmpty(pool);
+    const slot = this.#slots.get(connection);
+    if (!slot || !this.#idle.has(slot)) return false;
+    this.#close(slot);
     return true;
   }
 
@@ -158,9 +172,7 @@ export class ConnectionBudget<C extends object, T extends object> {
   /** Closes every idle connection for which `expired` holds. */
   expire(expired: (connection: C) => boolean): BudgetAction<C, T>[] {
     const actions: BudgetAction<C, T>[] = [];
-    for (const [connection, pool] of this.#idle) {
-      if (expired(connection)) actions.push(...this.#close(pool, connection));
-    }
+    for (const slot of this.#idle) if (expired(slot.connection)) actions.push(this.#close(slot));
     return actions;
   }
 
@@ -169,7 +181,7 @@ export class ConnectionBudget<C extends object, T extends object> {
     const pool = this.#pools.get(key);
     if (!pool) return [];
     pool.retired = true;
-    return [...pool.idle].flatMap((connection) => this.#close(pool, connection));
+    return [...pool.idle].map((slot) => this.#close(slot));
   }
 
   counts(key?: string): BudgetCounts {
@@ -177,18 +189,18 @@ export class ConnectionBudget<C extends object, T extends object> {
     const sum = (of: (pool: PoolState<C, T>) => number): number => pools.reduce((n, pool) => n + of(pool), 0);
     return {
       open: key === undefined ? this.#open : sum(size),
-      leased: sum((pool) => pool.leased.size),
+      leased: sum((pool) => pool.leased),
       idle: sum((pool) => pool.idle.length),
       closing: this.#closing,
-      waiting: sum((pool) => pool.waiting.size),
+      waiting: sum((pool) => pool.waiting.length),
     };
   }
 
   /** True when nothing but a release of this pool's own leases can serve its waiters. */
   waitsForItself(key: string): boolean {
     const pool = this.#pools.get(key);
-    if (!pool || pool.opening > 0 || pool.leased.size === 0) return false;
-    return pool.leased.size >= pool.limit || this.#open >= this.cap;
+    if (!pool || pool.opening > 0 || pool.leased === 0) return false;
+    return pool.leased >= pool.limit || this.#open >= this.cap;
   }
 
   #isOverCap(): boolean {
@@ -204,8 +216,8 @@ export class ConnectionBudget<C extends object, T extends object> {
         if (!action) continue;
         served = true;
         actions.push(action);
-        this.#turns.delete(pool);
-        if (pool.waiting.size > 0) this.#turns.add(pool);
+        this.#turns.remove(pool);
+        if (pool.waiting.length > 0) this.#turns.append(pool);
       }
     }
     return actions;
@@ -213,8 +225,8 @@ export class ConnectionBudget<C extends object, T extends object> {
 
   #serve(pool: PoolState<C, T>): BudgetAction<C, T> | undefined {
     const own = pool.idle.at(-1);
-    if (own) return this.#lend(pool, own)[0];
-    if (pool.waiting.size <= pool.opening || size(pool) >= pool.limit) return undefined;
+    if (own) return this.#lend(own);
+    if (pool.waiting.length <= pool.opening || size(pool) >= pool.limit) return undefined;
     if (this.#opening >= this.maxOpening) return undefined;
     if (this.#open < this.cap) {
       pool.opening += 1;
@@ -223,58 +235,67 @@ export class ConnectionBudget<C extends object, T extends object> {
       return { kind: 'open', pool: pool.key };
     }
     if (size(pool) > 0 || this.#closing >= this.#starving()) return undefined;
-    const [longestIdle, owner] = this.#idle.entries().next().value ?? [];
-    if (!longestIdle || !owner) return undefined;
-    return this.#evict(owner, longestIdle)[0];
+    const longestIdle = this.#idle.first;
+    return longestIdle && this.#evict(longestIdle);
   }
 
-  /** To the pool's longest waiter. */
-  #lend(pool: PoolState<C, T>, connection: C): BudgetAction<C, T>[] {
-    const [ticket] = pool.waiting;
-    if (!ticket) return [];
-    pool.waiting.delete(ticket);
-    if (pool.waiting.size === 0) this.#turns.delete(pool);
-    return this.#lendTo(pool, connection, ticket);
+  /** An idle connection to its pool's longest waiter. */
+  #lend(slot: Slot<C, T>): BudgetAction<C, T> | undefined {
+    const { pool } = slot;
+    const ticket = pool.waiting.shift();
+    if (!ticket) return undefined;
+    this.#leaveTurns(pool);
+    return this.#lendTo(slot, ticket);
   }
 
-  #lendTo(pool: PoolState<C, T>, connection: C, ticket: T): BudgetAction<C, T>[] {
-    this.#unpark(pool, connection);
-    pool.leased.add(connection);
+  #lendTo(slot: Slot<C, T>, ticket: T): BudgetAction<C, T> {
+    const { pool, connection } = slot;
+    this.#unpark(slot);
     pool.handOvers += 1;
-    return [{ kind: 'lend', ticket, connection }];
+    return { kind: 'lend', ticket, connection };
   }
 
-  #evict(pool: PoolState<C, T>, connection: C): BudgetAction<C, T>[] {
+  #evict(slot: Slot<C, T>): BudgetAction<C, T> {
     this.#evictions += 1;
-    return this.#close(pool, connection);
+    return this.#close(slot);
   }
 
-  #close(pool: PoolState<C, T>, connection: C): BudgetAction<C, T>[] {
-    this.#unpark(pool, connection);
-    this.#owners.delete(connection);
+  /** An idle or a leased one. */
+  #close(slot: Slot<C, T>): BudgetAction<C, T> {
+    const { pool, connection } = slot;
+    if (this.#idle.has(slot)) this.#unpark(slot);
+    pool.leased -= 1;
+    this.#slots.delete(connection);
     this.#closing += 1;
     pool.handOvers = 0;
     this.#forgetIfEmpty(pool);
-    return [{ kind: 'close', connection }];
+    return { kind: 'close', connection };
   }
 
-  #park(pool: PoolState<C, T>, connection: C): void {
-    pool.idle.push(connection);
-    this.#idle.set(connection, pool);
-    if (pool.waiting.size === 0) pool.handOvers = 0;
+  /** From leased to idle. */
+  #park(slot: Slot<C, T>): void {
+    const { pool } = slot;
+    pool.leased -= 1;
+    pool.idle.push(slot);
+    this.#idle.append(slot);
+    if (pool.waiting.length === 0) pool.handOvers = 0;
   }
 
-  #unpark(pool: PoolState<C, T>, connection: C): void {
-    const at = pool.idle.lastIndexOf(connection);
-    if (at >= 0) pool.idle.splice(at, 1);
-    this.#idle.delete(connection);
+  /** From idle to leased. */
+  #unpark(slot: Slot<C, T>): void {
+    const { pool } = slot;
+    pool.leased += 1;
+    pool.idle.splice(pool.idle.lastIndexOf(slot), 1);
+    this.#idle.remove(slot);
   }
 
-  /** Somebody has no connection at all, and neither room nor an idle connection to close. */
-  #mustYield(pool: PoolState<C, T>): boolean {
-    if (this.#open < this.cap || this.#idle.size > 0) return false;
-    const others = this.#starving() - (pool.waiting.size > 0 && size(pool) === 0 ? 1 : 0);
-    return this.#closing < others;
+  #leaveTurns(pool: PoolState<C, T>): void {
+    if (pool.waiting.length === 0) this.#turns.remove(pool);
+  }
+
+  /** Another pool has no connection at all, and there is neither room nor an idle connection to close. */
+  #mustYield(): boolean {
+    return this.#open >= this.cap && this.#idle.size === 0 && this.#closing < this.#starving();
   }
 
   #starving(): number {
@@ -289,12 +310,14 @@ export class ConnectionBudget<C extends object, T extends object> {
     const pool: PoolState<C, T> = {
       key,
       limit,
-      leased: new Set(),
       idle: [],
-      waiting: new Set(),
+      waiting: [],
+      leased: 0,
       opening: 0,
       handOvers: 0,
       retired: false,
+      previous: undefined,
+      next: undefined,
     };
     this.#pools.set(key, pool);
     return pool;
@@ -306,17 +329,18 @@ export class ConnectionBudget<C extends object, T extends object> {
     return pool;
   }
 
-  #owner(connection: C): PoolState<C, T> {
-    const pool = this.#owners.get(connection);
-    if (!pool) throw new RangeError('The budget never lent this connection, or it was released twice.');
-    return pool;
+  #slot(connection: C): Slot<C, T> {
+    const slot = this.#slots.get(connection);
+    if (!slot || this.#idle.has(slot))
+      throw new RangeError('The budget never lent this connection, or it was released twice.');
+    return slot;
   }
 
   #forgetIfEmpty(pool: PoolState<C, T>): void {
-    if (size(pool) === 0 && pool.waiting.size === 0) this.#pools.delete(pool.key);
+    if (size(pool) === 0 && pool.waiting.length === 0) this.#pools.delete(pool.key);
   }
 }
 
 function size<C, T>(pool: PoolState<C, T>): number {
-  return pool.leased.size + pool.idle.length + pool.opening;
+  return pool.leased + pool.idle.length + pool.opening;
 }

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { type BudgetAction, ConnectionBudget, type BudgetCounts } from './connection-budget.js';
 import { FaceLines } from './face-lines.js';
+import { type Linked, LinkedList } from './linked-list.js';
 import { PoolCounters, type PoolCounts } from './pool-counters.js';
 import { WorkInFlight } from './work-in-flight.js';
 
@@ -60,26 +61,6 @@ export interface PoolsOptions {
   longWorkMs?: number;
 }
 
-interface Ticket {
-  readonly spec: PoolSpec;
-  readonly resolve: (lease: ConnectionLease) => void;
-  readonly reject: (error: Error) => void;
-  readonly askedAt: number;
-  timer: NodeJS.Timeout | undefined;
-  /** Served, refused or given up. */
-  settled: boolean;
-  /** Connections that could not be turned to it. */
-  failures: number;
-  /** A connection was chosen for it, which is looked after first. */
-  allotted: boolean;
-  /** For whom; undefined: for nobody that could be told from others. */
-  readonly context: ConnectionHolder | undefined;
-  /** Works at once, because its own context holds a connection that others may wait for. */
-  readonly urgent: boolean;
-  /** The connection that is its own while it waits to work. */
-  connection: PhysicalConnection | undefined;
-}
-
 const CHECK_AFTER_MS = 10_000;
 /** The first may be the connection's; the second is the tenant's. */
 const MOST_FAILURES = 2;
@@ -103,7 +84,8 @@ type Action = BudgetAction<PhysicalConnection, Ticket>;
 export class ConnectionPools {
   readonly #budget: ConnectionBudget<PhysicalConnection, Ticket>;
   readonly #specs = new Map<string, PoolSpec>();
-  readonly #leases = new Map<string, Set<ConnectionLease>>();
+  /** By holder. */
+  readonly #leases = new Map<string, LinkedList<Lease>>();
   readonly #idleSince = new WeakMap<PhysicalConnection, number>();
   /** Whom a shared connection was turned to; unknown while it is being turned. */
   readonly #faces = new WeakMap<PhysicalConnection, string>();
@@ -124,22 +106,20 @@ export class ConnectionPools {
   /**
    * Waits for a connection of the store, at most `acquireTimeoutMs`. If only connections of the caller's own
    * context could make room, it is refused at once instead of waiting for itself. A caller whose context holds
-   * a connection, or that has no context, never waits for others to end their work.
+   * a connection, or that has no context, never waits for others to end their work. No promise when one is idle:
+   * who works at once then keeps it from nobody.
    */
-  acquire(spec: PoolSpec, caller?: Caller): Promise<ConnectionLease> {
-    return new Promise<ConnectionLease>((resolve, reject) => {
-      const context = caller?.context;
-      const urgent = !context || caller.inUnit || context.connectionsHeld > 0;
-      const ticket = newTicket({ spec, resolve, reject, context, urgent });
-      this.#specs.set(spec.key, spec);
-      const { faces, places = Infinity } = spec;
-      if (faces === undefined || this.#lines.enter(faces, places, ticket)) this.#request(ticket);
-      if (ticket.settled) return;
-      // One that is being checked or turned for it is on its way.
-      if (caller && !ticket.allotted && this.#isSelfWait(ticket, caller.context))
-        this.#refuse(ticket, caller.waitsForItself());
-      else ticket.timer = setTimeout(() => this.#giveUp(ticket), this.options.acquireTimeoutMs);
-    });
+  acquire(spec: PoolSpec, caller?: Caller): ConnectionLease | Promise<ConnectionLease> {
+    const ticket = new Ticket(spec, caller);
+    this.#specs.set(spec.key, spec);
+    const { faces, places = Infinity } = spec;
+    if (faces === undefined || this.#lines.enter(faces, places, ticket)) this.#request(ticket);
+    if (ticket.settled) return ticket.outcome();
+    // One that is being checked or turned for it is on its way.
+    if (caller && !ticket.allotted && this.#isSelfWait(ticket, caller.context))
+      this.#refuse(ticket, caller.waitsForItself());
+    else ticket.timer = setTimeout(() => this.#giveUp(ticket), this.options.acquireTimeoutMs);
+    return ticket.outcome();
   }
 
   /** Another share of the server's connections. */
@@ -269,29 +249,31 @@ export class ConnectionPools {
     ticket.settled = true;
     clearTimeout(ticket.timer);
     this.#counters.served(performance.now() - ticket.askedAt);
-    const holder = holderOf(ticket);
-    const leases = this.#leases.get(holder) ?? new Set();
-    this.#leases.set(holder, leases);
     if (ticket.context) ticket.context.connectionsHeld += 1;
-    let released = false;
-    const lease: ConnectionLease = {
-      connection,
-      explicitOwner: undefined,
-      release: (error?: Error) => {
-        if (released) return;
-        released = true;
-        leases.delete(lease);
-        if (leases.size === 0) this.#leases.delete(holder);
-        if (ticket.context) ticket.context.connectionsHeld -= 1;
-        this.#work.leave(ticket);
-        this.#idleSince.set(connection, Date.now());
-        this.#carryOut(this.#budget.release(connection, !error && connection.isClean()));
-        this.#leave(ticket);
-        this.#serveNext();
-      },
-    };
-    leases.add(lease);
-    ticket.resolve(lease);
+    const lease = new Lease(ticket, connection, this.#onRelease);
+    this.#leasesOf(ticket).append(lease);
+    ticket.serve(lease);
+  }
+
+  readonly #onRelease = (lease: Lease, error?: Error): void => {
+    const { ticket, connection } = lease;
+    this.#leasesOf(ticket).remove(lease);
+    if (ticket.context) ticket.context.connectionsHeld -= 1;
+    this.#work.leave(ticket);
+    this.#idleSince.set(connection, Date.now());
+    this.#carryOut(this.#budget.release(connection, !error && connection.isClean()));
+    this.#leave(ticket);
+    this.#serveNext();
+  };
+
+  /** Kept while it is empty, until a sweep: making one for every lease would cost more than the rest of it. */
+  #leasesOf(ticket: Ticket): LinkedList<Lease> {
+    const holder = holderOf(ticket);
+    const known = this.#leases.get(holder);
+    if (known) return known;
+    const leases = new LinkedList<Lease>();
+    this.#leases.set(holder, leases);
+    return leases;
   }
 
   /** Those whose turn to work has come. */
@@ -335,18 +317,19 @@ export class ConnectionPools {
       this.#budget.cancel(key, ticket);
       this.#leave(ticket);
     }
-    ticket.reject(error);
+    ticket.refuse(error);
   }
 
   /** What is on its way to others, or waits to work, is no lease yet; it will be given back. */
   #isSelfWait(ticket: Ticket, context: object): boolean {
     const { faces, key } = ticket.spec;
-    const leases = [...(this.#leases.get(holderOf(ticket)) ?? [])];
-    if (leases.length === 0 || leases.some(({ explicitOwner }) => explicitOwner !== context)) return false;
+    const leases = this.#leasesOf(ticket);
+    if (leases.size === 0) return false;
+    for (const { explicitOwner } of leases) if (explicitOwner !== context) return false;
     // Others may give their connections of a shared pool back; the places of a tenant are its own.
     if (faces !== undefined && this.#lines.isWaiting(faces, ticket))
-      return leases.length >= (ticket.spec.places ?? Infinity);
-    return this.#budget.waitsForItself(key) && leases.length === this.#budget.counts(key).leased;
+      return leases.size >= (ticket.spec.places ?? Infinity);
+    return this.#budget.waitsForItself(key) && leases.size === this.#budget.counts(key).leased;
   }
 
   #sweep(): void {
@@ -357,20 +340,78 @@ export class ConnectionPools {
       // Who waits for the first connection of a store will need to know how to open it.
       if (open === 0 && waiting === 0) this.#specs.delete(key);
     }
+    for (const [holder, leases] of this.#leases) if (leases.size === 0) this.#leases.delete(holder);
   }
 }
 
-type Asked = Pick<Ticket, 'spec' | 'resolve' | 'reject' | 'context' | 'urgent'>;
+/** One call that wants a connection. */
+class Ticket {
+  readonly askedAt = performance.now();
+  timer: NodeJS.Timeout | undefined = undefined;
+  /** Served, refused or given up. */
+  settled = false;
+  /** Connections that could not be turned to it. */
+  failures = 0;
+  /** A connection was chosen for it, which is looked after first. */
+  allotted = false;
+  /** For whom; undefined: for nobody that could be told from others. */
+  readonly context: ConnectionHolder | undefined;
+  /** Works at once, because its own context holds a connection that others may wait for. */
+  readonly urgent: boolean;
+  /** The connection that is its own while it waits to work. */
+  connection: PhysicalConnection | undefined = undefined;
+  #lease: ConnectionLease | undefined = undefined;
+  #error: Error | undefined = undefined;
+  #resolve: ((lease: ConnectionLease) => void) | undefined = undefined;
+  #reject: ((error: Error) => void) | undefined = undefined;
 
-const newTicket = (asked: Asked): Ticket => ({
-  ...asked,
-  askedAt: performance.now(),
-  timer: undefined,
-  allotted: false,
-  settled: false,
-  failures: 0,
-  connection: undefined,
-});
+  constructor(
+    readonly spec: PoolSpec,
+    caller: Caller | undefined,
+  ) {
+    this.context = caller?.context;
+    this.urgent = !caller || caller.inUnit || caller.context.connectionsHeld > 0;
+  }
+
+  /** What the caller gets: a promise unless it has been served already. */
+  outcome(): ConnectionLease | Promise<ConnectionLease> {
+    if (this.#lease) return this.#lease;
+    if (this.#error) return Promise.reject(this.#error);
+    return new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+  }
+
+  serve(lease: ConnectionLease): void {
+    this.#lease = lease;
+    this.#resolve?.(lease);
+  }
+
+  refuse(error: Error): void {
+    this.#error = error;
+    this.#reject?.(error);
+  }
+}
+
+class Lease implements ConnectionLease, Linked<Lease> {
+  previous: Lease | undefined = undefined;
+  next: Lease | undefined = undefined;
+  explicitOwner: object | undefined = undefined;
+  #released = false;
+
+  constructor(
+    readonly ticket: Ticket,
+    readonly connection: PhysicalConnection,
+    private readonly onRelease: (lease: Lease, error?: Error) => void,
+  ) {}
+
+  release(error?: Error): void {
+    if (this.#released) return;
+    this.#released = true;
+    this.onRelease(this, error);
+  }
+}
 
 /** Whose the connection is while it is lent. */
 const holderOf = ({ spec: { faces, key } }: Ticket): string => faces ?? key;

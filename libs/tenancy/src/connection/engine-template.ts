@@ -36,6 +36,8 @@ export interface TemplateOptions {
 export class EngineTemplate extends DataSource {
   readonly engine: Engine;
   readonly migrationNames: readonly string[];
+  /** False when nothing that runs while rows become entities asks whose they are. */
+  readonly hydratesInContext: boolean;
 
   private constructor(options: TemplateOptions) {
     super({
@@ -60,6 +62,9 @@ export class EngineTemplate extends DataSource {
       if (InstanceChecker.isBaseEntityConstructor(target)) routeActiveRecord(target, options.current);
     }
     return Object.assign(template, {
+      hydratesInContext:
+        !template.options.entitySkipConstructor ||
+        template.entityMetadatas.some(({ lazyRelations }) => lazyRelations.length > 0),
       migrationNames: template.migrations
         .map((migration) => migration.name ?? migration.constructor.name)
         .sort(byTimestamp),

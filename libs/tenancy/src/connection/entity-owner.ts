@@ -14,6 +14,8 @@ export interface OwnedDataSource extends DataSource {
   readonly owner: StoreOwner;
   /** In shared tables every unique key begins with it. */
   readonly tenantColumn: string | undefined;
+  /** What it shares with the other stores of its engine. */
+  readonly template: { readonly hydratesInContext: boolean };
   /** A runner of its own, outside every unit of work. */
   openRunner(): StoreRunner;
 }

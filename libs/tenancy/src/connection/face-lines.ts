@@ -1,6 +1,6 @@
 interface Line<T> {
   held: number;
-  readonly waiting: Set<T>;
+  readonly waiting: T[];
 }
 
 /**
@@ -12,30 +12,39 @@ export class FaceLines<T> {
 
   /** False: it waits until `leave` names it. */
   enter(face: string, places: number, ticket: T): boolean {
-    const line = this.#lines.get(face) ?? { held: 0, waiting: new Set<T>() };
-    this.#lines.set(face, line);
-    if (line.held < places) line.held += 1;
-    else line.waiting.add(ticket);
-    return !line.waiting.has(ticket);
+    const line = this.#lines.get(face) ?? this.#newLine(face);
+    const free = line.held < places;
+    if (free) line.held += 1;
+    else line.waiting.push(ticket);
+    return free;
   }
 
   /** Who has the place now. */
   leave(face: string): T | undefined {
     const line = this.#lines.get(face);
     if (!line) return undefined;
-    const [next] = line.waiting;
-    if (next !== undefined) line.waiting.delete(next);
-    else line.held -= 1;
+    const next = line.waiting.shift();
+    if (next === undefined) line.held -= 1;
     if (line.held === 0) this.#lines.delete(face);
     return next;
   }
 
   isWaiting(face: string, ticket: T): boolean {
-    return this.#lines.get(face)?.waiting.has(ticket) ?? false;
+    return this.#lines.get(face)?.waiting.includes(ticket) ?? false;
   }
 
   /** False when it had a place, and has to leave it. */
   giveUp(face: string, ticket: T): boolean {
-    return this.#lines.get(face)?.waiting.delete(ticket) ?? false;
+    const waiting = this.#lines.get(face)?.waiting ?? [];
+    const at = waiting.indexOf(ticket);
+    if (at < 0) return false;
+    waiting.splice(at, 1);
+    return true;
+  }
+
+  #newLine(face: string): Line<T> {
+    const line: Line<T> = { held: 0, waiting: [] };
+    this.#lines.set(face, line);
+    return line;
   }
 }

@@ -10,9 +10,10 @@ export class StoreSelectQueryBuilder<E extends ObjectLiteral> extends SelectQuer
     runner: QueryRunner,
   ): Promise<{ entities: E[]; raw: unknown[] }> {
     const source = this.dataSource as OwnedDataSource;
-    const results = await hydrating.run({ source, reading: true }, () =>
-      super.executeEntitiesAndRawResults(runner),
-    );
+    const read = (): ReturnType<typeof this.executeEntitiesAndRawResults> =>
+      super.executeEntitiesAndRawResults(runner);
+    const inContext = source.template.hydratesInContext;
+    const results = await (inContext ? hydrating.run({ source, reading: true }, read) : read());
     const { mainAlias } = this.expressionMap;
     if (mainAlias?.hasMetadata) markOwned(results.entities, mainAlias.metadata, source.owner);
     return results;

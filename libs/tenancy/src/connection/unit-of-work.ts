@@ -20,7 +20,8 @@ export interface StoreRunner extends QueryRunner {
 
 /** Where a runner gets its connection, and what a lost one means to the caller. */
 export interface StoreConnector {
-  acquire(): Promise<ConnectionLease>;
+  /** No promise when a connection is there at once. */
+  acquire(): ConnectionLease | Promise<ConnectionLease>;
   /** The context of the caller, to tell its own explicit transactions from others'. */
   context(): object | undefined;
   /** The error for a statement whose connection was lost. */

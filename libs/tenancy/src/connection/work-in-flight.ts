@@ -5,10 +5,10 @@
  * or is a long report, and long work of a few tenants never stops the others.
  */
 export class WorkInFlight<T extends object> {
-  /** Since when, the longest first. */
-  readonly #running = new Map<T, number>();
+  /** The longest first; as few as the limit. */
+  readonly #running: { readonly caller: T; readonly since: number }[] = [];
   /** By tenant, the next to be served first. */
-  readonly #waiting = new Map<string, Set<T>>();
+  readonly #waiting = new Map<string, T[]>();
   #waits = 0;
 
   constructor(
@@ -19,7 +19,7 @@ export class WorkInFlight<T extends object> {
 
   get running(): number {
     this.#forgetLong();
-    return this.#running.size;
+    return this.#running.length;
   }
 
   get waiting(): number {
@@ -28,28 +28,32 @@ export class WorkInFlight<T extends object> {
 
   /** False: it waits until `next` names it. */
   enter(tenant: string, caller: T): boolean {
-    if (this.#running.size >= this.limit) this.#forgetLong();
-    if (this.#waits === 0 && this.#running.size < this.limit) {
-      this.#running.set(caller, this.now());
+    if (this.#running.length >= this.limit) this.#forgetLong();
+    if (this.#waits === 0 && this.#running.length < this.limit) {
+      this.#start(caller);
       return true;
     }
-    const line = this.#waiting.get(tenant) ?? new Set<T>();
-    this.#waiting.set(tenant, line.add(caller));
+    const line = this.#waiting.get(tenant);
+    if (line) line.push(caller);
+    else this.#waiting.set(tenant, [caller]);
     this.#waits += 1;
     return false;
   }
 
   /** Its place is free. Does nothing for who has none. */
   leave(caller: T): void {
-    this.#running.delete(caller);
+    const at = this.#running.findIndex((running) => running.caller === caller);
+    if (at >= 0) this.#running.splice(at, 1);
   }
 
   /** True when it was waiting. */
   giveUp(tenant: string, caller: T): boolean {
-    const line = this.#waiting.get(tenant);
-    if (!line?.delete(caller)) return false;
+    const line = this.#waiting.get(tenant) ?? [];
+    const at = line.indexOf(caller);
+    if (at < 0) return false;
+    line.splice(at, 1);
     this.#waits -= 1;
-    if (line.size === 0) this.#waiting.delete(tenant);
+    if (line.length === 0) this.#waiting.delete(tenant);
     return true;
   }
 
@@ -57,15 +61,14 @@ export class WorkInFlight<T extends object> {
   next(): T | undefined {
     if (this.#waits === 0) return undefined;
     this.#forgetLong();
-    if (this.#running.size >= this.limit) return undefined;
+    if (this.#running.length >= this.limit) return undefined;
     for (const [tenant, line] of this.#waiting) {
-      const [caller] = line;
+      const caller = line.shift();
       this.#waiting.delete(tenant);
       if (caller === undefined) continue;
-      line.delete(caller);
       this.#waits -= 1;
-      if (line.size > 0) this.#waiting.set(tenant, line);
-      this.#running.set(caller, this.now());
+      if (line.length > 0) this.#waiting.set(tenant, line);
+      this.#start(caller);
       return caller;
     }
     return undefined;
@@ -73,16 +76,18 @@ export class WorkInFlight<T extends object> {
 
   /** Milliseconds until a place is free at the latest; undefined when nobody waits for one. */
   dueIn(): number | undefined {
-    const [since] = this.#running.values();
-    if (this.#waits === 0 || since === undefined) return undefined;
-    return Math.max(0, since + this.longMs - this.now());
+    const [longest] = this.#running;
+    if (this.#waits === 0 || !longest) return undefined;
+    return Math.max(0, longest.since + this.longMs - this.now());
+  }
+
+  #start(caller: T): void {
+    this.#running.push({ caller, since: this.now() });
   }
 
   #forgetLong(): void {
     const limit = this.now() - this.longMs;
-    for (const [caller, since] of this.#running) {
-      if (since > limit) return;
-      this.#running.delete(caller);
-    }
+    const stillShort = this.#running.findIndex(({ since }) => since > limit);
+    this.#running.splice(0, stillShort < 0 ? this.#running.length : stillShort);
   }
 }

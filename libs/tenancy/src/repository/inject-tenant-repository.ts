@@ -32,8 +32,9 @@ export const InjectControlDataSource = (): ParameterDecorator => Inject(CONTROL_
 /** A repository without a database of its own: each access goes to the current tenant's manager. */
 export function tenantRepository<E extends ObjectLiteral>(entity: EntityTarget<E>): Repository<E> {
   const repository = new Repository<E>(entity, undefined as never);
+  const name = `The repository of ${nameOf(entity as EntityClass)}`;
   return Object.defineProperty(repository, 'manager', {
-    get: () => currentScope(`The repository of ${nameOf(entity as EntityClass)}`).dataSource.manager,
+    get: () => currentScope(name).dataSource.manager,
   });
 }
 

@@ -50,12 +50,13 @@ export const connectionProviders = [
   },
   {
     provide: TENANT_TEMPLATES,
-    inject: [ModulesContainer],
-    useFactory: async (modules: ModulesContainer): Promise<Templates> => {
+    inject: [ModulesContainer, TENANCY_OPTIONS],
+    useFactory: async (modules: ModulesContainer, { stores }: TenancyOptions): Promise<Templates> => {
       const { entities, migrations } = collectFeatures(modules, 'tenant');
       const current = (): DataSource => currentScope('An entity').dataSource;
+      const extra = { entitySkipConstructor: stores.entitySkipConstructor ?? false };
       const build = ENGINE_LIST.map((engine) =>
-        EngineTemplate.build({ engine, entities, migrations, current }),
+        EngineTemplate.build({ engine, entities, migrations, current, extra }),
       );
       return new Map((await Promise.all(build)).map((template) => [template.engine.name, template]));
     },

@@ -127,7 +127,7 @@ export class MysqlStoreRunner extends MysqlQueryRunner implements StoreRunner {
   }
 
   protected async leased(): Promise<MysqlConnection> {
-    this.acquiring ??= this.connector.acquire();
+    this.acquiring ??= Promise.resolve(this.connector.acquire());
     this.lease = await this.acquiring;
     const connection = this.lease.connection as MysqlConnection;
     if (this.driver.database === undefined) this.adopt(connection);

@@ -18,7 +18,7 @@ type Release = Parameters<ConnectionLease['release']>[0];
 /** TypeORM's PostgreSQL runner on a leased connection, with every statement in its unit of work. */
 export class PostgresStoreRunner extends PostgresQueryRunner implements StoreRunner {
   unit: UnitOfWork | undefined = undefined;
-  protected acquiring: Promise<ConnectionLease> | undefined = undefined;
+  protected connecting: Promise<Client> | undefined = undefined;
   protected lease: ConnectionLease | undefined = undefined;
 
   constructor(
@@ -28,11 +28,15 @@ export class PostgresStoreRunner extends PostgresQueryRunner implements StoreRun
     super(driver, 'master');
   }
 
-  override async connect(): Promise<Client> {
-    this.acquiring ??= this.connector.acquire();
-    const lease = await this.acquiring;
-    this.lease = lease;
-    return lease.connection.raw as Client;
+  override connect(): Promise<Client> {
+    if (!this.connecting) {
+      const lease = this.connector.acquire();
+      this.connecting =
+        lease instanceof Promise
+          ? lease.then((later) => this.adopt(later))
+          : Promise.resolve(this.adopt(lease));
+    }
+    return this.connecting;
   }
 
   override query<T = unknown>(sql: string, parameters?: unknown[], structured?: false): Promise<T>;
@@ -99,8 +103,8 @@ export class PostgresStoreRunner extends PostgresQueryRunner implements StoreRun
   async finish(error?: Release): Promise<void> {
     if (this.isReleased) return;
     this.isReleased = true;
-    const lease = await this.acquiring?.catch(() => undefined);
-    lease?.release(error);
+    if (!this.lease) await this.connecting?.catch(() => undefined);
+    this.lease?.release(error);
   }
 
   protected async execute(sql: string, parameters?: unknown[], structured = false): Promise<unknown> {
@@ -112,6 +116,11 @@ export class PostgresStoreRunner extends PostgresQueryRunner implements StoreRun
     } finally {
       (this.lease?.connection as PostgresConnection | undefined)?.noteStatement(sql);
     }
+  }
+
+  private adopt(lease: ConnectionLease): Client {
+    this.lease = lease;
+    return lease.connection.raw as Client;
   }
 
   /** The unit's own COMMIT and ROLLBACK don't queue behind the calls they end. */

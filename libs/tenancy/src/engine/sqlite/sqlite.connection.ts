@@ -13,6 +13,7 @@ export class SqliteFile implements PhysicalConnection {
   readonly raw: Database.Database;
   /** In the order of their making. A Map grows as it is filled; a cache of fixed size costs 5 KiB per open file. */
   readonly #statements = new Map<string, Database.Statement>();
+  #closed = false;
 
   constructor(path: string, { createIfMissing = false }: ConnectOptions) {
     if (createIfMissing) mkdirSync(dirname(path), { recursive: true });
@@ -42,6 +43,7 @@ export class SqliteFile implements PhysicalConnection {
   }
 
   close(): Promise<void> {
+    this.#closed = true;
     this.#statements.clear();
     this.raw.close();
     return Promise.resolve();
@@ -51,7 +53,7 @@ export class SqliteFile implements PhysicalConnection {
   onLost(): void {}
 
   isClean(): boolean {
-    return this.raw.open && !this.raw.inTransaction;
+    return !this.#closed && !this.raw.inTransaction;
   }
 }
 

@@ -159,9 +159,11 @@ export class SqliteStoreRunner extends BetterSqlite3QueryRunner implements Store
 
   protected async execute(sql: string, parameters: unknown[], structured: boolean): Promise<unknown> {
     if (this.isReleased) throw new QueryRunnerAlreadyReleasedError();
-    const lease = this.held ?? (await this.connector.acquire());
+    const found = this.held ?? this.connector.acquire();
+    const lease = found instanceof Promise ? await found : found;
     try {
-      const result = await this.whenNotBusy(() => this.run(lease.connection as SqliteFile, sql, parameters));
+      const run = (): QueryResult => this.run(lease.connection as SqliteFile, sql, parameters);
+      const result = runUnlessBusy(run) ?? (await this.whenNotBusy(run));
       return structured ? result : result.raw;
     } catch (error) {
       this.dataSource.logger.logQueryError(error as Error, sql, parameters, this);
@@ -199,6 +201,16 @@ export class SqliteStoreRunner extends BetterSqlite3QueryRunner implements Store
         await delay(pause);
       }
     }
+  }
+}
+
+/** Undefined when another process is writing. */
+function runUnlessBusy<R>(run: () => R): R | undefined {
+  try {
+    return run();
+  } catch (error) {
+    if (isBusy(error)) return undefined;
+    throw error;
   }
 }
 
