@@ -40,12 +40,12 @@ describe('Clients that go away or dawdle', () => {
   const nothingHeld = () =>
     until(() => stats().leases === 0 && stats().leased === 0 && stats().workWaiting === 0);
 
-  /** More than one page of a file. */
+  /** A file of 18 MB: more than the buffers between a server and a client who doesn't read. */
   async function addManyCustomers(): Promise<void> {
     await platform.app.get(Tenancy, { strict: false }).dataSource().query(`
       INSERT INTO customers (id, created_at, updated_at, version, code, name, address, active)
       SELECT gen_random_uuid(), now(), now(), 1, 'M' || n, 'Customer ' || n, repeat('x', 500), true
-      FROM generate_series(1, 1000) n`);
+      FROM generate_series(1, 36000) n`);
   }
 
   /** A socket that has sent this much of a request to acme. */
@@ -98,6 +98,21 @@ describe('Clients that go away or dawdle', () => {
     const answer = await answerOf(slow[0]!);
     server().headersTimeout = headersTimeout;
     expect(answer).toMatch(/^HTTP\/1\.1 408 .*"code":"request_timeout"/s);
+  });
+
+  it('hold no connection while they do not read a file, and are hung up on when nothing moves', async () => {
+    const { timeout } = server();
+    server().timeout = STALL_MS;
+    const stalled = await begin('GET /api/sales/customers?format=csv HTTP/1.1');
+    stalled.pause();
+    stalled.write('\r\n');
+    await until(() => stats().leases > 0);
+    await served(globex);
+    await nothingHeld();
+    server().timeout = timeout;
+    const answer = answerOf(stalled);
+    stalled.resume();
+    expect((await answer).slice(-5)).not.toBe('0\r\n\r\n');
   });
 
   it('hold no data and stop nobody when their body never ends, and are told so', async () => {

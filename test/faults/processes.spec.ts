@@ -7,8 +7,18 @@ import type { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { useThrowawayServer } from '@app/tenancy/testing';
 import { Client } from 'pg';
-import { HttpClient } from '../support/index.js';
+import { copyStore, inDatabase } from '../e2e/store-copies.js';
+import {
+  expectStatus,
+  HttpClient,
+  startPlatform,
+  type TenantClient,
+  type TestPlatform,
+} from '../support/index.js';
 
+const CUSTOMERS = '/api/sales/customers';
+/** A second is promised; the machine of a test may be busy. */
+const SOON_MS = 5_000;
 const TOKEN = 'a-token-for-those-who-scrape';
 const PROGRAM = ['--require', require.resolve('./processes.hooks.cjs'), join(__dirname, '../../src/main.ts')];
 
@@ -37,6 +47,11 @@ class ProgramProcess {
     ]);
     child.stdout.resume();
     return started;
+  }
+
+  /** Somebody who asks this process at a tenant's host. */
+  at({ host, token }: HttpClient): HttpClient {
+    return this.client.on(host).as(token);
   }
 
   /** The connections it may have, by its own account. */
@@ -125,4 +140,63 @@ describe('three processes on one PostgreSQL', () => {
     await processes[1]!.end('SIGTERM');
     await shared(processes.slice(0, 1));
   }, 120_000);
+});
+
+describe('a process that others work beside', () => {
+  const agent = new Agent({ keepAlive: true });
+  let platform: TestPlatform;
+  let other: ProgramProcess;
+  let acme: TenantClient;
+  let there: HttpClient;
+
+  beforeAll(async () => {
+    platform = await startPlatform({ engine: 'postgres' });
+    acme = await platform.createTenant({ slug: 'acme' });
+    await expectStatus(201, acme.post(CUSTOMERS, { name: 'Original' }));
+    other = await ProgramProcess.start(platform.env, agent);
+    there = other.at(acme);
+    await expectStatus(200, there.get(CUSTOMERS));
+  }, 120_000);
+  afterAll(async () => {
+    await other?.end('SIGTERM');
+    agent.destroy();
+    await platform?.close();
+  }, 60_000);
+
+  /** Milliseconds until the other process answers so. */
+  async function until(answers: () => Promise<boolean>): Promise<number> {
+    const begin = performance.now();
+    while (!(await answers())) await pause(20);
+    return performance.now() - begin;
+  }
+  const namesThere = async (): Promise<string[]> => {
+    const { body } = await expectStatus(200, there.get(CUSTOMERS));
+    return body.items.map(({ name }: { name: string }) => name);
+  };
+  const tenantAt = (path: string) => `/api/tenants/acme${path}`;
+
+  it('goes to the new database once the connection was changed here', async () => {
+    const copy = await copyStore(platform, 'acme', 'copy');
+    await inDatabase(
+      'postgres',
+      copy,
+      async (run) => void (await run("UPDATE customers SET name = 'Copied'")),
+    );
+    expect(await namesThere()).toEqual(['Original']);
+    const operator = await platform.operator();
+    await expectStatus(200, operator.put(tenantAt('/connection'), { databaseUrl: copy }));
+    const ms = await until(async () => (await namesThere())[0] === 'Copied');
+    expect(ms).toBeLessThan(SOON_MS);
+    await expectStatus(201, there.post(CUSTOMERS, { name: 'New' }));
+    expect(await namesThere()).toEqual(expect.arrayContaining(['Copied', 'New']));
+  }, 60_000);
+
+  it('stops serving a tenant that was suspended here, and serves it again when it was resumed', async () => {
+    const operator = await platform.operator();
+    await expectStatus(200, operator.post(tenantAt('/suspend')));
+    const status = async () => (await there.get(CUSTOMERS)).status;
+    expect(await until(async () => (await status()) === 403)).toBeLessThan(SOON_MS);
+    await expectStatus(200, operator.post(tenantAt('/resume')));
+    expect(await until(async () => (await status()) === 200)).toBeLessThan(SOON_MS);
+  }, 60_000);
 });

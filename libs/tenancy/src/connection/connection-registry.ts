@@ -204,6 +204,7 @@ export class ConnectionRegistry implements TenantLeases {
       key,
       limit: this.options.perTenant,
       statementTimeoutMs: this.options.statementTimeoutMs,
+      connectTimeoutMs: this.options.acquireTimeoutMs,
       context: findScope,
       health: this.#health,
       ...way,

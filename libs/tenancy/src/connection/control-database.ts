@@ -41,6 +41,7 @@ export async function openControlDatabase(options: ControlDatabaseOptions): Prom
     key: OWNER.id,
     limit: CONNECTIONS,
     statementTimeoutMs,
+    connectTimeoutMs: acquireTimeoutMs,
     createIfMissing: true,
     checkMarker: false,
     url: () => options.url,

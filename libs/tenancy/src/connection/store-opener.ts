@@ -20,6 +20,8 @@ export interface StoreTarget {
   readonly key: string;
   readonly limit: number;
   readonly statementTimeoutMs: number;
+  /** As long as a caller waits for a connection. */
+  readonly connectTimeoutMs?: number;
   readonly silenceMs?: number;
   readonly createIfMissing?: boolean;
   /** Whom a shared connection is turned to; absent where the connections are the owner's own. */

@@ -75,6 +75,8 @@ export interface StoreAdmin {
 
 export interface ConnectOptions {
   statementTimeoutMs: number;
+  /** How long opening may take, where that is longer than 5,000. */
+  connectTimeoutMs?: number;
   /** How much longer this side waits than the server: then it is the network that hangs. Default: 5,000. */
   silenceMs?: number;
   /** SQLite only: make the file when it is missing. Never for a tenant's store. */

@@ -108,7 +108,7 @@ export async function connectMysql(url: string, options: ConnectOptions): Promis
     stringifyObjects: true,
     multipleStatements: false,
     flags: ['-LOCAL_FILES'],
-    connectTimeout: CONNECT_TIMEOUT_MS,
+    connectTimeout: Math.max(CONNECT_TIMEOUT_MS, options.connectTimeoutMs ?? 0),
     enableKeepAlive: true,
     connectAttributes: { program_name: 'tenantry' },
   });

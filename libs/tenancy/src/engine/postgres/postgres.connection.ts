@@ -76,7 +76,7 @@ export async function connectPostgres(url: string, options: ConnectOptions): Pro
   const client = new Client({
     ...postgresAddress(url),
     application_name: 'tenantry',
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    connectionTimeoutMillis: Math.max(CONNECT_TIMEOUT_MS, options.connectTimeoutMs ?? 0),
     keepAlive: true,
     ...timeouts(options),
   });
