@@ -1,7 +1,7 @@
 import { InjectControlRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
-import { FreshCache } from '../../http/auth/fresh-cache.js';
+import { FreshCache } from '../../cache/fresh-cache.js';
 import { Operator } from './operator.entity.js';
 
 /** The state of the operators behind access tokens; see SignedInUsers. */

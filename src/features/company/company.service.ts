@@ -1,6 +1,7 @@
-import { InjectTenantRepository, Transactional } from '@app/tenancy';
+import { InjectTenantRepository, Tenancy, Transactional } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
+import { FreshCache } from '../../cache/fresh-cache.js';
 import { NotFoundError } from '../../errors.js';
 import { AuditService } from '../../identity/audit/audit.service.js';
 import { dayIn } from '../../input/day.js';
@@ -17,16 +18,30 @@ export type CompanyChange = Partial<
   >
 >;
 
+const KNOWN_TENANTS = 20_000;
+const KNOWN_MS = 10_000;
+
 /** The company behind the current tenant. */
 @Injectable()
 export class CompanyService {
+  private readonly cache = new FreshCache<Company>({ max: KNOWN_TENANTS, ttlMs: KNOWN_MS });
+
   constructor(
     @InjectTenantRepository(CompanySettings) private readonly settings: Repository<CompanySettings>,
     private readonly audit: AuditService,
+    private readonly tenancy: Tenancy,
   ) {}
 
   async get(): Promise<Company> {
     return toCompany(await this.row());
+  }
+
+  /**
+   * For showing what was read: lists and reports would ask for it as often as for their rows. A change made in this
+   * process counts at once, one made in another after ten seconds at the latest. Who writes asks `get`.
+   */
+  known(): Promise<Company> {
+    return this.cache.get(this.tenancy.current().id, () => this.get());
   }
 
   /** The calendar day at the company's place, `YYYY-MM-DD`. */
@@ -34,8 +49,30 @@ export class CompanyService {
     return dayIn((await this.get()).timeZone);
   }
 
+  async update(change: CompanyChange): Promise<Company> {
+    const after = await this.change(change);
+    this.cache.forget(this.tenancy.current().id);
+    return after;
+  }
+
+  /** Called by whatever posts amounts for good, in its transaction. */
+  async fixCurrency(): Promise<void> {
+    await this.settings.update({ currencyFixed: false }, { currencyFixed: true });
+  }
+
+  /** Holds the settings until the transaction ends, for what only one of them may do at a time. */
+  async lock(): Promise<void> {
+    await this.row(true);
+  }
+
+  /** Makes the row of a new tenant; does nothing when it is there. */
+  async create(company: { name: string; currency: string; timeZone: string }): Promise<void> {
+    if (await this.settings.countBy({ singleton: 1 })) return;
+    await this.settings.insert(this.settings.create(company));
+  }
+
   @Transactional()
-  async update({ version, ...change }: CompanyChange): Promise<Company> {
+  private async change({ version, ...change }: CompanyChange): Promise<Company> {
     const row = await this.row(true);
     assertVersion('settings', row, version);
     if (change.currency && change.currency !== row.currency && row.currencyFixed) {
@@ -56,22 +93,6 @@ export class CompanyService {
       after,
     });
     return after;
-  }
-
-  /** Called by whatever posts amounts for good, in its transaction. */
-  async fixCurrency(): Promise<void> {
-    await this.settings.update({ currencyFixed: false }, { currencyFixed: true });
-  }
-
-  /** Holds the settings until the transaction ends, for what only one of them may do at a time. */
-  async lock(): Promise<void> {
-    await this.row(true);
-  }
-
-  /** Makes the row of a new tenant; does nothing when it is there. */
-  async create(company: { name: string; currency: string; timeZone: string }): Promise<void> {
-    if (await this.settings.countBy({ singleton: 1 })) return;
-    await this.settings.insert(this.settings.create(company));
   }
 
   private async row(lock = false): Promise<CompanySettings> {

@@ -1,7 +1,7 @@
 import { InjectTenantRepository, Tenancy } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
-import { FreshCache } from '../../http/auth/fresh-cache.js';
+import { FreshCache } from '../../cache/fresh-cache.js';
 import { UserPlaces } from '../places/place-bindings.js';
 import { User } from './user.entity.js';
 

@@ -1,7 +1,7 @@
 // The same endpoint for one company: the same controllers, services, guards, pipes, logs, metrics and headers, the
 // same check of the signed-in user, over one static TypeORM DataSource. No host, no resolver, no scope, no registry.
-import { Module } from '@nestjs/common';
-import { APP_GUARD } from '@nestjs/core';
+import { Module, Scope } from '@nestjs/common';
+import { APP_GUARD, REQUEST } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { Strategy } from 'passport-jwt';
@@ -12,7 +12,10 @@ import { CUSTOMERS } from './fill-customers.mjs';
 import { liftRateLimits } from './no-limits.mjs';
 
 const { Logger } = installed('nestjs-pino');
-const [settings, { storeUrl, headers }] = process.argv.slice(2).map((text) => JSON.parse(text));
+/** `perRequest`: the data source is looked up by a provider of Scope.REQUEST, as most recipes for tenants say. */
+const [settings, { storeUrl, headers, perRequest = false }] = process.argv
+  .slice(2)
+  .map((text) => JSON.parse(text));
 const config = built('src/config').loadConfig(settings);
 const { Tenancy } = built('libs/tenancy/src/index');
 const { tenantRepositoryToken } = built('libs/tenancy/src/repository/inject-tenant-repository');
@@ -22,6 +25,9 @@ const { CustomerService } = built('src/features/sales/customers/customer.service
 const { Customer } = built('src/features/sales/customers/customer.entity');
 const { CounterService } = built('src/features/sales/counter.service');
 const { Counter } = built('src/features/sales/counter.entity');
+const { CustomerCodeService } = built('src/features/sales/customers/customer-code.service');
+const { AuditService } = built('src/identity/audit/audit.service');
+const { AuditEntry } = built('src/identity/audit/audit-entry.entity');
 const { CompanyService } = built('src/features/company/company.service');
 const { CompanySettings } = built('src/features/company/company-settings.entity');
 const { PlaneAuthGuard } = built('src/http/auth/plane-auth.guard');
@@ -36,7 +42,7 @@ const { User } = built('src/identity/users/user.entity');
 
 const dataSource = await new DataSource({
   ...connectionOptions(storeUrl),
-  entities: [Customer, Counter, CompanySettings, User],
+  entities: [Customer, Counter, CompanySettings, AuditEntry, User],
   namingStrategy: new SnakeNamingStrategy(),
   // Outside a tenant's data source these entities would make a new id for every row they are read into.
   entitySkipConstructor: true,
@@ -61,10 +67,45 @@ Module({
   providers: [
     { provide: built('src/config').AppConfig, useValue: config },
     // The logs ask for the tenant of each line; here there is none.
-    { provide: Tenancy, useValue: { find: () => undefined } },
+    { provide: Tenancy, useValue: { find: () => undefined, current: () => ({ id: 'the only one' }) } },
   ],
   exports: [built('src/config').AppConfig, Tenancy],
 })(SettingsModule);
+
+/** A cache lives longer than a request, whatever the scope of the service that uses it. */
+function companyProvider() {
+  if (!perRequest) return CompanyService;
+  const kept = new CompanyService(undefined, undefined, { current: () => ({ id: 'the only one' }) });
+  return {
+    provide: CompanyService,
+    inject: [tenantRepositoryToken(CompanySettings), AuditService],
+    useFactory: (settings, audit) =>
+      Object.assign(Object.create(CompanyService.prototype), kept, { settings, audit }),
+  };
+}
+
+function repositories(entities) {
+  if (!perRequest) {
+    return entities.map((entity) => ({
+      provide: tenantRepositoryToken(entity),
+      useValue: dataSource.getRepository(entity),
+    }));
+  }
+  const byHost = new Map([['bench.localhost', dataSource]]);
+  const source = {
+    provide: 'DATA_SOURCE',
+    scope: Scope.REQUEST,
+    inject: [REQUEST],
+    useFactory: (request) => byHost.get(request.host),
+  };
+  const ofEntities = entities.map((entity) => ({
+    provide: tenantRepositoryToken(entity),
+    scope: Scope.REQUEST,
+    inject: ['DATA_SOURCE'],
+    useFactory: (found) => found.getRepository(entity),
+  }));
+  return [source, ...ofEntities];
+}
 
 class StaticModule {}
 Module({
@@ -77,11 +118,10 @@ Module({
   providers: [
     CustomerService,
     CounterService,
-    CompanyService,
-    ...[Customer, Counter, CompanySettings].map((entity) => ({
-      provide: tenantRepositoryToken(entity),
-      useValue: dataSource.getRepository(entity),
-    })),
+    CustomerCodeService,
+    AuditService,
+    companyProvider(),
+    ...repositories([Customer, Counter, CompanySettings, AuditEntry]),
     { provide: PlaneAuthenticator, useValue: authenticator },
     { provide: APP_GUARD, useClass: PlaneAuthGuard },
   ],
@@ -110,7 +150,11 @@ serveParent({ port, headers }, async () => {
 /** Both sides have written rows before they are measured, to the same store, and list the same ones. */
 async function fillCustomers() {
   for (let index = 0; index < CUSTOMERS; index += 1) {
-    const row = { code: `S-${index}`, name: `Customer ${index}`, email: `c${index}@x.test` };
+    const row = {
+      code: `${perRequest ? 'R' : 'S'}-${index}`,
+      name: `Customer ${index}`,
+      email: `c${index}@x.test`,
+    };
     await dataSource.transaction(async (manager) => {
       await manager.insert(Customer, manager.create(Customer, row));
       await manager.findOneByOrFail(Customer, { code: row.code });

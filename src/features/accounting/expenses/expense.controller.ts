@@ -170,7 +170,7 @@ export class ExpenseController {
 
   private async page(query: ExpenseQuery): Promise<ExpensePageDto> {
     const { items, nextCursor } = await this.expenses.list(query);
-    const { exponent } = await this.company.get();
+    const { exponent } = await this.company.known();
     return { items: items.map((expense) => new ExpenseDto(expense, exponent)), nextCursor };
   }
 }

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Repository, type SelectQueryBuilder } from 'typeorm';
 import { NotFoundError } from '../../../errors.js';
 import { keysetPage, type Page, parseSort, searchText } from '../../../http/pagination.js';
+import type { Company } from '../../company/company.js';
 import { CompanyService } from '../../company/company.service.js';
 import { LocationAccess } from '../../locations/location-access.service.js';
 import { JournalEntry } from './journal-entry.entity.js';
@@ -25,20 +26,22 @@ export class JournalList {
     const sort = parseSort(query.sort, ['date', 'number'], [{ column: 'date', direction: 'DESC' }]);
     const builder = await this.access.limit(filtered(this.entries, query), 'entry.locationId');
     const { items, nextCursor } = await keysetPage(builder, { query, sort });
-    return { items: await this.views(items), nextCursor };
+    return { items: await this.views(items, await this.company.known()), nextCursor };
   }
 
   async get(id: string): Promise<JournalEntryDto> {
     const entry = await this.entries.findOneBy({ id });
     if (!entry) throw new NotFoundError('journal entry', id);
     await this.access.assertSees('journal entry', entry);
-    const [view] = await this.views([entry]);
+    const [view] = await this.views([entry], await this.company.get());
     return view as JournalEntryDto;
   }
 
-  private async views(entries: readonly JournalEntry[]): Promise<JournalEntryDto[]> {
+  private async views(
+    entries: readonly JournalEntry[],
+    { exponent }: Pick<Company, 'exponent'>,
+  ): Promise<JournalEntryDto[]> {
     if (entries.length === 0) return [];
-    const { exponent } = await this.company.get();
     const lines = Map.groupBy(
       await this.journal.linesOf(entries.map(({ id }) => id)),
       (line) => line.entryId,

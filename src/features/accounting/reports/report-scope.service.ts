@@ -27,7 +27,7 @@ export class ReportScopeService {
   ) {}
 
   async read({ from, to, locationId }: ReportQuery): Promise<ReportScope> {
-    const { exponent, timeZone } = await this.company.get();
+    const { exponent, timeZone } = await this.company.known();
     const last = to ?? dayIn(timeZone);
     assertRange(from, last);
     return {

@@ -31,7 +31,7 @@ export class CustomerService {
     searchText(builder, query.q, ['code', 'name', 'email', 'phone', 'taxNumber', 'address']);
     const sort = parseSort(query.sort, ['name', 'code', 'createdAt'], NEWEST_FIRST);
     const { items, nextCursor } = await keysetPage(builder, { query, sort: byAge(sort) });
-    const { exponent } = await this.company.get();
+    const { exponent } = await this.company.known();
     return { items: items.map((customer) => new CustomerDto(customer, exponent)), nextCursor };
   }
 

@@ -31,7 +31,7 @@ export class ProductService {
     searchText(builder, query.q, ['sku', 'name', 'description']);
     const sort = parseSort(query.sort, ['name', 'sku', 'price', 'createdAt'], NEWEST_FIRST);
     const { items, nextCursor } = await keysetPage(builder, { query, sort: byAge(sort) });
-    const { exponent } = await this.company.get();
+    const { exponent } = await this.company.known();
     return { items: items.map((product) => new ProductDto(product, exponent)), nextCursor };
   }
 

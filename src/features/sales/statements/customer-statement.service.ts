@@ -26,7 +26,7 @@ export class CustomerStatementService {
 
   async get(customerId: string, query: StatementQuery): Promise<CustomerStatementDto> {
     const { id, code, name } = await this.customer(customerId);
-    const { exponent, currency, timeZone } = await this.company.get();
+    const { exponent, currency, timeZone } = await this.company.known();
     const to = query.to ?? dayIn(timeZone);
     const from = query.from ?? `${to.slice(0, 4)}-01-01`;
     assertRange(from, to);
