@@ -3,12 +3,17 @@ import { Module } from '@nestjs/common';
 import { SalesInit1763000400000 } from '../../../migrations/tenant/sales/1763000400000-sales-init.js';
 import { SalesDepth1763000500000 } from '../../../migrations/tenant/sales/1763000500000-sales-depth.js';
 import { SalesDue1763000700000 } from '../../../migrations/tenant/sales/1763000700000-sales-due.js';
+import { SalesBalances1763000800000 } from '../../../migrations/tenant/sales/1763000800000-sales-balances.js';
 import { AuditModule } from '../../identity/audit/audit.module.js';
 import { MailModule } from '../../mail/mail.module.js';
 import { AccountingModule } from '../accounting/accounting.module.js';
 import { CompanyModule } from '../company/company.module.js';
 import { IdempotencyModule } from '../idempotency/idempotency.module.js';
 import { LocationsModule } from '../locations/locations.module.js';
+import { SalesBalance } from './balances/sales-balance.entity.js';
+import { SalesBalanceBuilder } from './balances/sales-balance.builder.js';
+import { SalesBalanceService } from './balances/sales-balance.service.js';
+import { SalesSums } from './balances/sales-sums.js';
 import { Counter } from './counter.entity.js';
 import { CounterService } from './counter.service.js';
 import { CreditNoteController } from './credit-notes/credit-note.controller.js';
@@ -72,13 +77,19 @@ const ENTITIES = [
   CreditNote,
   CreditNoteLine,
   Refund,
+  SalesBalance,
 ];
 
 /** Customers, products, invoices and what is paid for them. */
 @Module({
   imports: [
     TenantModule.forFeature(ENTITIES, {
-      migrations: [SalesInit1763000400000, SalesDepth1763000500000, SalesDue1763000700000],
+      migrations: [
+        SalesInit1763000400000,
+        SalesDepth1763000500000,
+        SalesDue1763000700000,
+        SalesBalances1763000800000,
+      ],
     }),
     AccountingModule,
     CompanyModule,
@@ -128,12 +139,22 @@ const ENTITIES = [
     CreditNoteRecordService,
     CreditNoteIssueService,
     CreditNoteDocumentService,
+    SalesBalanceBuilder,
+    SalesBalanceService,
+    SalesSums,
     SalesReportService,
     AgedReceivablesService,
     StatementEntries,
     CustomerStatementService,
     StatementDocumentService,
   ],
-  exports: [CustomerService, ProductService, InvoiceDraftService, InvoiceIssueService, PaymentService],
+  exports: [
+    CustomerService,
+    ProductService,
+    InvoiceDraftService,
+    InvoiceIssueService,
+    PaymentService,
+    SalesBalanceBuilder,
+  ],
 })
 export class SalesModule {}

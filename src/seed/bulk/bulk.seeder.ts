@@ -8,6 +8,7 @@ import { TaxBalance } from '../../features/accounting/posting/tax-balance.entity
 import { TaxRate } from '../../features/accounting/tax-rates/tax-rate.entity.js';
 import { CompanyService } from '../../features/company/company.service.js';
 import { Location } from '../../features/locations/location.entity.js';
+import { SalesBalanceBuilder } from '../../features/sales/balances/sales-balance.builder.js';
 import { Counter } from '../../features/sales/counter.entity.js';
 import { Customer } from '../../features/sales/customers/customer.entity.js';
 import { Product } from '../../features/sales/products/product.entity.js';
@@ -33,6 +34,7 @@ export class BulkSeeder {
     @InjectTenantDataSource() private readonly dataSource: DataSource,
     private readonly tenancy: Tenancy,
     private readonly company: CompanyService,
+    private readonly sales: SalesBalanceBuilder,
   ) {}
 
   /** Inside the caller's transaction. Throws AlreadySeededError where books were begun. */
@@ -58,6 +60,7 @@ export class BulkSeeder {
     await writer.insert(AccountingYear, ledger.years);
     await writer.insert(LedgerBalance, ledger.balances.ledger);
     await writer.insert(TaxBalance, ledger.balances.taxes);
+    await this.sales.build();
     return written;
   }
 

@@ -4,6 +4,7 @@ import { In, Repository } from 'typeorm';
 import type { JournalEntry } from '../journal/journal-entry.entity.js';
 import type { JournalTax } from '../journal/journal-tax.entity.js';
 import { bucketsOf } from './buckets.js';
+import { insertMissing } from './insert-missing.js';
 import type { EntryLine } from './entry-lines.js';
 import { LedgerBalance } from './ledger-balance.entity.js';
 import { TaxBalance } from './tax-balance.entity.js';
@@ -63,19 +64,6 @@ export class BalanceService {
         .execute();
     }
   }
-}
-
-async function insertMissing<T extends LedgerBalance | TaxBalance>(
-  repository: Repository<T>,
-  rows: T[],
-): Promise<void> {
-  await repository
-    .createQueryBuilder()
-    .insert()
-    .values(rows as never)
-    .orIgnore()
-    .updateEntity(false)
-    .execute();
 }
 
 /** One sum per key: an update per line would write the same row twice. */

@@ -23,6 +23,11 @@ describe('bucketRuns', () => {
     ]);
   });
 
+  it('counts each day once up to the end of the calendar', () => {
+    expect(bucketRuns('2026-03-01', '9999-12-31')).toEqual(bucketRuns('2026-03-01', '9998-12-31'));
+    expect(hits('2026-03-05', bucketRuns('2026-03-01', '9999-12-31'))).toBe(1);
+  });
+
   it('needs five runs at most', () => {
     expect(bucketRuns('2023-11-15', '2026-02-10')).toEqual([
       { grain: 'day', first: '2023-11-15', last: '2023-11-30' },

@@ -17,6 +17,8 @@ export const bucketsOf = (date: string): { grain: Grain; bucket: string }[] => [
 ];
 
 const FIRST_YEAR = 1000;
+/** The day after it, and the month after that, are still written in ten characters. */
+export const LAST_DAY = '9998-12-31';
 
 const day = (year: number, month: number, date: number): string =>
   new Date(Date.UTC(year, month - 1, date)).toISOString().slice(0, 10);
@@ -43,6 +45,7 @@ const previousMonth = (ym: string): string => month(shiftDay(firstOfMonth(ym), -
 export function bucketRuns(from: string | undefined, to: string): BucketRun[] {
   const start = from ?? firstOfMonth(`${FIRST_YEAR}-01`);
   if (start > to) return [];
+  if (to > LAST_DAY) return bucketRuns(start, LAST_DAY);
   const firstMonth = isMonthStart(start) ? month(start) : nextMonth(month(start));
   const lastMonth = isMonthEnd(to) ? month(to) : previousMonth(month(to));
   if (firstMonth > lastMonth) return [{ grain: 'day', first: start, last: to }];

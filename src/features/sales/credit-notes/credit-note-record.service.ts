@@ -3,6 +3,7 @@ import { AuditService } from '../../../identity/audit/audit.service.js';
 import { exponentOf } from '../../../money/currency.js';
 import { formatMoney } from '../../../money/money.js';
 import { AccountingService } from '../../accounting/accounting.service.js';
+import { SalesBalanceService } from '../balances/sales-balance.service.js';
 import { CustomerCreditService } from '../customers/customer-credit.service.js';
 import { statusOf } from '../invoices/invoice.amounts.js';
 import type { Invoice } from '../invoices/invoice.entity.js';
@@ -18,6 +19,7 @@ export class CreditNoteRecordService {
     private readonly invoices: InvoiceService,
     private readonly credit: CustomerCreditService,
     private readonly accounting: AccountingService,
+    private readonly sales: SalesBalanceService,
     private readonly audit: AuditService,
   ) {}
 
@@ -33,6 +35,7 @@ export class CreditNoteRecordService {
     const taxes = taxParts(lines);
     await this.accounting.postCreditNoteIssued({ ...posted, creditNoteId: id, net, tax, total, taxes });
     if (kept > 0) await this.accounting.postCreditKept({ ...posted, sourceId: id, amount: kept });
+    await this.sales.add({ ...note, date, lines, sign: -1, invoices: 0 });
     const shown = (amount: number) => formatMoney(amount, exponentOf(currency));
     const { invoiceId, reason } = note;
     const amounts = { total: shown(total), kept: shown(kept), currency };

@@ -52,7 +52,7 @@ export class InvoiceIssueService {
     const voidedOn = await this.dayOfVoiding(invoice);
     const when = { voidedAt: new Date(), voidedOn };
     await this.store.change(invoice, { status: 'void', ...when, voidReason: reason ?? null });
-    await this.record.voided(invoice, voidedOn);
+    await this.record.voided(invoice, await this.store.linesOf(invoice), voidedOn);
     return invoice;
   }
 

@@ -3,6 +3,7 @@ import { AuditService } from '../../../identity/audit/audit.service.js';
 import { exponentOf } from '../../../money/currency.js';
 import { formatMoney } from '../../../money/money.js';
 import { AccountingService } from '../../accounting/accounting.service.js';
+import { SalesBalanceService } from '../balances/sales-balance.service.js';
 import type { Invoice } from './invoice.entity.js';
 import type { InvoiceLine } from './invoice-line.entity.js';
 import type { Payment } from './payment.entity.js';
@@ -13,6 +14,7 @@ import { taxParts } from './tax-parts.js';
 export class InvoiceRecordService {
   constructor(
     private readonly accounting: AccountingService,
+    private readonly sales: SalesBalanceService,
     private readonly audit: AuditService,
   ) {}
 
@@ -28,11 +30,13 @@ export class InvoiceRecordService {
       total,
       taxes: taxParts(lines),
     });
+    await this.sales.add({ ...soldBy(invoice, lines), sign: 1, invoices: 1 });
     await this.note('invoice.issued', invoice, { issueDate, total: shown(total, invoice) });
   }
 
-  async voided(invoice: Invoice, date: string): Promise<void> {
+  async voided(invoice: Invoice, lines: readonly InvoiceLine[], date: string): Promise<void> {
     await this.accounting.postInvoiceVoided({ sourceId: invoice.id, number: numberOf(invoice), date });
+    await this.sales.add({ ...soldBy(invoice, lines), sign: -1, invoices: -1 });
     await this.note('invoice.voided', invoice, { date, reason: invoice.voidReason });
   }
 
@@ -57,6 +61,15 @@ export class InvoiceRecordService {
     return this.audit.record({ action, entity: 'invoice', entityId: id, after });
   }
 }
+
+/** A void invoice is taken back where it was counted: on the day of its issue. */
+const soldBy = (
+  { issueDate, customerId, locationId, net, tax, total }: Invoice,
+  lines: readonly InvoiceLine[],
+) => ({
+  ...{ date: issueDate ?? '', customerId, locationId, net, tax, total },
+  lines,
+});
 
 const numberOf = ({ number }: Invoice): string => number ?? '';
 

@@ -29,7 +29,7 @@ export class InvoiceService {
   ) {}
 
   async list(query: InvoiceQuery): Promise<Page<InvoiceDto>> {
-    const sort = byAge(parseSort(query.sort, SORTS, NEWEST_FIRST)).map(asListed);
+    const sort = byAge(parseSort(query.sort, SORTS, usualOrder(query))).map(asListed);
     const today = await this.company.today();
     const builder = await this.access.limit(this.filtered(query, today), 'invoice.locationId');
     const { items, nextCursor } = await keysetPage(builder, { query, sort });
@@ -104,8 +104,11 @@ export class InvoiceService {
     const exact = { status, customerId, locationId, number, currency, issueDate, dueDate };
     const given = Object.fromEntries(Object.entries(exact).filter(([, value]) => value !== undefined));
     const builder = this.invoices.createQueryBuilder('invoice').where(given);
-    if (from !== undefined) builder.andWhere('invoice.issueDate >= :from', { from });
-    if (to !== undefined) builder.andWhere('invoice.issueDate <= :to', { to });
+    // The listed date is the one that lists are sorted by; a draft without a date has one, too.
+    for (const column of ['issueDate', 'listedOn']) {
+      if (from !== undefined) builder.andWhere(`invoice.${column} >= :from`, { from });
+      if (to !== undefined) builder.andWhere(`invoice.${column} <= :to`, { to });
+    }
     if (due !== undefined) {
       builder
         .andWhere('invoice.status IN (:...owed)', { owed: OWED_STATUSES })
@@ -122,5 +125,9 @@ const LISTED: Readonly<Record<string, string>> = {
   number: 'listedNumber',
   dueDate: 'listedDue',
 };
+
+/** The newest first; of a range of days the latest day, so that no page has to sort all of them. */
+const usualOrder = ({ from, to }: InvoiceQuery): readonly SortKey[] =>
+  from === undefined && to === undefined ? NEWEST_FIRST : [{ column: 'issueDate', direction: 'DESC' }];
 
 const asListed = (key: SortKey): SortKey => ({ ...key, column: LISTED[key.column] ?? key.column });

@@ -1,8 +1,10 @@
 import { InjectTenantDataSource } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type SelectQueryBuilder } from 'typeorm';
+import type { BucketRun } from '../../accounting/posting/buckets.js';
 import { CompanyService } from '../../company/company.service.js';
 import { LocationService } from '../../locations/location.service.js';
+import { dayOf, runsOf, runsOfPeriods, type SalesRange, SalesSums } from '../balances/sales-sums.js';
 import { Customer } from '../customers/customer.entity.js';
 import { Product } from '../products/product.entity.js';
 import { periodOf } from './period.js';
@@ -21,147 +23,176 @@ import { SOURCES, type Source } from './sales-sources.js';
 
 type Grouped = StoredSums & { id: string | null; key: string | null; label: string | null };
 type Narrow = <T extends object>(builder: SelectQueryBuilder<T>) => SelectQueryBuilder<T>;
-type Groups = (source: Source, narrow: Narrow) => Promise<Figures[]>;
 
+/** One report: its figures, and what differs between reports. */
 interface ReportForm {
+  figures: (range: SalesRange) => Promise<Figures[]>;
   order?: (a: Figures, b: Figures) => number;
-  /** Whether each invoice is counted in one row alone. */
+  /** False where an invoice over several products stands in several rows. */
   oncePerInvoice?: boolean;
 }
 
-/** Sales, less what was credited, added up by the database; no document is loaded. */
+/** What rows are called by. */
+interface Names {
+  dimension: 'customer' | 'product';
+  entity: typeof Customer | typeof Product;
+  /** The column that people know it by. */
+  key: 'code' | 'sku';
+  /** What has none is called so. */
+  unnamed: string;
+}
+
+/**
+ * Sales, less what was credited, out of the sums that are kept for months and years; only the days at the edges of a
+ * range are read from the documents. Everything is added up by the database.
+ */
 @Injectable()
 export class SalesReportService {
   constructor(
     @InjectTenantDataSource() private readonly store: DataSource,
+    private readonly sums: SalesSums,
     private readonly locations: LocationService,
     private readonly company: CompanyService,
   ) {}
 
   byCustomer(query: SalesReportQuery): Promise<SalesReportDto> {
-    return this.largestFirst(query, async (source, narrow) => {
-      const builder = this.documents(source)
-        .innerJoin(Customer, 'customer', 'customer.id = document.customerId')
-        .select('customer.id', 'id')
-        .addSelect('customer.code', 'key')
-        .addSelect('customer.name', 'label')
-        .groupBy('customer.id')
-        .addGroupBy('customer.code')
-        .addGroupBy('customer.name');
-      return named(await narrow(selectSums(builder, source.ofDocument)).getRawMany<Grouped>(), '');
-    });
+    const names: Names = { dimension: 'customer', entity: Customer, key: 'code', unnamed: '' };
+    return this.report(query, { figures: (range) => this.bySubject(names, range), order: largestFirst });
   }
 
   byProduct(query: SalesReportQuery): Promise<SalesReportDto> {
-    return this.largestFirst(
-      query,
-      async (source, narrow) => {
-        const builder = this.store
-          .getRepository<object>(source.line)
-          .createQueryBuilder('line')
-          .innerJoin(source.document, 'document', `document.id = line.${source.parent}`)
-          .leftJoin(Product, 'product', 'product.id = line.productId')
-          .select('product.id', 'id')
-          .addSelect('product.sku', 'key')
-          .addSelect('product.name', 'label')
-          .groupBy('product.id')
-          .addGroupBy('product.sku')
-          .addGroupBy('product.name');
-        const groups = await narrow(selectSums(builder, source.ofLine)).getRawMany<Grouped>();
-        return named(groups, 'Without a product');
-      },
-      SEVERAL_TIMES,
-    );
+    const names: Names = { dimension: 'product', entity: Product, key: 'sku', unnamed: 'Without a product' };
+    return this.report(query, {
+      figures: (range) => this.bySubject(names, range),
+      order: largestFirst,
+      oncePerInvoice: false,
+    });
   }
 
   byLocation(query: SalesReportQuery): Promise<SalesReportDto> {
-    return this.largestFirst(query, async (source, narrow) => {
-      const builder = this.documents(source)
-        .select('document.locationId', 'id')
-        .groupBy('document.locationId');
-      const groups = await narrow(selectSums(builder, source.ofDocument)).getRawMany<Grouped>();
-      const places = await this.locations.find(groups.flatMap(({ id }) => id ?? []));
+    const figures = async (range: SalesRange): Promise<Figures[]> => {
+      const builder = await this.sums.select('all', runsOf('all', range).kept, range.places);
+      const groups =
+        (await builder
+          ?.addSelect('sums.locationKey', 'id')
+          .groupBy('sums.locationKey')
+          .having(SOLD)
+          .getRawMany<Grouped>()) ?? [];
+      const places = await this.locations.find(groups.flatMap(({ id }) => id || []));
       const withNames = groups.map((group) => {
         const place = places.get(group.id ?? '');
-        return { ...group, key: place?.code ?? null, label: place?.name ?? null };
+        return { ...group, id: group.id || null, key: place?.code ?? null, label: place?.name ?? null };
       });
       return named(withNames, 'Without a location');
-    });
+    };
+    return this.report(query, { figures, order: largestFirst });
   }
 
   byPeriod({ granularity, ...query }: PeriodReportQuery): Promise<SalesReportDto> {
-    return this.report(query, async (source, narrow) => {
-      // As text: a driver may make a local midnight, and so another day, of a date.
-      const builder = this.documents(source)
-        .select('CAST(document.issueDate AS CHAR(10))', 'key')
-        .groupBy('document.issueDate')
-        .orderBy('document.issueDate');
-      const sums = selectSums(builder, source.ofDocument);
-      const days = await narrow(sums).getRawMany<StoredSums & { key: string }>();
-      return merged(days.map((day) => figuresOf(day, periodOf(day.key, granularity))));
-    });
+    const figures = async (range: SalesRange): Promise<Figures[]> => {
+      const builder = await this.sums.select('all', runsOfPeriods(granularity, range), range.places);
+      const buckets =
+        (await builder
+          ?.addSelect('sums.bucket', 'key')
+          .groupBy('sums.bucket')
+          .having(SOLD)
+          .getRawMany<StoredSums & { key: string }>()) ?? [];
+      const days = buckets.map((bucket) => ({ ...bucket, day: dayOf(bucket.key) })).toSorted(byDay);
+      return merged(days.map((bucket) => figuresOf(bucket, periodOf(bucket.day, granularity))));
+    };
+    return this.report(query, { figures });
   }
 
-  private largestFirst(
-    query: SalesReportQuery,
-    groups: Groups,
-    form: Pick<ReportForm, 'oncePerInvoice'> = {},
-  ): Promise<SalesReportDto> {
-    const order = (a: Figures, b: Figures) => b.total - a.total || byKey(a, b);
-    return this.report(query, groups, { order, ...form });
+  /** From the sums where they are kept, from the documents at the edges. */
+  private async bySubject(names: Names, range: SalesRange): Promise<Figures[]> {
+    const { kept, days } = runsOf(names.dimension, range);
+    const builder = await this.sums.select(names.dimension, kept, range.places);
+    const groups = builder ? await this.named(builder, 'sums.subjectId', names) : [];
+    const figures = named(groups, names.unnamed);
+    if (days.length === 0) return figures;
+    for (const source of SOURCES) {
+      const edges = await this.ofDocuments(source, names, narrowTo(source, days, range.places));
+      figures.push(...named(edges, names.unnamed).map(source.signed));
+    }
+    return figures;
+  }
+
+  private named<T extends object>(
+    builder: SelectQueryBuilder<T>,
+    subject: string,
+    { entity, key }: Names,
+  ): Promise<Grouped[]> {
+    const columns = ['id', key, 'name'].map((column) => `subject.${column}`);
+    builder.leftJoin(entity, 'subject', `subject.id = ${subject}`);
+    for (const [index, column] of columns.entries()) {
+      builder.addSelect(column, ['id', 'key', 'label'][index]).addGroupBy(column);
+    }
+    return builder.getRawMany<Grouped>();
+  }
+
+  private ofDocuments(source: Source, names: Names, narrow: Narrow): Promise<Grouped[]> {
+    if (names.dimension === 'customer') {
+      const sums = selectSums(this.documents(source).select([]), source.ofDocument);
+      return this.named(narrow(sums), 'document.customerId', names);
+    }
+    const lines = this.store
+      .getRepository<object>(source.line)
+      .createQueryBuilder('line')
+      .select([])
+      .innerJoin(source.document, 'document', `document.id = line.${source.parent}`);
+    return this.named(narrow(selectSums(lines, source.ofLine)), 'line.productId', names);
   }
 
   private async report(
-    query: SalesReportQuery,
-    groups: Groups,
-    { order = byKey, oncePerInvoice = true }: ReportForm = {},
+    { from, to, locationId }: SalesReportQuery,
+    { figures, order = byKey, oncePerInvoice = true }: ReportForm,
   ): Promise<SalesReportDto> {
-    const narrow = await this.narrowed(query);
-    const { exponent } = await this.company.get();
-    const rows: Figures[] = [];
-    for (const source of SOURCES) {
-      rows.push(...(await groups(source, narrow(source))).map(source.signed));
-    }
-    const [sum] = added(rows.map((figures) => ({ ...figures, ...UNNAMED, id: undefined })));
-    const counted = oncePerInvoice ? {} : { invoices: await this.invoices(narrow) };
+    const range = { from, to, places: await this.locations.covered(locationId) };
+    const { exponent } = await this.company.known();
+    const rows = added(await figures(range)).filter(isSold);
+    const [sum] = added(rows.map((row) => ({ ...row, ...UNNAMED, id: undefined })));
+    const counted = oncePerInvoice ? {} : { invoices: await this.invoices(range) };
     return {
-      from: query.from ?? null,
-      to: query.to ?? null,
-      rows: added(rows)
-        .toSorted(order)
-        .map((row) => rowDto(row, exponent)),
+      from: from ?? null,
+      to: to ?? null,
+      rows: rows.toSorted(order).map((row) => rowDto(row, exponent)),
       totals: totalsDto({ ...UNNAMED, ...NOTHING, ...sum, ...counted }, exponent),
     };
   }
 
-  private async invoices(narrow: (source: Source) => Narrow): Promise<number> {
-    const counts: number[] = [];
-    for (const source of SOURCES.filter(({ counted }) => counted)) {
-      counts.push(await narrow(source)(this.documents(source)).getCount());
-    }
-    return counts.reduce((sum, count) => sum + count, 0);
+  private async invoices(range: SalesRange): Promise<number> {
+    const builder = await this.sums.select('all', runsOf('all', range).kept, range.places);
+    const row = await builder?.getRawOne<StoredSums>();
+    return Number(row?.invoices ?? 0);
   }
 
   private documents({ document }: Source): SelectQueryBuilder<object> {
     return this.store.getRepository<object>(document).createQueryBuilder('document');
   }
-
-  /** Adds the report's conditions to a query that has the documents of a source as `document`. */
-  private async narrowed({ from, to, locationId }: SalesReportQuery): Promise<(source: Source) => Narrow> {
-    const places = await this.locations.covered(locationId);
-    return ({ counted }) =>
-      (builder) => {
-        if (counted) builder.where('document.status IN (:...counted)', { counted });
-        if (from !== undefined) builder.andWhere('document.issueDate >= :from', { from });
-        if (to !== undefined) builder.andWhere('document.issueDate <= :to', { to });
-        if (places) builder.andWhere('document.locationId IN (:...places)', { places });
-        return builder;
-      };
-  }
 }
 
-/** An invoice over several products stands in several rows. */
-const SEVERAL_TIMES = { oncePerInvoice: false };
+/** Sets the conditions of a query that has the documents of a source as `document`. */
+const narrowTo =
+  ({ counted }: Source, days: readonly BucketRun[], places: SalesRange['places']): Narrow =>
+  (builder) => {
+    const conditions = days.map(({ first, last }, index) => {
+      builder.setParameters({ [`first${index}`]: first, [`last${index}`]: last });
+      return `document.issueDate BETWEEN :first${index} AND :last${index}`;
+    });
+    builder.where(`(${conditions.join(' OR ')})`);
+    if (counted) builder.andWhere('document.status IN (:...counted)', { counted });
+    if (places) builder.andWhere('document.locationId IN (:...places)', { places });
+    return builder;
+  };
+
+/** Of what was voided nothing is left but a row of zeros. */
+const SOLD = 'SUM(sums.invoices) <> 0 OR SUM(sums.net) <> 0 OR SUM(sums.tax) <> 0 OR SUM(sums.total) <> 0';
+const isSold = ({ invoices, net, tax, total }: Figures): boolean =>
+  [invoices, net, tax, total].some((figure) => figure !== 0);
+
+const largestFirst = (a: Figures, b: Figures): number => b.total - a.total || byKey(a, b);
+const byDay = (a: { day: string }, b: { day: string }): number => (a.day < b.day ? -1 : 1);
+
 const UNNAMED = { key: '', label: '' };
 const NOTHING = { invoices: 0, net: 0, tax: 0, total: 0 };
 

@@ -1,0 +1,123 @@
+import { InjectTenantDataSource, InjectTenantRepository, Transactional } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+import { DataSource, Repository, type SelectQueryBuilder } from 'typeorm';
+import { sumFromStore } from '../../../money/money.js';
+import { CompanyService } from '../../company/company.service.js';
+import { SOURCES, type Source } from '../reports/sales-sources.js';
+import { NOBODY, SalesBalance, type SalesDimension } from './sales-balance.entity.js';
+import { type BalanceSums, bucketsFor } from './sold.js';
+
+type Raw = Record<string, string | number | null>;
+
+const MARK = { grain: 'built', bucket: '', dimension: 'all', subjectId: NOBODY, locationKey: '' } as const;
+const ROWS_AT_ONCE = 500;
+
+/** Begins the sums of a store: of one that is new, or whose documents are older than the sums. */
+@Injectable()
+export class SalesBalanceBuilder {
+  constructor(
+    @InjectTenantDataSource() private readonly store: DataSource,
+    @InjectTenantRepository(SalesBalance) private readonly balances: Repository<SalesBalance>,
+    private readonly company: CompanyService,
+  ) {}
+
+  isBuilt(): Promise<boolean> {
+    return this.balances.existsBy(MARK);
+  }
+
+  /** False when somebody else has begun them meanwhile. */
+  @Transactional()
+  async build(): Promise<boolean> {
+    await this.company.lock();
+    // With a lock: a snapshot that is older than the wait for the company wouldn't show the mark.
+    if (await this.balances.findOne({ where: MARK, lock: { mode: 'pessimistic_write' } })) return false;
+    const rows = await this.sums();
+    for (let at = 0; at < rows.length; at += ROWS_AT_ONCE)
+      await this.balances.insert(rows.slice(at, at + ROWS_AT_ONCE));
+    await this.balances.insert(this.balances.create(MARK));
+    return true;
+  }
+
+  private async sums(): Promise<SalesBalance[]> {
+    const rows = new Map<string, SalesBalance>();
+    for (const source of SOURCES) {
+      for (const dimension of ['all', 'customer', 'product'] as const) {
+        for (const raw of await this.read(source, dimension)) this.collect(rows, dimension, source, raw);
+      }
+    }
+    return [...rows.values()];
+  }
+
+  /** Grouped by day for the whole, by month for the others. */
+  private read(source: Source, dimension: SalesDimension): Promise<Raw[]> {
+    const { builder, subject, gross, alias } = this.grouped(source, dimension);
+    const day = 'CAST(document.issueDate AS CHAR(10))';
+    const span = dimension === 'all' ? day : `SUBSTR(${day}, 1, 7)`;
+    if (source.counted) builder.where('document.status IN (:...counted)', { counted: source.counted });
+    builder
+      .select(span, 'span')
+      .addSelect('document.locationId', 'place')
+      .addSelect(source.counted ? 'COUNT(DISTINCT document.id)' : '0', 'invoices')
+      .addSelect(`SUM(${alias}.net)`, 'net')
+      .addSelect(`SUM(${alias}.tax)`, 'tax')
+      .addSelect(`SUM(${alias}.${gross})`, 'total')
+      .groupBy(span)
+      .addGroupBy('document.locationId');
+    if (subject) builder.addSelect(subject, 'subject').addGroupBy(subject);
+    return builder.getRawMany<Raw>();
+  }
+
+  private grouped(source: Source, dimension: SalesDimension): Grouped {
+    if (dimension === 'product') {
+      const builder = this.store
+        .getRepository<object>(source.line)
+        .createQueryBuilder('line')
+        .innerJoin(source.document, 'document', `document.id = line.${source.parent}`);
+      return { builder, subject: 'line.productId', alias: 'line', gross: source.ofLine.gross };
+    }
+    const builder = this.store.getRepository<object>(source.document).createQueryBuilder('document');
+    const subject = dimension === 'customer' ? 'document.customerId' : undefined;
+    return { builder, subject, alias: 'document', gross: source.ofDocument.gross };
+  }
+
+  private collect(
+    rows: Map<string, SalesBalance>,
+    dimension: SalesDimension,
+    source: Source,
+    raw: Raw,
+  ): void {
+    const span = String(raw['span']);
+    const subjectId = raw['subject'] ? String(raw['subject']) : NOBODY;
+    const locationKey = raw['place'] ? String(raw['place']) : '';
+    const read = { invoices: Number(raw['invoices']), ...amountsOf(raw) };
+    const sums = source.signed({ key: '', label: '', ...read });
+    const date = dimension === 'all' ? span : `${span}-01`;
+    for (const bucket of bucketsFor(dimension, date)) {
+      const key = { ...bucket, dimension, subjectId, locationKey };
+      const name = Object.values(key).join('/');
+      const row = rows.get(name) ?? this.balances.create(key);
+      rows.set(name, row);
+      increase(row, sums);
+    }
+  }
+}
+
+interface Grouped {
+  builder: SelectQueryBuilder<object>;
+  subject: string | undefined;
+  alias: string;
+  gross: string;
+}
+
+const amountsOf = (raw: Raw) => ({
+  net: sumFromStore(raw['net']),
+  tax: sumFromStore(raw['tax']),
+  total: sumFromStore(raw['total']),
+});
+
+function increase(row: BalanceSums, { invoices, net, tax, total }: BalanceSums): void {
+  row.invoices += invoices;
+  row.net += net;
+  row.tax += tax;
+  row.total += total;
+}

@@ -1,0 +1,46 @@
+import { IntColumn, MoneyColumn, StoredEntity, TextColumn, UuidColumn } from '@app/tenancy';
+import { Entity } from 'typeorm';
+import type { Grain } from '../../accounting/posting/buckets.js';
+
+export type SalesDimension = 'all' | 'customer' | 'product';
+
+/** The subject of `all`, and the product of a line without one: a unique key counts every NULL as another value. */
+export const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * What was sold at a place in a month or a year, less what was credited: to a customer, of a product, or
+ * altogether; altogether for each day as well.
+ */
+@Entity('sales_balances')
+export class SalesBalance extends StoredEntity {
+  /** `built` is the mark of a store whose sums have been begun. */
+  @TextColumn(5)
+  grain: Grain | 'built';
+
+  /** `2026-03-14`, `2026-03` or `2026` */
+  @TextColumn(10)
+  bucket: string;
+
+  @TextColumn(10)
+  dimension: SalesDimension;
+
+  @UuidColumn()
+  subjectId: string = NOBODY;
+
+  /** Id of the location; empty for none. */
+  @TextColumn(36, { default: '' })
+  locationKey: string = '';
+
+  /** Invoices that are not void; a credit note is none. */
+  @IntColumn({ default: 0 })
+  invoices: number = 0;
+
+  @MoneyColumn({ default: 0 })
+  net: number = 0;
+
+  @MoneyColumn({ default: 0 })
+  tax: number = 0;
+
+  @MoneyColumn({ default: 0 })
+  total: number = 0;
+}

@@ -1,0 +1,50 @@
+import { InjectTenantRepository } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+import { In, Repository } from 'typeorm';
+import { insertMissing } from '../../accounting/posting/insert-missing.js';
+import { SalesBalance } from './sales-balance.entity.js';
+import { SalesBalanceBuilder } from './sales-balance.builder.js';
+import { type Addition, additionsOf, bucketsFor, type Sold } from './sold.js';
+
+/** Keeps the sums that sales reports are made of, in the transaction that issues, voids or credits. */
+@Injectable()
+export class SalesBalanceService {
+  constructor(
+    @InjectTenantRepository(SalesBalance) private readonly balances: Repository<SalesBalance>,
+    private readonly builder: SalesBalanceBuilder,
+  ) {}
+
+  /** Call it when the document's rows are written: where the sums are begun by it, it is among what they are made of. */
+  async add(sold: Sold): Promise<void> {
+    if (!(await this.builder.isBuilt()) && (await this.builder.build())) return;
+    const additions = additionsOf(sold);
+    const rows = additions.flatMap((addition) => this.rowsOf(addition, sold.date));
+    await insertMissing(this.balances, rows);
+    for (const addition of additions) await this.increase(addition, sold.date);
+  }
+
+  private rowsOf({ dimension, subjectId, locationKey }: Addition, date: string): SalesBalance[] {
+    return bucketsFor(dimension, date).map((bucket) =>
+      this.balances.create({ ...bucket, dimension, subjectId, locationKey }),
+    );
+  }
+
+  private async increase(
+    { dimension, subjectId, locationKey, ...sums }: Addition,
+    date: string,
+  ): Promise<void> {
+    const buckets = bucketsFor(dimension, date);
+    const columns = Object.keys(sums) as (keyof typeof sums)[];
+    await this.balances
+      .createQueryBuilder()
+      .update()
+      .set(Object.fromEntries(columns.map((column) => [column, () => `${column} + :${column}`])))
+      .where({
+        ...{ dimension, subjectId, locationKey },
+        grain: In(buckets.map(({ grain }) => grain)),
+        bucket: In(buckets.map(({ bucket }) => bucket)),
+      })
+      .setParameters(sums)
+      .execute();
+  }
+}

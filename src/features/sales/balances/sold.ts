@@ -1,0 +1,62 @@
+import { bucketsOf, type Grain } from '../../accounting/posting/buckets.js';
+import { NOBODY, type SalesBalance, type SalesDimension } from './sales-balance.entity.js';
+
+interface Amounts {
+  readonly net: number;
+  readonly tax: number;
+  readonly total: number;
+}
+
+/** A document as the sums of sales see it. */
+export interface Sold extends Amounts {
+  readonly date: string;
+  readonly customerId: string;
+  readonly locationId: string | null;
+  readonly lines: readonly { productId: string | null; net: number; tax: number; gross: number }[];
+  /** -1 takes it back, or credits it. */
+  readonly sign: 1 | -1;
+  /** 1 for an invoice, -1 for one that is void now, 0 for a credit note. */
+  readonly invoices: 1 | 0 | -1;
+}
+
+export type BalanceKey = Pick<SalesBalance, 'grain' | 'bucket' | 'dimension' | 'subjectId' | 'locationKey'>;
+export type BalanceSums = Pick<SalesBalance, 'invoices' | 'net' | 'tax' | 'total'>;
+
+/** What is added to the rows of one subject. */
+export interface Addition extends BalanceSums, Pick<BalanceKey, 'dimension' | 'subjectId' | 'locationKey'> {}
+
+/** Days are kept for the whole alone: by customer or product they would be as many as the documents. */
+export const grainsOf = (dimension: SalesDimension): readonly Grain[] =>
+  dimension === 'all' ? ['day', 'month', 'year'] : ['month', 'year'];
+
+export const bucketsFor = (dimension: SalesDimension, date: string) =>
+  bucketsOf(date).filter(({ grain }) => grainsOf(dimension).includes(grain));
+
+/** The additions that a document makes, always in the same order, so that two of them never wait for each other. */
+export function additionsOf({ customerId, locationId, lines, sign, invoices, ...whole }: Sold): Addition[] {
+  const locationKey = locationId ?? '';
+  const sums = ({ net, tax, total }: Amounts): BalanceSums => ({
+    invoices,
+    net: sign * net,
+    tax: sign * tax,
+    total: sign * total,
+  });
+  const products = Map.groupBy(lines, ({ productId }) => productId ?? NOBODY);
+  const sold = [...products].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return [
+    { dimension: 'all', subjectId: NOBODY, locationKey, ...sums(whole) },
+    { dimension: 'customer', subjectId: customerId, locationKey, ...sums(whole) },
+    ...sold.map(([subjectId, same]): Addition => ({
+      dimension: 'product',
+      subjectId,
+      locationKey,
+      ...sums(totalOf(same)),
+    })),
+  ];
+}
+
+const totalOf = (lines: Sold['lines']): Amounts => ({
+  net: lines.reduce((sum, { net }) => sum + net, 0),
+  tax: lines.reduce((sum, { tax }) => sum + tax, 0),
+  total: lines.reduce((sum, { gross }) => sum + gross, 0),
+});
