@@ -33,9 +33,13 @@ export function parseMoney(text: string, exponent: number, path = 'amount'): num
   return roundToMinor(new Decimal(text).times(Decimal.pow(10, exponent)), path);
 }
 
-/** `"12.50"` of 1250 minor units. */
-export const formatMoney = (minor: number, exponent: number): string =>
-  new Decimal(minor).dividedBy(Decimal.pow(10, exponent)).toFixed(exponent);
+/** `"12.50"` of 1250 minor units, which are a whole number: a report shows thousands, so no arithmetic is done for it. */
+export function formatMoney(minor: number, exponent: number): string {
+  const digits = String(Math.abs(minor)).padStart(exponent + 1, '0');
+  const point = digits.length - exponent;
+  const fraction = exponent === 0 ? '' : `.${digits.slice(point)}`;
+  return `${minor < 0 ? '-' : ''}${digits.slice(0, point)}${fraction}`;
+}
 
 /** The sum, refused as soon as it leaves the range. */
 export const sumMoney = (amounts: Iterable<number>, path = 'total'): number => {

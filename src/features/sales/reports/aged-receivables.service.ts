@@ -24,8 +24,8 @@ const OWED = `invoice.total
 /** Open then: open still, or settled or voided by something booked later. */
 const OPEN = `(invoice.status IN ('issued', 'partially_paid')
   OR (invoice.status = 'void' AND invoice.voided_on > :asOf) OR (invoice.status = 'paid' AND (
-  invoice.id IN (SELECT p.invoice_id FROM invoice_payments p WHERE p.received_on > :asOf)
-  OR invoice.id IN (SELECT n.invoice_id FROM credit_notes n WHERE n.issue_date > :asOf))))`;
+  EXISTS (SELECT 1 FROM invoice_payments p WHERE p.invoice_id = invoice.id AND p.received_on > :asOf)
+  OR EXISTS (SELECT 1 FROM credit_notes n WHERE n.invoice_id = invoice.id AND n.issue_date > :asOf))))`;
 
 /** What some place's customers owe at the end of a day; undefined: at all places. */
 interface Owing {

@@ -51,15 +51,20 @@ export const added = (groups: readonly Figures[]): Figures[] =>
   sumsBy(groups, ({ id, key }) => `${id ?? ''}/${key}`);
 
 const sumsBy = (groups: readonly Figures[], keyOf: (group: Figures) => string): Figures[] =>
-  [...Map.groupBy(groups, keyOf).values()].map((same) => ({
-    ...(same[0]?.id === undefined ? {} : { id: same[0].id }),
-    key: same[0]?.key ?? '',
-    label: same[0]?.label ?? '',
+  [...Map.groupBy(groups, keyOf).values()].map(sumOf);
+
+/** Most groups are alone. */
+function sumOf(same: readonly Figures[]): Figures {
+  const [first = { key: '', label: '', invoices: 0, net: 0, tax: 0, total: 0 }] = same;
+  if (same.length === 1) return first;
+  return {
+    ...first,
     invoices: same.reduce((sum, { invoices }) => sum + invoices, 0),
     net: sumMoney(same.map(({ net }) => net)),
     tax: sumMoney(same.map(({ tax }) => tax)),
     total: sumMoney(same.map(({ total }) => total)),
-  }));
+  };
+}
 
 type Shown = Pick<SalesTotalsDto, keyof SalesTotalsDto>;
 

@@ -30,7 +30,7 @@ const ENTRIES = `(
   FROM invoices i WHERE i.customer_id = :customerId AND i.status <> 'draft'
   UNION ALL
   SELECT i.id, 'void', COALESCE(i.voided_on, i.issue_date), i.number, NULL, NULL, 0 - i.total, i.location_id
-  FROM invoices i WHERE i.customer_id = :customerId AND i.status = 'void'
+  FROM invoices i WHERE i.customer_id = :customerId AND i.voided_at IS NOT NULL
   UNION ALL
   SELECT p.id, CASE WHEN p.reverses_id IS NULL THEN 'payment' ELSE 'reversal' END, p.received_on, i.number,
     p.reference, NULL, 0 - p.amount, i.location_id
