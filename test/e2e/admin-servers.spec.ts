@@ -136,3 +136,40 @@ describe.each(TEST_ENGINES)('/api/servers on %s', (engine) => {
     expect(listed.answer.map(({ name }: { name: string }) => name)).toEqual(['default', 'eu-1', 'us-1']);
   });
 });
+
+/** On one server beside each other, which is then reached by another name. */
+describe('A server of schema and row tenants that gets another URL', () => {
+  let platform: TestPlatform;
+  beforeAll(async () => {
+    platform = await startPlatform({ engine: 'postgres' });
+  }, 300_000);
+  afterAll(() => platform?.close());
+
+  it('serves each of them its own rows as before, and new ones too', async () => {
+    const operator = await platform.operator();
+    const { url } = platform.server;
+    await expectStatus(201, operator.post('/api/servers', { name: 'second', url }));
+    const made = async (slug: string, isolation: string) => {
+      const tenant = await platform.createTenant({ slug, isolation, server: 'second' });
+      await expectStatus(201, tenant.post('/api/sales/customers', { name: `of ${slug}` }));
+      return tenant;
+    };
+    const tenants = [
+      await made('s-1', 'schema'),
+      await made('s-2', 'schema'),
+      await made('r-1', 'row'),
+      await made('r-2', 'row'),
+    ];
+    const { body: server } = await expectStatus(200, operator.get('/api/servers/second'));
+    const names: Record<string, string> = { '127.0.0.1': 'localhost', localhost: '127.0.0.1' };
+    const { hostname } = new URL(url);
+    const other = Object.assign(new URL(url), { hostname: names[hostname] ?? hostname }).href;
+    const change = { url: other, version: server.version };
+    await expectStatus(200, operator.patch('/api/servers/second', change));
+    tenants.push(await made('s-3', 'schema'), await made('r-3', 'row'));
+    for (const tenant of tenants) {
+      const { body } = await expectStatus(200, tenant.get('/api/sales/customers'));
+      expect(body.items.map(({ name }: { name: string }) => name)).toEqual([`of ${tenant.slug}`]);
+    }
+  }, 120_000);
+});
