@@ -44,7 +44,7 @@ async function platformWith(engine: TestEngine, isolation: string): Promise<Isol
       made.push(tenant);
     }
   };
-  await Promise.all(Array.from({ length: 4 }, worker));
+  await Promise.all(Array.from({ length: 2 }, worker));
   return {
     app: platform.app,
     tenants: made.map(({ slug, host, token }) => ({
