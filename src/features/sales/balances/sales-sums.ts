@@ -28,13 +28,17 @@ export class SalesSums {
     private readonly builder: SalesBalanceBuilder,
   ) {}
 
-  /** The rows of these runs as `sums`; undefined when there are none. Begins the sums where nobody has yet. */
-  async select(
+  /** Before the first question: begins the sums where nobody has yet. */
+  async begin(): Promise<void> {
+    if (!(await this.builder.isBuilt())) await this.builder.build();
+  }
+
+  /** The rows of these runs as `sums`; undefined when there are none. */
+  select(
     dimension: SalesDimension,
     runs: readonly BucketRun[],
     places: SalesRange['places'],
-  ): Promise<SelectQueryBuilder<SalesBalance> | undefined> {
-    if (!(await this.builder.isBuilt())) await this.builder.build();
+  ): SelectQueryBuilder<SalesBalance> | undefined {
     if (runs.length === 0) return undefined;
     const builder = this.balances.createQueryBuilder('sums');
     const conditions = runs.map(({ grain, first, last }, index) => {

@@ -71,7 +71,7 @@ export class SalesReportService {
 
   byLocation(query: SalesReportQuery): Promise<SalesReportDto> {
     const figures = async (range: SalesRange): Promise<Figures[]> => {
-      const builder = await this.sums.select('all', runsOf('all', range).kept, range.places);
+      const builder = this.sums.select('all', runsOf('all', range).kept, range.places);
       const groups =
         (await builder
           ?.addSelect('sums.locationKey', 'id')
@@ -90,7 +90,7 @@ export class SalesReportService {
 
   byPeriod({ granularity, ...query }: PeriodReportQuery): Promise<SalesReportDto> {
     const figures = async (range: SalesRange): Promise<Figures[]> => {
-      const builder = await this.sums.select('all', runsOfPeriods(granularity, range), range.places);
+      const builder = this.sums.select('all', runsOfPeriods(granularity, range), range.places);
       const buckets =
         (await builder
           ?.addSelect('sums.bucket', 'key')
@@ -106,7 +106,7 @@ export class SalesReportService {
   /** From the sums where they are kept, from the documents at the edges. */
   private async bySubject(names: Names, range: SalesRange): Promise<Figures[]> {
     const { kept, days } = runsOf(names.dimension, range);
-    const builder = await this.sums.select(names.dimension, kept, range.places);
+    const builder = this.sums.select(names.dimension, kept, range.places);
     const groups = builder ? await this.named(builder, 'sums.subjectId', names) : [];
     const figures = named(groups, names.unnamed);
     if (days.length === 0) return figures;
@@ -149,6 +149,7 @@ export class SalesReportService {
   ): Promise<SalesReportDto> {
     const range = { from, to, places: await this.locations.covered(locationId) };
     const { exponent } = await this.company.known();
+    await this.sums.begin();
     const rows = added(await figures(range)).filter(isSold);
     const [sum] = added(rows.map((row) => ({ ...row, ...UNNAMED, id: undefined })));
     const counted = oncePerInvoice ? {} : { invoices: await this.invoices(range) };
@@ -161,7 +162,7 @@ export class SalesReportService {
   }
 
   private async invoices(range: SalesRange): Promise<number> {
-    const builder = await this.sums.select('all', runsOf('all', range).kept, range.places);
+    const builder = this.sums.select('all', runsOf('all', range).kept, range.places);
     const row = await builder?.getRawOne<StoredSums>();
     return Number(row?.invoices ?? 0);
   }
