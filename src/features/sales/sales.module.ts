@@ -4,6 +4,7 @@ import { SalesInit1763000400000 } from '../../../migrations/tenant/sales/1763000
 import { SalesDepth1763000500000 } from '../../../migrations/tenant/sales/1763000500000-sales-depth.js';
 import { SalesDue1763000700000 } from '../../../migrations/tenant/sales/1763000700000-sales-due.js';
 import { SalesBalances1763000800000 } from '../../../migrations/tenant/sales/1763000800000-sales-balances.js';
+import { SalesReceivables1763000900000 } from '../../../migrations/tenant/sales/1763000900000-sales-receivables.js';
 import { AuditModule } from '../../identity/audit/audit.module.js';
 import { MailModule } from '../../mail/mail.module.js';
 import { AccountingModule } from '../accounting/accounting.module.js';
@@ -58,6 +59,9 @@ import { Product } from './products/product.entity.js';
 import { ProductImportController } from './products/product-import.controller.js';
 import { ProductImportService } from './products/product-import.service.js';
 import { ProductService } from './products/product.service.js';
+import { ReceivableBuilder } from './receivables/receivable.builder.js';
+import { Receivable } from './receivables/receivable.entity.js';
+import { ReceivableService } from './receivables/receivable.service.js';
 import { AgedReceivablesController } from './reports/aged-receivables.controller.js';
 import { AgedReceivablesService } from './reports/aged-receivables.service.js';
 import { SalesReportController } from './reports/sales-report.controller.js';
@@ -78,6 +82,7 @@ const ENTITIES = [
   CreditNoteLine,
   Refund,
   SalesBalance,
+  Receivable,
 ];
 
 /** Customers, products, invoices and what is paid for them. */
@@ -89,6 +94,7 @@ const ENTITIES = [
         SalesDepth1763000500000,
         SalesDue1763000700000,
         SalesBalances1763000800000,
+        SalesReceivables1763000900000,
       ],
     }),
     AccountingModule,
@@ -142,6 +148,8 @@ const ENTITIES = [
     SalesBalanceBuilder,
     SalesBalanceService,
     SalesSums,
+    ReceivableBuilder,
+    ReceivableService,
     SalesReportService,
     AgedReceivablesService,
     StatementEntries,
@@ -155,6 +163,7 @@ const ENTITIES = [
     InvoiceIssueService,
     PaymentService,
     SalesBalanceBuilder,
+    ReceivableBuilder,
   ],
 })
 export class SalesModule {}

@@ -5,6 +5,9 @@ import { JournalTax } from '../../features/accounting/journal/journal-tax.entity
 import { Invoice } from '../../features/sales/invoices/invoice.entity.js';
 import { InvoiceLine } from '../../features/sales/invoices/invoice-line.entity.js';
 import { Payment } from '../../features/sales/invoices/payment.entity.js';
+import { dayNumber } from '../../features/sales/receivables/interval-tree.js';
+import { Receivable } from '../../features/sales/receivables/receivable.entity.js';
+import { receivablesOf } from '../../features/sales/receivables/receivable.rows.js';
 import type { BulkEntry } from './bulk-ledger.js';
 import type { BulkSale } from './bulk-sale.js';
 
@@ -28,6 +31,7 @@ export class BulkWriter {
       Payment,
       sales.flatMap(({ payment }) => payment ?? []),
     );
+    await this.insert(Receivable, sales.flatMap(owedOf));
     await this.post(entries);
   }
 
@@ -75,4 +79,10 @@ export class BulkWriter {
       await this.manager.createQueryBuilder().update(target).set(change).whereInIds(ids).execute();
     }
   }
+}
+
+function owedOf({ invoice, payment }: BulkSale): Receivable[] {
+  if (invoice.status === 'draft') return [];
+  const settlements = payment ? [{ day: dayNumber(payment.receivedOn), amount: payment.amount }] : [];
+  return receivablesOf(invoice, settlements);
 }

@@ -12,6 +12,7 @@ import { SalesBalanceBuilder } from '../../features/sales/balances/sales-balance
 import { Counter } from '../../features/sales/counter.entity.js';
 import { Customer } from '../../features/sales/customers/customer.entity.js';
 import { Product } from '../../features/sales/products/product.entity.js';
+import { ReceivableBuilder } from '../../features/sales/receivables/receivable.builder.js';
 import type { DemoInvoice } from '../demo.books.js';
 import type { MasterData } from '../master-data.seeder.js';
 import { AlreadySeededError } from '../seed.errors.js';
@@ -35,6 +36,7 @@ export class BulkSeeder {
     private readonly tenancy: Tenancy,
     private readonly company: CompanyService,
     private readonly sales: SalesBalanceBuilder,
+    private readonly receivables: ReceivableBuilder,
   ) {}
 
   /** Inside the caller's transaction. Throws AlreadySeededError where books were begun. */
@@ -61,6 +63,7 @@ export class BulkSeeder {
     await writer.insert(LedgerBalance, ledger.balances.ledger);
     await writer.insert(TaxBalance, ledger.balances.taxes);
     await this.sales.build();
+    await this.receivables.mark();
     return written;
   }
 

@@ -7,7 +7,9 @@ import { Client } from 'pg';
 import { ServerProcess } from '../server-process.mjs';
 
 export const CONNECTIONS = 16;
-export const PATH = '/api/sales/customers?limit=20';
+/** One statement a request, and three: invoices come with their lines and customers. */
+export const CUSTOMERS = '/api/sales/customers?limit=20';
+export const INVOICES = '/api/sales/invoices?limit=20';
 
 const postgres = process.env.TEST_POSTGRES_URL ?? 'postgresql://postgres@127.0.0.1:5432/postgres';
 
@@ -58,9 +60,9 @@ function start(script, ...args) {
 }
 
 /** `{ amount }` of requests, or for a `{ duration }` in seconds. Resolves to requests per second. */
-export async function load({ name, ready }, extent) {
+export async function load({ name, ready }, path, extent) {
   const result = await autocannon({
-    url: `http://127.0.0.1:${ready.port}${PATH}`,
+    url: `http://127.0.0.1:${ready.port}${path}`,
     headers: ready.headers,
     connections: CONNECTIONS,
     ...extent,

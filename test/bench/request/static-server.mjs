@@ -1,5 +1,5 @@
-// The same endpoint for one company: the same controllers, services, guards, pipes, logs, metrics and headers, the
-// same check of the signed-in user, over one static TypeORM DataSource. No host, no resolver, no scope, no registry.
+// The same feature modules for one company: the same controllers, services, guards, pipes, logs, metrics and headers,
+// the same check of the signed-in user, over one static TypeORM DataSource. No host, no resolver, no scope, no registry.
 import { Module, Scope } from '@nestjs/common';
 import { APP_GUARD, REQUEST } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
@@ -8,7 +8,8 @@ import { Strategy } from 'passport-jwt';
 import { DataSource } from 'typeorm';
 import { built, installed } from '../built.mjs';
 import { serveParent } from '../server-process.mjs';
-import { CUSTOMERS } from './fill-customers.mjs';
+import { featuresOf } from './features.mjs';
+import { CUSTOMER_COUNT } from './fill.mjs';
 import { liftRateLimits } from './no-limits.mjs';
 
 const { Logger } = installed('nestjs-pino');
@@ -18,18 +19,14 @@ const [settings, { storeUrl, headers, perRequest = false }] = process.argv
   .map((text) => JSON.parse(text));
 const config = built('src/config').loadConfig(settings);
 const { Tenancy } = built('libs/tenancy/src/index');
-const { tenantRepositoryToken } = built('libs/tenancy/src/repository/inject-tenant-repository');
+const { tenantRepositoryToken, TENANT_DATA_SOURCE_PROXY } = built(
+  'libs/tenancy/src/repository/inject-tenant-repository',
+);
 const { SnakeNamingStrategy } = built('libs/tenancy/src/entity/snake-naming.strategy');
-const { CustomerController } = built('src/features/sales/customers/customer.controller');
-const { CustomerService } = built('src/features/sales/customers/customer.service');
 const { Customer } = built('src/features/sales/customers/customer.entity');
-const { CounterService } = built('src/features/sales/counter.service');
-const { Counter } = built('src/features/sales/counter.entity');
-const { CustomerCodeService } = built('src/features/sales/customers/customer-code.service');
-const { AuditService } = built('src/identity/audit/audit.service');
-const { AuditEntry } = built('src/identity/audit/audit-entry.entity');
 const { CompanyService } = built('src/features/company/company.service');
 const { CompanySettings } = built('src/features/company/company-settings.entity');
+const { AuditService } = built('src/identity/audit/audit.service');
 const { PlaneAuthGuard } = built('src/http/auth/plane-auth.guard');
 const { PlaneAuthenticator } = built('src/http/auth/plane-authenticator');
 const { jwtOptions } = built('src/http/auth/jwt-options');
@@ -39,10 +36,13 @@ const { addMetricsHook } = built('src/http/metrics/metrics.hook');
 const { RequestMetrics } = built('src/http/metrics/request-metrics');
 const { SignedInUsers } = built('src/identity/users/signed-in-users');
 const { User } = built('src/identity/users/user.entity');
+const { UserLocation } = built('src/identity/places/place-binding.entity');
+
+const features = featuresOf([built('src/features/sales/sales.module').SalesModule]);
 
 const dataSource = await new DataSource({
   ...connectionOptions(storeUrl),
-  entities: [Customer, Counter, CompanySettings, AuditEntry, User],
+  entities: [...features.entities, User, UserLocation],
   namingStrategy: new SnakeNamingStrategy(),
   // Outside a tenant's data source these entities would make a new id for every row they are read into.
   entitySkipConstructor: true,
@@ -84,27 +84,20 @@ function companyProvider() {
   };
 }
 
-function repositories(entities) {
-  if (!perRequest) {
-    return entities.map((entity) => ({
-      provide: tenantRepositoryToken(entity),
-      useValue: dataSource.getRepository(entity),
-    }));
-  }
+/** The data source and the repositories, made once or for each request. */
+function storeProviders() {
+  const scope = perRequest ? Scope.REQUEST : Scope.DEFAULT;
   const byHost = new Map([['bench.localhost', dataSource]]);
-  const source = {
-    provide: 'DATA_SOURCE',
-    scope: Scope.REQUEST,
-    inject: [REQUEST],
-    useFactory: (request) => byHost.get(request.host),
-  };
-  const ofEntities = entities.map((entity) => ({
+  const source = perRequest
+    ? { inject: [REQUEST], useFactory: (request) => byHost.get(request.host) }
+    : { useFactory: () => dataSource };
+  const repositories = features.entities.map((entity) => ({
     provide: tenantRepositoryToken(entity),
-    scope: Scope.REQUEST,
-    inject: ['DATA_SOURCE'],
+    scope,
+    inject: [TENANT_DATA_SOURCE_PROXY],
     useFactory: (found) => found.getRepository(entity),
   }));
-  return [source, ...ofEntities];
+  return [{ provide: TENANT_DATA_SOURCE_PROXY, scope, ...source }, ...repositories];
 }
 
 class StaticModule {}
@@ -114,14 +107,11 @@ Module({
     built('src/http/log/log.module').LogModule,
     { module: built('src/http/http.module').HttpModule },
   ],
-  controllers: [CustomerController],
+  controllers: features.controllers,
   providers: [
-    CustomerService,
-    CounterService,
-    CustomerCodeService,
-    AuditService,
+    ...features.providers.filter((provider) => provider !== CompanyService),
     companyProvider(),
-    ...repositories([Customer, Counter, CompanySettings, AuditEntry]),
+    ...storeProviders(),
     { provide: PlaneAuthenticator, useValue: authenticator },
     { provide: APP_GUARD, useClass: PlaneAuthGuard },
   ],
@@ -149,7 +139,7 @@ serveParent({ port, headers }, async () => {
 
 /** Both sides have written rows before they are measured, to the same store, and list the same ones. */
 async function fillCustomers() {
-  for (let index = 0; index < CUSTOMERS; index += 1) {
+  for (let index = 0; index < CUSTOMER_COUNT; index += 1) {
     const row = {
       code: `${perRequest ? 'R' : 'S'}-${index}`,
       name: `Customer ${index}`,

@@ -1,7 +1,7 @@
-// The platform, with one tenant, which makes 200 customers.
+// The platform, with one tenant, which makes 200 customers and 40 invoices.
 import { built } from '../built.mjs';
 import { serveParent } from '../server-process.mjs';
-import { fillCustomers, post } from './fill-customers.mjs';
+import { fillCustomers, fillInvoices, post } from './fill.mjs';
 import { liftRateLimits } from './no-limits.mjs';
 
 const OPERATOR = { email: 'operator@bench.test', password: 'operator-password-1' };
@@ -21,6 +21,7 @@ const { port } = app.getHttpServer().address();
 const operator = await signIn('admin.localhost', OPERATOR);
 const tenant = await makeTenant('bench');
 await fillCustomers(port, tenant.headers);
+await fillInvoices(port, tenant.headers);
 serveParent({ port, ...tenant }, () => app.close());
 
 async function makeTenant(slug) {

@@ -1,5 +1,5 @@
 import { median } from '../table.mjs';
-import { CONNECTIONS, load, PATH, withServers } from './sides.mjs';
+import { CONNECTIONS, CUSTOMERS, INVOICES, load, withServers } from './sides.mjs';
 
 const ROUNDS = 8;
 const SECONDS = 3;
@@ -10,27 +10,37 @@ const SIDES = {
   perRequest: ['a DataSource by Scope.REQUEST', 1.5],
   bare: ['Fastify and pg alone', 0.55],
 };
+const LISTS = { [CUSTOMERS]: ['static', 'perRequest', 'bare'], [INVOICES]: ['static', 'perRequest'] };
 
 export async function compareThroughput() {
-  const names = Object.keys(SIDES);
-  const [ours, ...others] = await withServers('postgres', names, takeTurns);
-  const rows = others.map((rate, index) => {
-    const [name, wanted] = SIDES[names[index]];
-    return [name, rate.toFixed(0), (ours / rate).toFixed(3), `≥ ${wanted.toFixed(2)}`];
+  const rates = await withServers('postgres', Object.keys(SIDES), async ([tenantry, ...others]) => {
+    const byName = new Map(others.map((server, index) => [Object.keys(SIDES)[index], server]));
+    const found = new Map();
+    for (const [path, names] of Object.entries(LISTS)) {
+      const servers = [tenantry, ...names.map((name) => byName.get(name))];
+      found.set(path, await takeTurns(servers, path));
+    }
+    return found;
   });
   return {
-    title: `GET ${PATH} on PostgreSQL: requests a second from ${CONNECTIONS} clients, medians of ${ROUNDS} rounds of ${SECONDS} s`,
-    header: ['side', 'requests/s', 'tenantry ÷ it', 'wanted'],
-    rows: [['tenantry', ours.toFixed(0), '', ''], ...rows],
+    title: `Requests a second on PostgreSQL from ${CONNECTIONS} clients, medians of ${ROUNDS} rounds of ${SECONDS} s`,
+    header: ['GET', 'side', 'requests/s', 'tenantry ÷ it', 'wanted'],
+    rows: [...rates].flatMap(([path, [ours, ...others]]) => [
+      [path, 'tenantry', ours.toFixed(0), '', ''],
+      ...others.map((rate, index) => {
+        const [name, wanted] = SIDES[LISTS[path][index]];
+        return [path, name, rate.toFixed(0), (ours / rate).toFixed(3), `≥ ${wanted.toFixed(2)}`];
+      }),
+    ]),
   };
 }
 
-async function takeTurns(servers) {
-  for (const server of servers) await load(server, { amount: WARM_UP_REQUESTS });
+async function takeTurns(servers, path) {
+  for (const server of servers) await load(server, path, { amount: WARM_UP_REQUESTS });
   const rates = servers.map(() => []);
   for (let round = 0; round < ROUNDS; round += 1) {
     const order = round % 2 ? [...servers.keys()].toReversed() : [...servers.keys()];
-    for (const index of order) rates[index].push(await load(servers[index], { duration: SECONDS }));
+    for (const index of order) rates[index].push(await load(servers[index], path, { duration: SECONDS }));
   }
   return rates.map(median);
 }

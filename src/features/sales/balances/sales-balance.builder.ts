@@ -53,11 +53,12 @@ export class SalesBalanceBuilder {
     const { builder, subject, gross, alias } = this.grouped(source, dimension);
     const day = 'CAST(document.issueDate AS CHAR(10))';
     const span = dimension === 'all' ? day : `SUBSTR(${day}, 1, 7)`;
-    if (source.counted) builder.where('document.status IN (:...counted)', { counted: source.counted });
+    const { uncounted } = source;
+    if (uncounted) builder.where('document.status NOT IN (:...uncounted)', { uncounted });
     builder
       .select(span, 'span')
       .addSelect('document.locationId', 'place')
-      .addSelect(source.counted ? 'COUNT(DISTINCT document.id)' : '0', 'invoices')
+      .addSelect(source.uncounted ? 'COUNT(DISTINCT document.id)' : '0', 'invoices')
       .addSelect(`SUM(${alias}.net)`, 'net')
       .addSelect(`SUM(${alias}.tax)`, 'tax')
       .addSelect(`SUM(${alias}.${gross})`, 'total')

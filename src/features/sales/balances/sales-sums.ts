@@ -44,7 +44,11 @@ export class SalesSums {
     const conditions = runs.map(({ grain, first, last }, index) => {
       builder.setParameters({ [`first${index}`]: first, [`last${index}`]: last });
       // The dimension in each: beside them, SQLite would read all of the dimension instead of the runs.
-      const days = `sums.bucket BETWEEN :first${index} AND :last${index}`;
+      // One bucket by equality: its rows come in the order of their subjects.
+      const days =
+        first === last
+          ? `sums.bucket = :first${index}`
+          : `sums.bucket BETWEEN :first${index} AND :last${index}`;
       return `(sums.dimension = '${dimension}' AND sums.grain = '${grain}' AND ${days})`;
     });
     builder.where(`(${conditions.join(' OR ')})`);

@@ -37,7 +37,7 @@ export class CreditNoteIssueService {
     await this.notes.insert(note);
     const rows = lines.map((line) => this.lines.create({ ...line, creditNoteId: note.id }));
     await this.lines.insert(rows);
-    await this.record.issued(note, rows);
+    await this.record.issued(invoice, note, rows);
     return note;
   }
 }

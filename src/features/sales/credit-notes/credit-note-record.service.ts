@@ -9,6 +9,7 @@ import { statusOf } from '../invoices/invoice.amounts.js';
 import type { Invoice } from '../invoices/invoice.entity.js';
 import { InvoiceService } from '../invoices/invoice.service.js';
 import { taxParts } from '../invoices/tax-parts.js';
+import { ReceivableService } from '../receivables/receivable.service.js';
 import type { CreditNote } from './credit-note.entity.js';
 import type { CreditNoteLine } from './credit-note-line.entity.js';
 
@@ -20,6 +21,7 @@ export class CreditNoteRecordService {
     private readonly credit: CustomerCreditService,
     private readonly accounting: AccountingService,
     private readonly sales: SalesBalanceService,
+    private readonly receivables: ReceivableService,
     private readonly audit: AuditService,
   ) {}
 
@@ -29,13 +31,14 @@ export class CreditNoteRecordService {
     if (kept > 0) await this.credit.add(invoice.customerId, kept);
   }
 
-  async issued(note: CreditNote, lines: readonly CreditNoteLine[]): Promise<void> {
+  async issued(invoice: Invoice, note: CreditNote, lines: readonly CreditNoteLine[]): Promise<void> {
     const { id, number, issueDate: date, locationId, net, tax, total, kept, currency } = note;
     const posted = { number, date, locationId };
     const taxes = taxParts(lines);
     await this.accounting.postCreditNoteIssued({ ...posted, creditNoteId: id, net, tax, total, taxes });
     if (kept > 0) await this.accounting.postCreditKept({ ...posted, sourceId: id, amount: kept });
     await this.sales.add({ ...note, date, lines, sign: -1, invoices: 0 });
+    await this.receivables.changed(invoice);
     const shown = (amount: number) => formatMoney(amount, exponentOf(currency));
     const { invoiceId, reason } = note;
     const amounts = { total: shown(total), kept: shown(kept), currency };

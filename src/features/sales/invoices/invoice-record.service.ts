@@ -4,6 +4,7 @@ import { exponentOf } from '../../../money/currency.js';
 import { formatMoney } from '../../../money/money.js';
 import { AccountingService } from '../../accounting/accounting.service.js';
 import { SalesBalanceService } from '../balances/sales-balance.service.js';
+import { ReceivableService } from '../receivables/receivable.service.js';
 import type { Invoice } from './invoice.entity.js';
 import type { InvoiceLine } from './invoice-line.entity.js';
 import type { Payment } from './payment.entity.js';
@@ -15,6 +16,7 @@ export class InvoiceRecordService {
   constructor(
     private readonly accounting: AccountingService,
     private readonly sales: SalesBalanceService,
+    private readonly receivables: ReceivableService,
     private readonly audit: AuditService,
   ) {}
 
@@ -31,12 +33,14 @@ export class InvoiceRecordService {
       taxes: taxParts(lines),
     });
     await this.sales.add({ ...soldBy(invoice, lines), sign: 1, invoices: 1 });
+    await this.receivables.issued(invoice);
     await this.note('invoice.issued', invoice, { issueDate, total: shown(total, invoice) });
   }
 
   async voided(invoice: Invoice, lines: readonly InvoiceLine[], date: string): Promise<void> {
     await this.accounting.postInvoiceVoided({ sourceId: invoice.id, number: numberOf(invoice), date });
     await this.sales.add({ ...soldBy(invoice, lines), sign: -1, invoices: -1 });
+    await this.receivables.changed(invoice);
     await this.note('invoice.voided', invoice, { date, reason: invoice.voidReason });
   }
 
@@ -45,6 +49,7 @@ export class InvoiceRecordService {
     const posted = { number: numberOf(invoice), date: receivedOn, locationId: invoice.locationId };
     await this.accounting.postPaymentReceived({ ...posted, paymentId: id, method, amount });
     if (credit > 0) await this.accounting.postCreditKept({ ...posted, sourceId: id, amount: credit });
+    await this.receivables.changed(invoice);
     const amounts = { amount: shown(amount, invoice), ...(credit && { credit: shown(credit, invoice) }) };
     await this.note('payment.received', invoice, { paymentId: id, method, ...amounts });
   }
@@ -53,6 +58,7 @@ export class InvoiceRecordService {
     const posted = { sourceId: reversesId ?? '', number: numberOf(invoice), date: receivedOn };
     if (credit < 0) await this.accounting.postCreditWithdrawn(posted);
     await this.accounting.postPaymentReversed(posted);
+    await this.receivables.changed(invoice);
     await this.note('payment.reversed', invoice, { paymentId: reversesId, amount: shown(amount, invoice) });
   }
 

@@ -3,29 +3,20 @@ import { Injectable } from '@nestjs/common';
 import { Repository, type SelectQueryBuilder } from 'typeorm';
 import { dayIn } from '../../../input/day.js';
 import { formatMoney, sumFromStore, sumMoney } from '../../../money/money.js';
-import { shiftDay } from '../../accounting/posting/buckets.js';
 import { CompanyService } from '../../company/company.service.js';
 import { LocationAccess } from '../../locations/location-access.service.js';
 import { Customer } from '../customers/customer.entity.js';
-import { Invoice } from '../invoices/invoice.entity.js';
+import { dayNumber, nodesOver } from '../receivables/interval-tree.js';
+import { ReceivableBuilder } from '../receivables/receivable.builder.js';
+import { Receivable } from '../receivables/receivable.entity.js';
 import type { AgedReceivablesDto, AgedReceivablesQuery, AgedTotalsDto } from './aged-receivables.dto.js';
 
-const BUCKETS = ['current', 'days1to30', 'days31to60', 'days61to90', 'over90'] as const;
+/** Each more than so many days late: what is late by more is among what is late by less. */
+const LATE = { late: 0, late30: 30, late60: 60, late90: 90 } as const;
+const SUMS = ['owed', ...(Object.keys(LATE) as (keyof typeof LATE)[])] as const;
 
-type Raw = Record<string, string | number | null>;
-
-/** What an invoice's customer owed at the end of a day. */
-const OWED = `invoice.total
-  - COALESCE((SELECT SUM(p.amount - p.credit) FROM invoice_payments p
-              WHERE p.invoice_id = invoice.id AND p.received_on <= :asOf), 0)
-  - COALESCE((SELECT SUM(n.total - n.kept) FROM credit_notes n
-              WHERE n.invoice_id = invoice.id AND n.issue_date <= :asOf), 0)`;
-
-/** Open then: open still, or settled or voided by something booked later. */
-const OPEN = `(invoice.status IN ('issued', 'partially_paid')
-  OR (invoice.status = 'void' AND invoice.voided_on > :asOf) OR (invoice.status = 'paid' AND (
-  EXISTS (SELECT 1 FROM invoice_payments p WHERE p.invoice_id = invoice.id AND p.received_on > :asOf)
-  OR EXISTS (SELECT 1 FROM credit_notes n WHERE n.invoice_id = invoice.id AND n.issue_date > :asOf))))`;
+type Raw = Record<(typeof SUMS)[number], string | number | null> & Record<'id' | 'code' | 'name', string>;
+type Aged = Record<keyof AgedTotalsDto, number>;
 
 /** What some place's customers owe at the end of a day; undefined: at all places. */
 interface Owing {
@@ -38,87 +29,97 @@ interface Owing {
 export class AgedReceivablesService {
   constructor(
     @InjectTenantRepository(Customer) private readonly customers: Repository<Customer>,
-    @InjectTenantRepository(Invoice) private readonly invoices: Repository<Invoice>,
+    @InjectTenantRepository(Receivable) private readonly receivables: Repository<Receivable>,
+    private readonly builder: ReceivableBuilder,
     private readonly company: CompanyService,
     private readonly access: LocationAccess,
   ) {}
 
   async get(query: AgedReceivablesQuery): Promise<AgedReceivablesDto> {
-    const { exponent, timeZone } = await this.company.get();
+    const { exponent, timeZone } = await this.company.known();
     const asOf = query.asOf ?? query.to ?? dayIn(timeZone);
     const rows = await this.rows({ asOf, places: await this.access.covered(query.locationId) });
-    const figures = rows.map(figuresOf);
-    const shown = (amounts: readonly number[]) => shownOf(amounts, exponent);
-    return {
-      asOf,
-      rows: rows.map((row, index) =>
-        Object.assign(
-          { customerId: String(row['id']), code: String(row['code']), name: String(row['name']) },
-          shown(figures[index] ?? []),
-        ),
-      ),
-      totals: shown(BUCKETS.map((_, index) => sumMoney(figures.map((amounts) => amounts[index] ?? 0)))),
-    };
+    const total = { ...NOTHING };
+    const shown = rows.map((row) => {
+      const aged = agedOf(row);
+      addTo(total, aged);
+      return { customerId: row.id, code: row.code, name: row.name, ...shownOf(aged, exponent) };
+    });
+    return { asOf, rows: shown, totals: shownOf(total, exponent) };
   }
 
   /** One customer's part, and its total in minor units. */
   async ofCustomer(customerId: string, owing: Owing): Promise<{ shown: AgedTotalsDto; total: number }> {
-    const { exponent } = await this.company.get();
+    const { exponent } = await this.company.known();
     const [row] = await this.rows(owing, customerId);
-    const amounts = row ? figuresOf(row) : [];
-    return { shown: shownOf(amounts, exponent), total: sumMoney(amounts) };
+    const aged = row ? agedOf(row) : NOTHING;
+    return { shown: shownOf(aged, exponent), total: aged.total };
   }
 
-  private rows({ asOf, places }: Owing, customerId?: string): Promise<Raw[]> {
-    const open = this.open(asOf, places);
-    if (customerId !== undefined) open.andWhere('invoice.customerId = :customerId', { customerId });
+  private async rows({ asOf, places }: Owing, customerId?: string): Promise<Raw[]> {
+    await this.builder.begin();
+    const owed = this.owed(asOf, customerId);
+    if (places) owed.andWhere('span.locationId IN (:...places)', { places });
     const builder = this.customers
       .createQueryBuilder('customer')
-      .innerJoin(`(${open.getQuery()})`, 'o', 'o.customer = customer.id AND o.owed <> 0')
+      .innerJoin(`(${owed.getQuery()})`, 'aged', 'aged.customer = customer.id')
       .select('customer.id', 'id')
       .addSelect('customer.code', 'code')
       .addSelect('customer.name', 'name')
-      .groupBy('customer.id')
-      .addGroupBy('customer.code')
-      .addGroupBy('customer.name')
       .orderBy('customer.code')
-      .setParameters({ ...open.getParameters(), ...edgesOf(asOf) });
-    for (const [bucket, condition] of Object.entries(CONDITIONS)) {
-      builder.addSelect(`SUM(CASE WHEN ${condition} THEN o.owed ELSE 0 END)`, bucket);
-    }
+      .setParameters(owed.getParameters());
+    for (const sum of SUMS) builder.addSelect(`aged.${sum}`, sum);
     return builder.getRawMany<Raw>();
   }
 
-  private open(asOf: string, places: readonly string[] | undefined): SelectQueryBuilder<Invoice> {
-    const builder = this.invoices
-      .createQueryBuilder('invoice')
-      .select('invoice.customerId', 'customer')
-      .addSelect('invoice.listedDue', 'due')
-      .addSelect(OWED, 'owed')
-      .where('invoice.issueDate <= :asOf', { asOf })
-      .andWhere(OPEN);
-    return places ? builder.andWhere('invoice.locationId IN (:...places)', { places }) : builder;
+  /** What each customer owed at the end of the day: of all customers by the day, of one by its own rows. */
+  private owed(asOf: string, customerId: string | undefined): SelectQueryBuilder<Receivable> {
+    const day = dayNumber(asOf);
+    const builder = this.receivables
+      .createQueryBuilder('span')
+      .select('span.customerId', 'customer')
+      .addSelect('SUM(span.owed)', 'owed')
+      .where('span.firstDay <= :day AND span.lastDay >= :day', { day })
+      .groupBy('span.customerId');
+    if (customerId === undefined) builder.andWhere('span.node IN (:...nodes)', { nodes: nodesOver(day) });
+    else builder.andWhere('span.customerId = :customerId', { customerId });
+    for (const [late, days] of Object.entries(LATE)) {
+      builder
+        .addSelect(`SUM(CASE WHEN span.dueDay < :${late} THEN span.owed END)`, late)
+        .setParameter(late, day - days);
+    }
+    return builder;
   }
 }
 
-const figuresOf = (row: Raw): number[] => BUCKETS.map((bucket) => sumFromStore(row[bucket]));
+const NOTHING: Aged = { current: 0, days1to30: 0, days31to60: 0, days61to90: 0, over90: 0, total: 0 };
 
-function shownOf(amounts: readonly number[], exponent: number): AgedTotalsDto {
-  const entries = BUCKETS.map((bucket, index) => [bucket, formatMoney(amounts[index] ?? 0, exponent)]);
-  return { ...Object.fromEntries(entries), total: formatMoney(sumMoney(amounts), exponent) };
+function agedOf(row: Raw): Aged {
+  const total = sumFromStore(row.owed);
+  const late = sumFromStore(row.late);
+  const late30 = sumFromStore(row.late30);
+  const late60 = sumFromStore(row.late60);
+  const late90 = sumFromStore(row.late90);
+  return {
+    current: total - late,
+    days1to30: late - late30,
+    days31to60: late30 - late60,
+    days61to90: late60 - late90,
+    over90: late90,
+    total,
+  };
 }
 
-const CONDITIONS: Record<(typeof BUCKETS)[number], string> = {
-  current: 'o.due >= :asOf',
-  days1to30: 'o.due < :asOf AND o.due >= :edge30',
-  days31to60: 'o.due < :edge30 AND o.due >= :edge60',
-  days61to90: 'o.due < :edge60 AND o.due >= :edge90',
-  over90: 'o.due < :edge90',
-};
+function addTo(sums: Aged, aged: Aged): void {
+  for (const bucket of Object.keys(sums) as (keyof Aged)[])
+    sums[bucket] = sumMoney([sums[bucket], aged[bucket]]);
+}
 
-const edgesOf = (asOf: string) => ({
-  asOf,
-  edge30: shiftDay(asOf, -30),
-  edge60: shiftDay(asOf, -60),
-  edge90: shiftDay(asOf, -90),
+const shownOf = (aged: Aged, exponent: number): AgedTotalsDto => ({
+  current: formatMoney(aged.current, exponent),
+  days1to30: formatMoney(aged.days1to30, exponent),
+  days31to60: formatMoney(aged.days31to60, exponent),
+  days61to90: formatMoney(aged.days61to90, exponent),
+  over90: formatMoney(aged.over90, exponent),
+  total: formatMoney(aged.total, exponent),
 });

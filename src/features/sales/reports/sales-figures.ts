@@ -48,23 +48,31 @@ export const merged = (groups: readonly Figures[]): Figures[] => sumsBy(groups, 
 
 /** The same group of several kinds of documents; an id tells groups apart that share a key. */
 export const added = (groups: readonly Figures[]): Figures[] =>
-  sumsBy(groups, ({ id, key }) => `${id ?? ''}/${key}`);
+  sumsBy(groups, ({ id, key }) => id ?? `/${key}`);
 
-const sumsBy = (groups: readonly Figures[], keyOf: (group: Figures) => string): Figures[] =>
-  [...Map.groupBy(groups, keyOf).values()].map(sumOf);
-
-/** Most groups are alone. */
-function sumOf(same: readonly Figures[]): Figures {
-  const [first = { key: '', label: '', invoices: 0, net: 0, tax: 0, total: 0 }] = same;
-  if (same.length === 1) return first;
-  return {
-    ...first,
-    invoices: same.reduce((sum, { invoices }) => sum + invoices, 0),
-    net: sumMoney(same.map(({ net }) => net)),
-    tax: sumMoney(same.map(({ tax }) => tax)),
-    total: sumMoney(same.map(({ total }) => total)),
-  };
+function sumsBy(groups: readonly Figures[], keyOf: (group: Figures) => string): Figures[] {
+  const sums = new Map<string, Figures>();
+  for (const group of groups) {
+    const key = keyOf(group);
+    const sum = sums.get(key);
+    // Most groups are alone.
+    sums.set(key, sum ? { ...sum, ...amountsOf([sum, group]) } : group);
+  }
+  return [...sums.values()];
 }
+
+export const totalOf = (groups: readonly Figures[]): Figures => ({
+  key: '',
+  label: '',
+  ...amountsOf(groups),
+});
+
+const amountsOf = (groups: readonly Figures[]) => ({
+  invoices: groups.reduce((sum, { invoices }) => sum + invoices, 0),
+  net: sumMoney(groups.map(({ net }) => net)),
+  tax: sumMoney(groups.map(({ tax }) => tax)),
+  total: sumMoney(groups.map(({ total }) => total)),
+});
 
 type Shown = Pick<SalesTotalsDto, keyof SalesTotalsDto>;
 

@@ -16,6 +16,7 @@ import {
   rowDto,
   selectSums,
   type StoredSums,
+  totalOf,
   totalsDto,
 } from './sales-figures.js';
 import type { PeriodReportQuery, SalesReportDto, SalesReportQuery } from './sales-report.dto.js';
@@ -109,25 +110,32 @@ export class SalesReportService {
     const builder = this.sums.select(names.dimension, kept, range.places);
     const groups = builder ? await this.named(builder, 'sums.subjectId', names) : [];
     const figures = named(groups, names.unnamed);
-    if (days.length === 0) return figures;
-    for (const source of SOURCES) {
-      const edges = await this.ofDocuments(source, names, narrowTo(source, days, range.places));
-      figures.push(...named(edges, names.unnamed).map(source.signed));
+    for (const run of days) {
+      for (const source of SOURCES) {
+        const edge = await this.ofDocuments(source, names, narrowTo(source, run, range.places));
+        figures.push(...named(edge, names.unnamed).map(source.signed));
+      }
     }
     return figures;
   }
 
+  /** Added up first and named then: names would make each row of the sorting longer. */
   private named<T extends object>(
     builder: SelectQueryBuilder<T>,
     subject: string,
     { entity, key }: Names,
   ): Promise<Grouped[]> {
-    const columns = ['id', key, 'name'].map((column) => `subject.${column}`);
-    builder.leftJoin(entity, 'subject', `subject.id = ${subject}`);
-    for (const [index, column] of columns.entries()) {
-      builder.addSelect(column, ['id', 'key', 'label'][index]).addGroupBy(column);
-    }
-    return builder.getRawMany<Grouped>();
+    const sums = builder.addSelect(subject, 'subject').groupBy(subject);
+    return this.store
+      .createQueryBuilder()
+      .select(['sums.invoices', 'sums.net', 'sums.tax', 'sums.total'])
+      .addSelect('subject.id', 'id')
+      .addSelect(`subject.${key}`, 'key')
+      .addSelect('subject.name', 'label')
+      .from<StoredSums>(`(${sums.getQuery()})`, 'sums')
+      .leftJoin(entity, 'subject', 'subject.id = sums.subject')
+      .setParameters(sums.getParameters())
+      .getRawMany<Grouped>();
   }
 
   private ofDocuments(source: Source, names: Names, narrow: Narrow): Promise<Grouped[]> {
@@ -151,13 +159,12 @@ export class SalesReportService {
     const { exponent } = await this.company.known();
     await this.sums.begin();
     const rows = added(await figures(range)).filter(isSold);
-    const [sum] = added(rows.map((row) => ({ ...row, ...UNNAMED, id: undefined })));
     const counted = oncePerInvoice ? {} : { invoices: await this.invoices(range) };
     return {
       from: from ?? null,
       to: to ?? null,
       rows: rows.toSorted(order).map((row) => rowDto(row, exponent)),
-      totals: totalsDto({ ...UNNAMED, ...NOTHING, ...sum, ...counted }, exponent),
+      totals: totalsDto({ ...totalOf(rows), ...counted }, exponent),
     };
   }
 
@@ -174,14 +181,10 @@ export class SalesReportService {
 
 /** Sets the conditions of a query that has the documents of a source as `document`. */
 const narrowTo =
-  ({ counted }: Source, days: readonly BucketRun[], places: SalesRange['places']): Narrow =>
+  ({ uncounted }: Source, { first, last }: BucketRun, places: SalesRange['places']): Narrow =>
   (builder) => {
-    const conditions = days.map(({ first, last }, index) => {
-      builder.setParameters({ [`first${index}`]: first, [`last${index}`]: last });
-      return `document.issueDate BETWEEN :first${index} AND :last${index}`;
-    });
-    builder.where(`(${conditions.join(' OR ')})`);
-    if (counted) builder.andWhere('document.status IN (:...counted)', { counted });
+    builder.where('document.issueDate BETWEEN :first AND :last', { first, last });
+    if (uncounted) builder.andWhere('document.status NOT IN (:...uncounted)', { uncounted });
     if (places) builder.andWhere('document.locationId IN (:...places)', { places });
     return builder;
   };
@@ -193,9 +196,6 @@ const isSold = ({ invoices, net, tax, total }: Figures): boolean =>
 
 const largestFirst = (a: Figures, b: Figures): number => b.total - a.total || byKey(a, b);
 const byDay = (a: { day: string }, b: { day: string }): number => (a.day < b.day ? -1 : 1);
-
-const UNNAMED = { key: '', label: '' };
-const NOTHING = { invoices: 0, net: 0, tax: 0, total: 0 };
 
 const byKey = (a: Figures, b: Figures): number => (a.key < b.key ? -1 : 1);
 

@@ -10,8 +10,8 @@ export interface Source {
   line: new () => object;
   /** What a line calls its document. */
   parent: string;
-  /** The statuses that count; undefined: all. */
-  counted?: readonly string[];
+  /** The statuses that don't count. Named so, because SQLite would look up those that do instead of the days. */
+  uncounted?: readonly string[];
   ofDocument: { alias: string; gross: string; count: string };
   ofLine: { alias: string; gross: string; count: string };
   signed: (figures: Figures) => Figures;
@@ -23,7 +23,7 @@ export const SOURCES: readonly Source[] = [
     document: Invoice,
     line: InvoiceLine,
     parent: 'invoiceId',
-    counted: ['issued', 'partially_paid', 'paid'],
+    uncounted: ['draft', 'void'],
     ofDocument: { alias: 'document', gross: 'total', count: 'COUNT(*)' },
     ofLine: { alias: 'line', gross: 'gross', count: 'COUNT(DISTINCT line.invoiceId)' },
     signed: (figures) => figures,

@@ -1,0 +1,103 @@
+import { InjectTenantRepository, Transactional } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+import { In, MoreThan, Not, Repository } from 'typeorm';
+import { CompanyService } from '../../company/company.service.js';
+import { NOBODY } from '../balances/sales-balance.entity.js';
+import { CreditNote } from '../credit-notes/credit-note.entity.js';
+import { Invoice } from '../invoices/invoice.entity.js';
+import { Payment } from '../invoices/payment.entity.js';
+import type { Settlement } from './balance-spans.js';
+import { dayNumber, LAST_DAY_NUMBER } from './interval-tree.js';
+import { Receivable } from './receivable.entity.js';
+import { type OwedInvoice, receivablesOf } from './receivable.rows.js';
+
+const BEGUN = 0;
+const ROWS_AT_ONCE = 500;
+const OWED_COLUMNS = {
+  ...{ id: true, status: true, customerId: true, locationId: true, listedDue: true },
+  ...{ issueDate: true, total: true, voidedOn: true },
+} as const;
+
+/** Makes receivables of documents: of one invoice's, or of all where a store is older than its receivables. */
+@Injectable()
+export class ReceivableBuilder {
+  constructor(
+    @InjectTenantRepository(Receivable) private readonly receivables: Repository<Receivable>,
+    @InjectTenantRepository(Invoice) private readonly invoices: Repository<Invoice>,
+    @InjectTenantRepository(Payment) private readonly payments: Repository<Payment>,
+    @InjectTenantRepository(CreditNote) private readonly notes: Repository<CreditNote>,
+    private readonly company: CompanyService,
+  ) {}
+
+  /** Makes them of all documents where nobody has yet; false when somebody had. */
+  async begin(): Promise<boolean> {
+    return !(await this.receivables.existsBy({ node: BEGUN })) && (await this.build());
+  }
+
+  /** The rows of issued invoices, out of their documents. */
+  async read(invoices: readonly OwedInvoice[]): Promise<Receivable[]> {
+    const settlements = await this.settlements(invoices.map(({ id }) => id));
+    return invoices.flatMap((invoice) => receivablesOf(invoice, settlements.get(invoice.id) ?? []));
+  }
+
+  async insert(rows: readonly Receivable[]): Promise<void> {
+    for (let at = 0; at < rows.length; at += ROWS_AT_ONCE)
+      await this.receivables.insert(rows.slice(at, at + ROWS_AT_ONCE));
+  }
+
+  /** For a store whose rows are complete. */
+  async mark(): Promise<void> {
+    await this.receivables.insert(
+      this.receivables.create({
+        ...{ invoiceId: NOBODY, customerId: NOBODY, locationId: null, node: BEGUN, owed: 0 },
+        ...{ dueDay: LAST_DAY_NUMBER, firstDay: LAST_DAY_NUMBER, lastDay: LAST_DAY_NUMBER },
+      }),
+    );
+  }
+
+  @Transactional()
+  private async build(): Promise<boolean> {
+    await this.company.lock();
+    // With a lock: a snapshot that is older than the wait for the company wouldn't show the mark.
+    const lock = { mode: 'pessimistic_write' as const };
+    if (await this.receivables.findOne({ where: { node: BEGUN }, lock })) return false;
+    for await (const invoices of this.issued()) await this.insert(await this.read(invoices));
+    await this.mark();
+    return true;
+  }
+
+  private async *issued(): AsyncGenerator<OwedInvoice[]> {
+    let invoices: Invoice[] = [];
+    do {
+      invoices = await this.invoices.find({
+        select: OWED_COLUMNS,
+        where: { status: Not('draft'), id: MoreThan(invoices.at(-1)?.id ?? NOBODY) },
+        order: { id: 'ASC' },
+        take: ROWS_AT_ONCE,
+      });
+      yield invoices;
+    } while (invoices.length === ROWS_AT_ONCE);
+  }
+
+  /** By invoice. What became the customer's credit took nothing off the balance. */
+  private async settlements(ids: readonly string[]): Promise<Map<string, (Settlement & Of)[]>> {
+    const where = { invoiceId: In(ids) };
+    const payments = await this.payments.find({ where });
+    const notes = await this.notes.find({ where });
+    const settlements = [
+      ...payments.map(({ invoiceId, receivedOn, amount, credit }) => ({
+        ...{ invoiceId, day: dayNumber(receivedOn) },
+        amount: amount - credit,
+      })),
+      ...notes.map(({ invoiceId, issueDate, total, kept }) => ({
+        ...{ invoiceId, day: dayNumber(issueDate) },
+        amount: total - kept,
+      })),
+    ];
+    return Map.groupBy(settlements, ({ invoiceId }) => invoiceId);
+  }
+}
+
+interface Of {
+  invoiceId: string;
+}

@@ -1,0 +1,30 @@
+import { InjectTenantRepository } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+import { Repository } from 'typeorm';
+import { ReceivableBuilder } from './receivable.builder.js';
+import { Receivable } from './receivable.entity.js';
+import { type OwedInvoice, receivablesOf } from './receivable.rows.js';
+
+/**
+ * Keeps what customers owed on which days, in the transaction that changes it. Called when the documents are written:
+ * where the receivables are begun by the call, they are made of those as well.
+ */
+@Injectable()
+export class ReceivableService {
+  constructor(
+    @InjectTenantRepository(Receivable) private readonly receivables: Repository<Receivable>,
+    private readonly builder: ReceivableBuilder,
+  ) {}
+
+  async issued(invoice: OwedInvoice): Promise<void> {
+    if (await this.builder.begin()) return;
+    await this.builder.insert(receivablesOf(invoice, []));
+  }
+
+  /** An invoice that was paid, credited or voided, or a payment of which was taken back. */
+  async changed(invoice: OwedInvoice): Promise<void> {
+    if (await this.builder.begin()) return;
+    await this.receivables.delete({ invoiceId: invoice.id });
+    await this.builder.insert(await this.builder.read([invoice]));
+  }
+}
