@@ -73,10 +73,19 @@ describe.each(TEST_ENGINES)('a tenant filled many rows at a time on %s', (engine
     '/api/accounting/reports/location-performance',
     '/api/sales/reports/by-period',
     '/api/sales/reports/by-product',
+    '/api/accounting/reports/aged-receivables',
   ])('has the same %s', async (path) => {
     const ask = async (client: TenantClient) =>
       (await expectStatus(200, client.get(`${path}?from=2000-01-01&to=${today}`))).body;
     const [expected, given] = await both(ask);
+    expect(given).toEqual(expected);
+  });
+
+  it.each([30, 90, 200])('has the same receivables %s days ago', async (days) => {
+    const asOf = new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+    const path = `/api/accounting/reports/aged-receivables?asOf=${asOf}`;
+    const [expected, given] = await both(async (client) => (await expectStatus(200, client.get(path))).body);
+    expect(given.rows.length).toBeGreaterThan(0);
     expect(given).toEqual(expected);
   });
 

@@ -13,6 +13,7 @@ export class SalesReceivables1763000900000 implements MigrationInterface {
         invoice_id: uuid(),
         customer_id: uuid(),
         location_id: uuid({ nullable: true }),
+        issue_day: int(),
         due_day: int(),
         first_day: int(),
         last_day: int(),
@@ -22,7 +23,7 @@ export class SalesReceivables1763000900000 implements MigrationInterface {
       uniques: [['invoice_id', 'first_day']],
       // The first has all that a report asks for, so that it needn't read the rows.
       indexes: [
-        ['node', 'first_day', 'last_day', 'customer_id', 'due_day', 'owed', 'location_id'],
+        ['node', 'first_day', 'last_day', 'customer_id', 'due_day', 'owed', 'location_id', 'issue_day'],
         ['customer_id', 'last_day'],
       ],
     });

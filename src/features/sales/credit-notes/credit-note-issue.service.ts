@@ -31,7 +31,7 @@ export class CreditNoteIssueService {
     const { net, tax, gross: total } = totalAmounts(lines);
     if (total === 0) throw new CreditExceedsInvoiceError(input.amount ? 'amount' : 'lines', '0');
     const kept = Math.max(0, total - balanceOf(invoice));
-    await this.record.apply(invoice, { credited: total - kept, kept });
+    await this.terms.apply(invoice, { credited: total - kept, kept });
     const fields = { ...columnsOf(invoice), net, tax, total, kept, reason: input.reason };
     const note = this.notes.create({ ...fields, ...(await this.terms.take(invoice, input.issueDate)) });
     await this.notes.insert(note);

@@ -4,32 +4,21 @@ import { exponentOf } from '../../../money/currency.js';
 import { formatMoney } from '../../../money/money.js';
 import { AccountingService } from '../../accounting/accounting.service.js';
 import { SalesBalanceService } from '../balances/sales-balance.service.js';
-import { CustomerCreditService } from '../customers/customer-credit.service.js';
-import { statusOf } from '../invoices/invoice.amounts.js';
 import type { Invoice } from '../invoices/invoice.entity.js';
-import { InvoiceService } from '../invoices/invoice.service.js';
 import { taxParts } from '../invoices/tax-parts.js';
 import { ReceivableService } from '../receivables/receivable.service.js';
 import type { CreditNote } from './credit-note.entity.js';
 import type { CreditNoteLine } from './credit-note-line.entity.js';
 
-/** What a credit note changes elsewhere, in its transaction: invoice, customer's credit, books, audit log. */
+/** Tells the books, the kept sums and the audit log of a credit note, in its transaction. */
 @Injectable()
 export class CreditNoteRecordService {
   constructor(
-    private readonly invoices: InvoiceService,
-    private readonly credit: CustomerCreditService,
     private readonly accounting: AccountingService,
     private readonly sales: SalesBalanceService,
     private readonly receivables: ReceivableService,
     private readonly audit: AuditService,
   ) {}
-
-  async apply(invoice: Invoice, { credited, kept }: { credited: number; kept: number }): Promise<void> {
-    const after = { ...invoice, credited: invoice.credited + credited };
-    await this.invoices.change(invoice, { credited: after.credited, status: statusOf(after) });
-    if (kept > 0) await this.credit.add(invoice.customerId, kept);
-  }
 
   async issued(invoice: Invoice, note: CreditNote, lines: readonly CreditNoteLine[]): Promise<void> {
     const { id, number, issueDate: date, locationId, net, tax, total, kept, currency } = note;

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { dayIn } from '../../../input/day.js';
 import { CompanyService } from '../../company/company.service.js';
+import { CustomerCreditService } from '../customers/customer-credit.service.js';
+import { statusOf } from '../invoices/invoice.amounts.js';
 import type { Invoice } from '../invoices/invoice.entity.js';
 import { NotIssuedError } from '../invoices/invoice.errors.js';
 import { InvoiceNumberService } from '../invoices/invoice-number.service.js';
@@ -9,7 +11,7 @@ import { InvoiceReferencesService } from '../invoices/invoice-references.service
 import { InvoiceService } from '../invoices/invoice.service.js';
 import { CreditBeforeInvoiceError } from './credit-note.errors.js';
 
-/** Which invoices take a credit note, and what it is issued with: number, date, parties. */
+/** Which invoices take a credit note, what it takes off them, and what it is issued with: number, date, parties. */
 @Injectable()
 export class CreditNoteTermsService {
   constructor(
@@ -17,6 +19,7 @@ export class CreditNoteTermsService {
     private readonly numbers: InvoiceNumberService,
     private readonly references: InvoiceReferencesService,
     private readonly company: CompanyService,
+    private readonly credit: CustomerCreditService,
   ) {}
 
   async lock(invoiceId: string, version?: number): Promise<Invoice> {
@@ -25,6 +28,13 @@ export class CreditNoteTermsService {
       throw new NotIssuedError(invoice.status, 'there is nothing to credit.');
     }
     return invoice;
+  }
+
+  /** Takes what is credited off the balance; what is kept becomes the customer's credit. */
+  async apply(invoice: Invoice, { credited, kept }: { credited: number; kept: number }): Promise<void> {
+    const after = { ...invoice, credited: invoice.credited + credited };
+    await this.invoices.change(invoice, { credited: after.credited, status: statusOf(after) });
+    if (kept > 0) await this.credit.add(invoice.customerId, kept);
   }
 
   /** The next number of the series, which others wait for until the transaction ends. */

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { dayNumber, LAST_DAY_NUMBER, nodeOf, nodesOver } from './interval-tree.js';
 
 describe('The interval tree', () => {

@@ -50,7 +50,12 @@ export class ReceivableBuilder {
     await this.receivables.insert(
       this.receivables.create({
         ...{ invoiceId: NOBODY, customerId: NOBODY, locationId: null, node: BEGUN, owed: 0 },
-        ...{ dueDay: LAST_DAY_NUMBER, firstDay: LAST_DAY_NUMBER, lastDay: LAST_DAY_NUMBER },
+        ...{
+          issueDay: LAST_DAY_NUMBER,
+          dueDay: LAST_DAY_NUMBER,
+          firstDay: LAST_DAY_NUMBER,
+          lastDay: LAST_DAY_NUMBER,
+        },
       }),
     );
   }

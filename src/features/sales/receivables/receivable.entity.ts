@@ -16,6 +16,9 @@ export class Receivable extends StoredEntity {
   @UuidColumn({ nullable: true })
   locationId: string | null;
 
+  @IntColumn()
+  issueDay: number;
+
   /** Without a due date the last day there is. */
   @IntColumn()
   dueDay: number;

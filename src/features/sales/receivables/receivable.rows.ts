@@ -19,7 +19,7 @@ export function receivablesOf(invoice: OwedInvoice, settlements: readonly Settle
   };
   return balanceSpans(owed, settlements).map((span) =>
     Object.assign(new Receivable(), span, {
-      ...{ invoiceId, customerId, locationId },
+      ...{ invoiceId, customerId, locationId, issueDay },
       dueDay: dayNumber(invoice.listedDue),
       node: nodeOf(span.firstDay, span.lastDay),
     }),

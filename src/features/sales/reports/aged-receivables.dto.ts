@@ -12,6 +12,11 @@ export class AgedReceivablesQuery {
   @IsDay()
   to?: string;
 
+  /** Only invoices issued on this day or later. */
+  @IsOptional()
+  @IsDay()
+  from?: string;
+
   /** Only this place and the places below it. */
   @IsOptional()
   @IsUUID()

@@ -18,9 +18,10 @@ const SUMS = ['owed', ...(Object.keys(LATE) as (keyof typeof LATE)[])] as const;
 type Raw = Record<(typeof SUMS)[number], string | number | null> & Record<'id' | 'code' | 'name', string>;
 type Aged = Record<keyof AgedTotalsDto, number>;
 
-/** What some place's customers owe at the end of a day; undefined: at all places. */
+/** What is owed at the end of a day: at some places, of what was issued since a day; undefined: of everything. */
 interface Owing {
   asOf: string;
+  from?: string | undefined;
   places: readonly string[] | undefined;
 }
 
@@ -38,7 +39,8 @@ export class AgedReceivablesService {
   async get(query: AgedReceivablesQuery): Promise<AgedReceivablesDto> {
     const { exponent, timeZone } = await this.company.known();
     const asOf = query.asOf ?? query.to ?? dayIn(timeZone);
-    const rows = await this.rows({ asOf, places: await this.access.covered(query.locationId) });
+    const places = await this.access.covered(query.locationId);
+    const rows = await this.rows({ asOf, from: query.from, places });
     const total = { ...NOTHING };
     const shown = rows.map((row) => {
       const aged = agedOf(row);
@@ -56,9 +58,10 @@ export class AgedReceivablesService {
     return { shown: shownOf(aged, exponent), total: aged.total };
   }
 
-  private async rows({ asOf, places }: Owing, customerId?: string): Promise<Raw[]> {
+  private async rows({ asOf, from, places }: Owing, customerId?: string): Promise<Raw[]> {
     await this.builder.begin();
     const owed = this.owed(asOf, customerId);
+    if (from !== undefined) owed.andWhere('span.issueDay >= :issueDay', { issueDay: dayNumber(from) });
     if (places) owed.andWhere('span.locationId IN (:...places)', { places });
     const builder = this.customers
       .createQueryBuilder('customer')
