@@ -137,6 +137,50 @@ describe.each(TEST_ENGINES)('A user bound to places on %s', (engine) => {
     await made(pay(seller, id, '100.00'));
   });
 
+  it('books lines of a journal entry at the places they name, and several of them for the company alone', async () => {
+    const { items } = await done(acme.get('/api/accounting/accounts?limit=100'));
+    const [bank, sales] = ['1020', '4100'].map(
+      (code) => items.find((account: Json) => account.code === code).id,
+    );
+    const entry = (debitAt: object, creditAt: object, more: object = {}) => ({
+      ...{ date: '2032-02-02', memo: 'Moved', ...more },
+      lines: [
+        { accountId: bank, debit: '10.00', ...debitAt },
+        { accountId: sales, credit: '10.00', ...creditAt },
+      ],
+    });
+    const post = (client: HttpClient, body: object) => client.post('/api/accounting/journal-entries', body);
+    const over = await made(post(acme, entry({ locationId: south }, {}, { locationId: shop })));
+    expect(over.locationId).toBeNull();
+    expect(over.lines.map((line: Json) => line.locationId)).toEqual([south, shop]);
+    const read = `/api/accounting/journal-entries/${over.id}`;
+    expect(await refusal(accountant.get(read))).toEqual([404, 'not_found']);
+    const ledger = `/api/accounting/accounts/${sales}/ledger?from=2032-02-02&to=2032-02-02`;
+    expect((await done(accountant.get(ledger))).items).toHaveLength(1);
+    const one = await made(post(accountant, entry({ locationId: shop }, { locationId: shop })));
+    expect(one.locationId).toBe(shop);
+    const forbidden = [403, 'location_forbidden'];
+    expect(await refusal(post(accountant, entry({ locationId: shop }, { locationId: south })))).toEqual(
+      forbidden,
+    );
+    expect(await refusal(post(accountant, entry({ locationId: shop }, { locationId: north })))).toEqual(
+      forbidden,
+    );
+    expect(await refusal(post(acme, entry({ locationId: customerId }, {})))).toEqual([
+      422,
+      'unknown_reference',
+    ]);
+    const back = await done(acme.post(`${read}/reverse`, { date: '2032-02-03' }));
+    expect(back.lines.map((line: Json) => [line.locationId, line.credit])).toEqual([
+      [south, '10.00'],
+      [shop, '0.00'],
+    ]);
+    const { rows } = await done(
+      acme.get('/api/accounting/reports/location-performance?from=2032-02-02&to=2032-02-02'),
+    );
+    expect(rows.find((row: Json) => row.locationId === shop).sales).toBe('20.00');
+  });
+
   it('sees and writes expenses at these places only', async () => {
     const expense = { date: '2031-02-01', category: 'Rent', net: '50.00' };
     const { id } = await made(accountant.post('/api/accounting/expenses', { ...expense, locationId: north }));

@@ -28,6 +28,11 @@ export class JournalLineInput {
   @IsOptional()
   @IsMoney()
   credit?: string;
+
+  /** Left out: the entry's. Lines at several places make the entry the whole company's. @example null */
+  @IsOptional()
+  @IsUUID()
+  locationId?: string | null;
 }
 
 export class JournalEntryCreateDto {

@@ -28,18 +28,16 @@ export class JournalService {
   ) {}
 
   @Transactional()
-  async post({ date, memo, locationId: place, lines: input }: JournalEntryCreateDto): Promise<string> {
-    const locationId = await this.locations.bookable(place);
-    const lines = await this.read(input, locationId);
+  async post({ date, memo, ...input }: JournalEntryCreateDto): Promise<string> {
+    const { locationId, lines } = await this.read(input);
     const { entry } = await this.ledger.post({ date, memo, source: 'manual', locationId, lines });
     return entry.id;
   }
 
   /** What the lines lack to balance is what the company was worth: it goes to the account of opening balances. */
   @Transactional()
-  async open({ date, locationId: place, lines: input }: OpeningBalancesDto): Promise<string> {
-    const locationId = await this.locations.bookable(place);
-    const lines = await this.read(input, locationId);
+  async open({ date, ...input }: OpeningBalancesDto): Promise<string> {
+    const { locationId, lines } = await this.read(input);
     const lacking = lines.reduce((sum, { debit, credit }) => sum + debit - credit, 0);
     if (lacking !== 0) {
       const accountId = (await this.accounts.byRole()).get('opening_balances') ?? '';
@@ -66,13 +64,29 @@ export class JournalService {
     return reversal.id;
   }
 
-  private async read(input: JournalEntryCreateDto['lines'], locationId: string | null): Promise<EntryLine[]> {
+  /** An entry whose lines are at several places belongs to none: who works at one of them isn't to see the others. */
+  private async read({ locationId: place, lines: input }: Input): Promise<Read> {
     const { exponent } = await this.company.get();
-    const lines = readLines(input, exponent, locationId);
+    const named = place === undefined && input.every((line) => line.locationId !== undefined);
+    const lines = readLines(input, exponent, named ? null : await this.locations.bookable(place));
     await this.accounts.assertUsable(
       lines.map(({ accountId }) => accountId),
       lines.map((_, index) => `lines.${index}.accountId`),
     );
-    return lines;
+    for (const [index, { locationId }] of input.entries()) {
+      if (locationId !== undefined)
+        await this.locations.assertUsable([locationId], `lines.${index}.locationId`);
+    }
+    const [locationId = null, ...others] = new Set(lines.map((line) => line.locationId));
+    if (others.length === 0) return { locationId, lines };
+    await this.locations.assertUsable([null]);
+    return { locationId: null, lines };
   }
+}
+
+type Input = Pick<JournalEntryCreateDto, 'locationId' | 'lines'>;
+
+interface Read {
+  locationId: string | null;
+  lines: EntryLine[];
 }

@@ -3,13 +3,13 @@ import { parseMoney } from '../../../money/money.js';
 import type { EntryLine } from '../posting/entry-lines.js';
 import type { JournalLineInput } from './journal.dto.js';
 
-/** The lines as they are posted. Throws ValidationError for a line with both sides, or with neither. */
+/** The lines as they are posted; `place` is that of those that name none. Throws ValidationError for a line with both sides, or with neither. */
 export const readLines = (
   lines: readonly JournalLineInput[],
   exponent: number,
-  locationId: string | null,
+  place: string | null,
 ): EntryLine[] =>
-  lines.map(({ accountId, debit = '0', credit = '0' }, index) => {
+  lines.map(({ accountId, debit = '0', credit = '0', locationId = place }, index) => {
     const path = `lines.${index}`;
     const amounts = {
       debit: parseMoney(debit, exponent, `${path}.debit`),

@@ -54,8 +54,9 @@ export class LedgerService {
   private async record({ entry, lines }: StoredEntry): Promise<void> {
     const { exponent } = await this.company.get();
     const { id: entityId, number, date, memo, source } = entry;
-    const booked = lines.map(({ accountId, debit, credit }) => ({
+    const booked = lines.map(({ accountId, locationId, debit, credit }) => ({
       accountId,
+      locationId,
       debit: formatMoney(debit, exponent),
       credit: formatMoney(credit, exponent),
     }));
