@@ -1,49 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { type BudgetAction, ConnectionBudget, type BudgetCounts } from './connection-budget.js';
+import { type Caller, type ConnectionLease, CountedLease, holderOf, Ticket } from './connection-lease.js';
 import { FaceLines } from './face-lines.js';
-import { type Linked, LinkedList } from './linked-list.js';
+import { LinkedList } from './linked-list.js';
 import { PoolCounters, type PoolCounts } from './pool-counters.js';
+import type { PhysicalConnection, PoolSpec } from './pool-spec.js';
 import { WorkInFlight } from './work-in-flight.js';
-
-/** An open connection to a store, as its engine made it. */
-export interface PhysicalConnection {
-  /** The driver's own object: a pg Client, a better-sqlite3 Database. */
-  readonly raw: object;
-  close(): Promise<void>;
-  /** Called at once when the server ends the connection while nobody uses it. */
-  onLost(listener: () => void): void;
-  /** False when the connection can't be handed to anybody else: broken, or in the middle of a transaction. */
-  isClean(): boolean;
-  /** Asks the server whether it is still there, within a second. Absent where there is nothing to ask. */
-  check?(): Promise<boolean>;
-}
-
-/** Which store, and what to do when it can't be had. */
-export interface PoolSpec {
-  readonly key: string;
-  /** Most connections this store may have at once. */
-  readonly limit: number;
-  connect(): Promise<PhysicalConnection>;
-  /** Whom a connection of a pool that many share is turned to before it is lent. */
-  readonly faces?: string;
-  /** Most connections that may face it at once. Default: any number. */
-  readonly places?: number;
-  /** Turns it; called when it last faced somebody else. */
-  handOver?(connection: PhysicalConnection): Promise<void>;
-  /** Where the last `connect` went, as `host:port`; for what is shown of the connections. */
-  server?(): string | undefined;
-  /** The error for the caller when `connect` failed. */
-  unavailable(cause: unknown): Error;
-  /** The error for the caller when nothing became free in time. */
-  exhausted(waitedMs: number): Error;
-}
-
-export interface ConnectionLease {
-  readonly connection: PhysicalConnection;
-  /** Who began an explicit transaction on it; undefined while none runs. See SelfWaitError. */
-  explicitOwner: object | undefined;
-  release(error?: Error): void;
-}
 
 export interface PoolsOptions {
   /** Most connections open at once, closing ones included. */
@@ -85,7 +47,7 @@ export class ConnectionPools {
   readonly #budget: ConnectionBudget<PhysicalConnection, Ticket>;
   readonly #specs = new Map<string, PoolSpec>();
   /** By holder. */
-  readonly #leases = new Map<string, LinkedList<Lease>>();
+  readonly #leases = new Map<string, LinkedList<CountedLease>>();
   readonly #idleSince = new WeakMap<PhysicalConnection, number>();
   /** Whom a shared connection was turned to; unknown while it is being turned. */
   readonly #faces = new WeakMap<PhysicalConnection, string>();
@@ -250,12 +212,12 @@ export class ConnectionPools {
     clearTimeout(ticket.timer);
     this.#counters.served(performance.now() - ticket.askedAt);
     if (ticket.context) ticket.context.connectionsHeld += 1;
-    const lease = new Lease(ticket, connection, this.#onRelease);
+    const lease = new CountedLease(ticket, connection, this.#onRelease);
     this.#leasesOf(ticket).append(lease);
     ticket.serve(lease);
   }
 
-  readonly #onRelease = (lease: Lease, error?: Error): void => {
+  readonly #onRelease = (lease: CountedLease, error?: Error): void => {
     const { ticket, connection } = lease;
     this.#leasesOf(ticket).remove(lease);
     if (ticket.context) ticket.context.connectionsHeld -= 1;
@@ -267,11 +229,11 @@ export class ConnectionPools {
   };
 
   /** Kept while it is empty, until a sweep: making one for every lease would cost more than the rest of it. */
-  #leasesOf(ticket: Ticket): LinkedList<Lease> {
+  #leasesOf(ticket: Ticket): LinkedList<CountedLease> {
     const holder = holderOf(ticket);
     const known = this.#leases.get(holder);
     if (known) return known;
-    const leases = new LinkedList<Lease>();
+    const leases = new LinkedList<CountedLease>();
     this.#leases.set(holder, leases);
     return leases;
   }
@@ -342,90 +304,4 @@ export class ConnectionPools {
     }
     for (const [holder, leases] of this.#leases) if (leases.size === 0) this.#leases.delete(holder);
   }
-}
-
-/** One call that wants a connection. */
-class Ticket {
-  readonly askedAt = performance.now();
-  timer: NodeJS.Timeout | undefined = undefined;
-  /** Served, refused or given up. */
-  settled = false;
-  /** Connections that could not be turned to it. */
-  failures = 0;
-  /** A connection was chosen for it, which is looked after first. */
-  allotted = false;
-  /** For whom; undefined: for nobody that could be told from others. */
-  readonly context: ConnectionHolder | undefined;
-  /** Works at once, because its own context holds a connection that others may wait for. */
-  readonly urgent: boolean;
-  /** The connection that is its own while it waits to work. */
-  connection: PhysicalConnection | undefined = undefined;
-  #lease: ConnectionLease | undefined = undefined;
-  #error: Error | undefined = undefined;
-  #resolve: ((lease: ConnectionLease) => void) | undefined = undefined;
-  #reject: ((error: Error) => void) | undefined = undefined;
-
-  constructor(
-    readonly spec: PoolSpec,
-    caller: Caller | undefined,
-  ) {
-    this.context = caller?.context;
-    this.urgent = !caller || caller.inUnit || caller.context.connectionsHeld > 0;
-  }
-
-  /** What the caller gets: a promise unless it has been served already. */
-  outcome(): ConnectionLease | Promise<ConnectionLease> {
-    if (this.#lease) return this.#lease;
-    if (this.#error) return Promise.reject(this.#error);
-    return new Promise((resolve, reject) => {
-      this.#resolve = resolve;
-      this.#reject = reject;
-    });
-  }
-
-  serve(lease: ConnectionLease): void {
-    this.#lease = lease;
-    this.#resolve?.(lease);
-  }
-
-  refuse(error: Error): void {
-    this.#error = error;
-    this.#reject?.(error);
-  }
-}
-
-class Lease implements ConnectionLease, Linked<Lease> {
-  previous: Lease | undefined = undefined;
-  next: Lease | undefined = undefined;
-  explicitOwner: object | undefined = undefined;
-  #released = false;
-
-  constructor(
-    readonly ticket: Ticket,
-    readonly connection: PhysicalConnection,
-    private readonly onRelease: (lease: Lease, error?: Error) => void,
-  ) {}
-
-  release(error?: Error): void {
-    if (this.#released) return;
-    this.#released = true;
-    this.onRelease(this, error);
-  }
-}
-
-/** Whose the connection is while it is lent. */
-const holderOf = ({ spec: { faces, key } }: Ticket): string => faces ?? key;
-
-/** A context that connections are lent to. It counts them itself: a WeakMap would cost more than the rest. */
-export interface ConnectionHolder {
-  connectionsHeld: number;
-}
-
-/** Who asks for a connection. */
-export interface Caller {
-  readonly context: ConnectionHolder;
-  /** It is called from inside a transaction, of whichever store. */
-  readonly inUnit: boolean;
-  /** Tells it not to wait for itself. */
-  waitsForItself(): Error;
 }

@@ -7,7 +7,9 @@ import {
   TenantDatabaseUnavailableError,
   TenancyError,
 } from '../tenancy.errors.js';
-import type { ConnectionHolder, ConnectionPools, PhysicalConnection, PoolSpec } from './connection-pools.js';
+import type { ConnectionHolder } from './connection-lease.js';
+import type { ConnectionPools } from './connection-pools.js';
+import type { PhysicalConnection, PoolSpec } from './pool-spec.js';
 import type { StoreOwner } from './entity-owner.js';
 import type { ServerHealth } from './server-health.js';
 import { serverName } from './server-name.js';

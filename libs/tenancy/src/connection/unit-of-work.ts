@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import type { IsolationLevel } from 'typeorm/driver/types/IsolationLevel.js';
 import { UnitOfWorkEndedError } from '../tenancy.errors.js';
-import type { ConnectionLease } from './connection-pools.js';
+import type { ConnectionLease } from './connection-lease.js';
 
 /** A query runner that knows the unit of work it serves. The engines' runners implement it. */
 export interface StoreRunner extends QueryRunner {

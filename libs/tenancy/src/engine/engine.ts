@@ -1,5 +1,5 @@
 import type { DataSource, DataSourceOptions, Driver } from 'typeorm';
-import type { PhysicalConnection } from '../connection/connection-pools.js';
+import type { PhysicalConnection } from '../connection/pool-spec.js';
 import type { StoreConnector, StoreRunner } from '../connection/unit-of-work.js';
 import type { EngineName, IsolationName } from '../tenant.js';
 import type { EngineChecks } from './engine-checks.js';

@@ -1,6 +1,6 @@
 import { migrationTimestamp } from '../connection/engine-template.js';
 import { publicUrl, splitStoreUrl } from '../catalog/store-url.js';
-import type { PhysicalConnection } from '../connection/connection-pools.js';
+import type { PhysicalConnection } from '../connection/pool-spec.js';
 import type { Engine } from '../engine/engine.js';
 import { engineOfUrl } from '../engine/engines.js';
 import type { StoreState } from '../engine/store-marker.js';

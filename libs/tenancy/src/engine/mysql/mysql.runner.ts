@@ -4,7 +4,7 @@ import type { MysqlDriver } from 'typeorm/driver/mysql/MysqlDriver.js';
 import { MysqlQueryRunner } from 'typeorm/driver/mysql/MysqlQueryRunner.js';
 import { Query } from 'typeorm/driver/Query.js';
 import type { IsolationLevel } from 'typeorm/driver/types/IsolationLevel.js';
-import type { ConnectionLease } from '../../connection/connection-pools.js';
+import type { ConnectionLease } from '../../connection/connection-lease.js';
 import {
   route,
   type StoreConnector,

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
-import type { PhysicalConnection } from '../../connection/connection-pools.js';
+import type { PhysicalConnection } from '../../connection/pool-spec.js';
 import type { ConnectOptions } from '../engine.js';
 import { connectionLost } from './postgres.errors.js';
 import { postgresAddress } from './postgres.url.js';

@@ -3,7 +3,7 @@ import type { QueryResult } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { PostgresQueryRunner } from 'typeorm/driver/postgres/PostgresQueryRunner.js';
 import type { IsolationLevel } from 'typeorm/driver/types/IsolationLevel.js';
-import type { ConnectionLease } from '../../connection/connection-pools.js';
+import type { ConnectionLease } from '../../connection/connection-lease.js';
 import {
   route,
   type StoreConnector,

@@ -1,7 +1,7 @@
 import { lstatSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import type { PhysicalConnection } from '../../connection/connection-pools.js';
+import type { PhysicalConnection } from '../../connection/pool-spec.js';
 import type { ConnectOptions } from '../engine.js';
 
 const STATEMENTS_KEPT = 200;

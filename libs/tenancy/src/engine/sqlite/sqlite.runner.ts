@@ -4,7 +4,7 @@ import { QueryFailedError, QueryResult, QueryRunnerAlreadyReleasedError } from '
 import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver.js';
 import { BetterSqlite3QueryRunner } from 'typeorm/driver/better-sqlite3/BetterSqlite3QueryRunner.js';
 import type { IsolationLevel } from 'typeorm/driver/types/IsolationLevel.js';
-import type { ConnectionLease } from '../../connection/connection-pools.js';
+import type { ConnectionLease } from '../../connection/connection-lease.js';
 import {
   route,
   type StoreConnector,
