@@ -4,9 +4,9 @@ import { CUSTOMERS, INVOICES, load, withServers } from './sides.mjs';
 const PATHS = [CUSTOMERS, INVOICES];
 /** Processes differ by what the compiler and the collector make of their first seconds, so there are several. */
 const STARTS = 3;
-const ROUNDS = 12;
-const WARM_UP_REQUESTS = 12_000;
-const REQUESTS = 2_000;
+const ROUNDS = 10;
+const WARM_UP_REQUESTS = 8_000;
+const REQUESTS = 1_500;
 const WANTED = 1.1;
 
 export async function compareCpu() {
@@ -14,7 +14,11 @@ export async function compareCpu() {
   for (const engine of ['postgres', 'sqlite']) {
     const starts = [];
     for (let start = 0; start < STARTS; start += 1) {
-      starts.push(await withServers(engine, ['static'], takeTurns));
+      const costs = await withServers(engine, ['static'], takeTurns);
+      starts.push(costs);
+      process.stdout.write(
+        `${engine}, start ${start + 1}: ${PATHS.map((path) => told(costs.get(path))).join(', ')}\n`,
+      );
     }
     for (const path of PATHS) rows.push([engine, path, ...figuresOf(starts.map((start) => start.get(path)))]);
   }
@@ -24,6 +28,8 @@ export async function compareCpu() {
     rows,
   };
 }
+
+const told = ([ours, fixed]) => `${fixed.toFixed(0)} µs and ${ours.toFixed(0)}`;
 
 function figuresOf(starts) {
   const [ours, fixed] = [0, 1].map((side) => median(starts.map((costs) => costs[side])));
