@@ -9,6 +9,7 @@ import { engineOfUrl, findEngine } from '../engine/engines.js';
 import { InvalidTenantInputError } from '../tenancy.errors.js';
 import type { EngineName, IsolationName, Placement } from '../tenant.js';
 import type { StoreOptions } from '../tenancy.options.js';
+import { IsolationNotPossibleError } from './lifecycle.errors.js';
 import type { NewTenant } from './new-tenant.js';
 import type { StoreProbe } from './store-probe.js';
 import { assertFree } from './store-steps.js';
@@ -28,7 +29,10 @@ export class Placer {
     private readonly probe: StoreProbe,
   ) {}
 
-  /** Errors: InvalidTenantInputError, and those of a URL that leads nowhere or to somebody's store. */
+  /**
+   * Errors: InvalidTenantInputError, IsolationNotPossibleError, and those of a URL that leads nowhere or to
+   * somebody's store. `place` throws the former two as well.
+   */
   async prepare(input: NewTenant): Promise<(manager: EntityManager) => Promise<Placed>> {
     const override = this.stores.overrideUrl?.(input.slug);
     const url = override ?? input.databaseUrl;
@@ -67,14 +71,14 @@ export class Placer {
 
   private isolation({ isolation = this.stores.isolation }: NewTenant, engine: EngineName): IsolationName {
     if (findEngine(engine)?.capabilities.isolations.includes(isolation)) return isolation;
-    throw refused('isolation', `"${isolation}" isolation is not possible on ${engine}`);
+    throw new IsolationNotPossibleError(`"${isolation}" isolation is not possible on ${engine}`);
   }
 }
 
 /** A database that a tenant brings, or the environment names, is its own: there is nothing else to choose. */
 function assertOwn({ isolation, engine, databaseUrl }: NewTenant): void {
   if (isolation && isolation !== 'database')
-    throw refused('isolation', 'a tenant that brings its database has it for itself');
+    throw new IsolationNotPossibleError('a tenant that brings its database has it for itself');
   if (engine && databaseUrl) throw refused('engine', 'the database URL says it');
 }
 
