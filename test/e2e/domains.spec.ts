@@ -1,4 +1,4 @@
-import { TxtRecords } from '@app/tenancy';
+import { DomainRecheck, TxtRecords } from '@app/tenancy';
 import {
   expectStatus,
   type HttpClient,
@@ -149,6 +149,23 @@ describe.each(TEST_ENGINES)('/api/tenants/:slug/domains on %s', (engine) => {
       entityId: 'acme',
       after: { domain: 'open.example' },
     });
+  });
+
+  it('writes down a domain that lost its record, though nobody did it', async () => {
+    await addVerified('sold.example');
+    const records = new Set(values);
+    values.clear();
+    const day = 86_400_000;
+    const recheck = platform.app.get(DomainRecheck);
+    const lapsed: string[] = [];
+    for (let days = 1; lapsed.length === 0; days += 1)
+      lapsed.push(...(await recheck.run(new Date(Date.now() + days * day))).lapsed);
+    for (const record of records) values.add(record);
+    const { body } = await operator.get('/api/audit?action=domain.lapse&q=acme');
+    const domains = body.items.map(({ after }: { after: { domain: string } }) => after.domain);
+    expect(domains.toSorted()).toEqual(lapsed.toSorted());
+    expect(body.items[0]).toMatchObject({ entity: 'domain', entityId: 'acme', actor: { kind: 'system' } });
+    expect((await acme.on('sold.example').get('/api/auth/me')).body.code).toBe('tenant_not_found');
   });
 
   it('does the same by the command line', async () => {
