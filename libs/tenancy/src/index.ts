@@ -54,7 +54,8 @@ export { OperationStore, type OperationFilter } from './catalog/operation-store.
 export { OPERATION_STATUSES, OperationEntity, type OperationStatus } from './catalog/operation.entity.js';
 export { OperationStepEntity, STEP_STATUSES, type StepStatus } from './catalog/operation-step.entity.js';
 export { OperationRunner } from './lifecycle/operation-runner.js';
-export { FleetMigration, type FleetReport, type FleetRun } from './lifecycle/migrate-fleet.js';
+export type { FleetPace, FleetReport } from './lifecycle/fleet-walk.js';
+export { FleetMigration, type FleetRun } from './lifecycle/migrate-fleet.js';
 export type { NewTenant } from './lifecycle/new-tenant.js';
 export { ConnectionChanger, type NewConnection } from './lifecycle/connection-changer.js';
 export { ServerKeeper, type ServerHealth } from './lifecycle/server-keeper.js';
