@@ -11,7 +11,8 @@ import type { EngineName, IsolationName, Placement } from '../tenant.js';
 import type { StoreOptions } from '../tenancy.options.js';
 import { IsolationNotPossibleError } from './lifecycle.errors.js';
 import type { NewTenant } from './new-tenant.js';
-import type { StoreProbe } from './store-probe.js';
+import { DatabaseMissingError } from './store-probe.errors.js';
+import type { StoreAddress, StoreProbe } from './store-probe.js';
 import { assertFree } from './store-steps.js';
 
 /** Where a new tenant goes. */
@@ -38,20 +39,27 @@ export class Placer {
     const url = override ?? input.databaseUrl;
     if (url !== undefined) {
       assertOwn(input);
-      const { engine, store } = override === undefined ? await this.free(input, url) : named(override);
-      const placed = { server: OWN_SERVER, engine, isolation: 'database' as const, store };
+      const address = override === undefined ? this.probe.address(url) : named(override);
+      await this.assertFree(input.slug, address, override !== undefined);
+      const { engine, store } = address;
+      const placed = { server: OWN_SERVER, engine: engine.name, isolation: 'database' as const, store };
       return () => Promise.resolve({ ...placed, region: input.region ?? null });
     }
     const preferred = await this.servers.ensureDefault();
     return (manager) => this.place(input, preferred, manager);
   }
 
-  /** Tried before the slug is taken: a mistyped URL must not hold it. */
-  private async free({ slug }: NewTenant, url: string): Promise<Pick<Placement, 'engine' | 'store'>> {
-    const address = this.probe.address(url);
-    const { state } = await this.probe.find(address);
-    assertFree(state, { slug }, address.store);
-    return { engine: address.engine.name, store: address.store };
+  /**
+   * Tried before the slug is taken: a mistyped URL must not hold it. What the environment names may be missing: it
+   * is made then.
+   */
+  private async assertFree(slug: string, address: StoreAddress, mayBeMissing: boolean): Promise<void> {
+    try {
+      const { state } = await this.probe.find(address);
+      assertFree(state, { slug }, address.store);
+    } catch (error) {
+      if (!(mayBeMissing && error instanceof DatabaseMissingError)) throw error;
+    }
   }
 
   private async place(input: NewTenant, preferred: string, manager: EntityManager): Promise<Placed> {
@@ -82,9 +90,10 @@ function assertOwn({ isolation, engine, databaseUrl }: NewTenant): void {
   if (engine && databaseUrl) throw refused('engine', 'the database URL says it');
 }
 
-function named(url: string): Pick<Placement, 'engine' | 'store'> {
-  const { name: engine } = engineOfUrl(url);
-  return { engine, store: splitStoreUrl(engine, url).store };
+/** The settings were checked at the start, and may name a file anywhere. */
+function named(url: string): StoreAddress {
+  const engine = engineOfUrl(url);
+  return { url, engine, ...splitStoreUrl(engine.name, url) };
 }
 
 function serverNamed(
