@@ -59,6 +59,7 @@ export { FleetMigration, type FleetRun } from './lifecycle/migrate-fleet.js';
 export type { NewTenant } from './lifecycle/new-tenant.js';
 export { ConnectionChanger, type NewConnection } from './lifecycle/connection-changer.js';
 export { ServerKeeper, type ServerHealth } from './lifecycle/server-keeper.js';
+export { canFollow } from './engine/engines.js';
 export { TLS_MODES, withTls, type Tls, type TlsMode } from './engine/tls.js';
 export { IsolationNotPossibleError } from './lifecycle/lifecycle.errors.js';
 export { UnknownEngineError } from './lifecycle/store-probe.errors.js';

@@ -4,7 +4,7 @@ import type { PhysicalConnection } from '../connection/connection-pools.js';
 import type { Engine } from '../engine/engine.js';
 import { engineOfUrl } from '../engine/engines.js';
 import type { StoreState } from '../engine/store-marker.js';
-import { asksForMore, tlsOf } from '../engine/tls.js';
+import { asksForMore } from '../engine/tls.js';
 import { InvalidTenantInputError, ServerTooOldError, TenancyError } from '../tenancy.errors.js';
 import type { StoreOptions } from '../tenancy.options.js';
 import { refusalOf, UnknownEngineError } from './store-probe.errors.js';
@@ -80,7 +80,6 @@ export function assertPlain(engine: Engine, url: string): void {
   if (parsed.hostname === '') throw new RangeError('it names no host');
   parsed.searchParams.delete('sslca');
   if (asksForMore(parsed)) throw new RangeError('the only parameter is sslmode');
-  tlsOf(parsed);
   engine.assertUrl?.(url);
 }
 
