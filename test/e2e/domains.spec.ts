@@ -187,6 +187,11 @@ describe.each(TEST_ENGINES)('/api/tenants/:slug/domains on %s', (engine) => {
     expect((await run('list', 'globex')).stdout).toContain('_tenantry-challenge.cli.example');
     expect(await json('remove', 'globex', 'cli.example')).toMatchObject({ code: 0 });
     expect(await json('globex')).toEqual({ code: 0, answer: [] });
+    const { body } = await operator.get('/api/audit?entity=domain&entityId=globex');
+    expect(body.items.map(({ action }: { action: string }) => action)).toEqual(
+      ['remove', 'primary', 'verify', 'add'].map((verb) => `domain.${verb}`),
+    );
+    expect(body.items[0]).toMatchObject({ actor: { kind: 'system' }, after: { domain: 'cli.example' } });
     expect(await run('frobnicate')).toMatchObject({ code: 3 });
     expect(await run('add', 'globex')).toMatchObject({ code: 2 });
   });
