@@ -134,6 +134,17 @@ describe('The settings', () => {
     expect(load({ DEFAULT_DATABASE_URL: url }).tenantServerUrl).toBe(url);
   });
 
+  it.each([
+    ['TENANT_SERVER_URL', 'postgresql://me@db?sslmode=maybe'],
+    ['TENANT_SERVER_URL', 'mysql://me@127.0.0.1?sslmode=verify-full'],
+    ['DEFAULT_DATABASE_URL', 'postgresql://me@db/x?sslmode='],
+    ['TENANT_ACME_DATABASE_URL', 'postgresql://me@db/x?sslmode=verify'],
+  ])('refuse TLS that would not be what it says: %s=%s', (name, url) => {
+    expect(problemsOf({ [name]: url })).toEqual([expect.stringContaining(`${name} must be`)]);
+    const secure = url.replace(/127.0.0.1/, 'db').replace(/sslmode=.*/, 'sslmode=verify-full');
+    expect(problemsOf({ [name]: secure })).toEqual([]);
+  });
+
   it('know a URL of a single tenant by its slug', () => {
     const config = load({ TENANT_BLUE_SKY_DATABASE_URL: 'postgresql://me@db/blue' });
     expect(config.tenantDatabaseUrl('blue-sky')).toBe('postgresql://me@db/blue');

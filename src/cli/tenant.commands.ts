@@ -107,6 +107,15 @@ function addFleet(tenant: Command, cli: Cli): void {
     .description('bring the stores to the schema of this program')
     .option('--tenant <slug>', 'this one only')
     .option('--check', 'say what would be done; exit 1 when a store is behind')
+    .option('--parallel <number>', 'tenants at work at once', wholeNumber(1), 4)
+    .option(
+      '--canary <number>',
+      'so many first, one after another; one that fails stops the run',
+      wholeNumber(0),
+    )
+    .option('--max-failures <number>', 'so many failures stop the run', wholeNumber(1))
+    .option('--to <version>', 'apply migrations up to this one, by its name or timestamp')
+    .addOption(new Option('--module <name>', 'up to the newest migration of this module').conflicts('to'))
     .action(async (options) => {
       const { migrateTenants } = await import('./tenant/migrate-tenants.js');
       await migrateTenants(cli, options);

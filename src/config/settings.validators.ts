@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { canFollow } from '@app/tenancy';
 import { ValidateBy } from 'class-validator';
 
 const ruled = (name: string, message: string, holds: (value: string) => boolean): PropertyDecorator =>
@@ -25,15 +26,18 @@ export const listOf = (text: string): string[] =>
     .map((member) => member.trim())
     .filter((member) => member !== '');
 
+const isServerUrl = (text: string): boolean => URL.canParse(text) && canFollow(text);
+
 const isControlUrl = (text: string): boolean =>
-  /^sqlite:.+/.test(text) || (/^postgres(ql)?:\/\/\S+$/.test(text) && URL.canParse(text));
+  /^sqlite:.+/.test(text) || (/^postgres(ql)?:\/\/\S+$/.test(text) && isServerUrl(text));
 
 /** `sqlite:<path>`, `postgresql://…` or `mysql://…`. */
 export const isStoreUrl = (text: string): boolean =>
-  isControlUrl(text) || (/^(mysql|mariadb):\/\/\S+$/.test(text) && URL.canParse(text));
+  isControlUrl(text) || (/^(mysql|mariadb):\/\/\S+$/.test(text) && isServerUrl(text));
 
-const CONTROL_URL_RULE = 'must be sqlite:<path> or postgresql://user:password@host:port/database';
-export const STORE_URL_RULE = `${CONTROL_URL_RULE}, or the same with mysql:`;
+const CONTROL_URL_RULE =
+  'must be sqlite:<path> or postgresql://user:password@host:port/database, with sslmode=require, verify-ca or verify-full for TLS';
+export const STORE_URL_RULE = `${CONTROL_URL_RULE}, or the same with mysql: (verify-full by the name of the host)`;
 
 export const IsStoreUrl = () => ruled('isStoreUrl', STORE_URL_RULE, isStoreUrl);
 

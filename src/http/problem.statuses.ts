@@ -46,6 +46,7 @@ export const PROBLEM_STATUSES = {
 
   // servers, and databases that tenants bring
   unknown_engine: 422,
+  isolation_not_possible: 422,
   engine_mismatch: 422,
   database_missing: 422,
   server_unreachable: 422,

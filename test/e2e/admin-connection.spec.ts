@@ -133,7 +133,7 @@ describe.each(TEST_ENGINES)('PUT /api/tenants/:slug/connection on %s', (engine) 
       422,
       () => ({
         databaseUrl: copy,
-        tls: { mode: 'verify-full' },
+        tls: { mode: 'verify-ca' },
       }),
     ],
   ];

@@ -98,11 +98,7 @@ describe.each(TEST_ENGINES)('/api/tenants on %s', (engine) => {
     expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409]);
   });
 
-  const refusedIsolations: [string, object][] =
-    engine === 'postgres' ? [] : [['isolation', { isolation: 'row' }]];
-
   it.each<[string, object]>([
-    ...refusedIsolations,
     ['slug', { slug: 'admin' }],
     ['slug', { slug: 'no_good' }],
     ['slug', { slug: 'a' }],

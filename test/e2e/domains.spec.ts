@@ -1,4 +1,4 @@
-import { TxtRecords } from '@app/tenancy';
+import { DomainRecheck, TxtRecords } from '@app/tenancy';
 import {
   expectStatus,
   type HttpClient,
@@ -151,6 +151,23 @@ describe.each(TEST_ENGINES)('/api/tenants/:slug/domains on %s', (engine) => {
     });
   });
 
+  it('writes down a domain that lost its record, though nobody did it', async () => {
+    await addVerified('sold.example');
+    const records = new Set(values);
+    values.clear();
+    const day = 86_400_000;
+    const recheck = platform.app.get(DomainRecheck);
+    const lapsed: string[] = [];
+    for (let days = 1; lapsed.length === 0; days += 1)
+      lapsed.push(...(await recheck.run(new Date(Date.now() + days * day))).lapsed);
+    for (const record of records) values.add(record);
+    const { body } = await operator.get('/api/audit?action=domain.lapse&q=acme');
+    const domains = body.items.map(({ after }: { after: { domain: string } }) => after.domain);
+    expect(domains.toSorted()).toEqual(lapsed.toSorted());
+    expect(body.items[0]).toMatchObject({ entity: 'domain', entityId: 'acme', actor: { kind: 'system' } });
+    expect((await acme.on('sold.example').get('/api/auth/me')).body.code).toBe('tenant_not_found');
+  });
+
   it('does the same by the command line', async () => {
     const run = (...argv: string[]) => cli(['tenant', 'domains', ...argv], { env: platform.env });
     const json = async (...argv: string[]) => {
@@ -170,6 +187,11 @@ describe.each(TEST_ENGINES)('/api/tenants/:slug/domains on %s', (engine) => {
     expect((await run('list', 'globex')).stdout).toContain('_tenantry-challenge.cli.example');
     expect(await json('remove', 'globex', 'cli.example')).toMatchObject({ code: 0 });
     expect(await json('globex')).toEqual({ code: 0, answer: [] });
+    const { body } = await operator.get('/api/audit?entity=domain&entityId=globex');
+    expect(body.items.map(({ action }: { action: string }) => action)).toEqual(
+      ['remove', 'primary', 'verify', 'add'].map((verb) => `domain.${verb}`),
+    );
+    expect(body.items[0]).toMatchObject({ actor: { kind: 'system' }, after: { domain: 'cli.example' } });
     expect(await run('frobnicate')).toMatchObject({ code: 3 });
     expect(await run('add', 'globex')).toMatchObject({ code: 2 });
   });

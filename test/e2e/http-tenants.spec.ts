@@ -101,6 +101,8 @@ describe('A tenant over HTTP', () => {
     it('answers as on its own host', async () => {
       expect((await app(acme).get('/t/acme/api/sales/customers?limit=1')).status).toBe(200);
       expect((await app(acme).get('/t/ACME/api/auth/me')).body.email).toBe(acme.owner.email);
+      const { body } = await app(acme).get('/t/admin/api/auth/me');
+      expect(body).toMatchObject({ code: 'tenant_not_found', detail: 'There is no tenant "admin".' });
     });
 
     it('refuses a token of another tenant', async () => {

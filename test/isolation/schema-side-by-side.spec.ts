@@ -65,7 +65,7 @@ describe('one deployment with all isolations', () => {
       isolation: 'schema',
     };
     const { status, body } = await operator.post('/api/tenants?wait=true', input);
-    expect([status, body.code, body.errors[0].path]).toEqual([400, 'validation_failed', 'isolation']);
+    expect([status, body.code, body.errors[0].path]).toEqual([422, 'isolation_not_possible', 'isolation']);
   });
 });
 
@@ -76,7 +76,7 @@ describe.each(TEST_ENGINES.filter((engine) => engine !== 'postgres'))('a server 
     for (const isolation of ['schema', 'row']) {
       const input = { name: 'X', slug: 'refused', adminEmail: 'owner@x.test', isolation };
       const { status, body } = await operator.post('/api/tenants?wait=true', input);
-      expect([status, body.code, body.errors[0].path]).toEqual([400, 'validation_failed', 'isolation']);
+      expect([status, body.code, body.errors[0].path]).toEqual([422, 'isolation_not_possible', 'isolation']);
     }
     expect((await operator.get('/api/tenants/refused')).status).toBe(404);
     await platform.close();

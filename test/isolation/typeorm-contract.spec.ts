@@ -1,4 +1,13 @@
-import { describeEngines, openStorePair, type StorePair, useThrowawayServer } from '@app/tenancy/testing';
+import {
+  describeEngines,
+  openStorePair,
+  type StorePair,
+  type TestEngine,
+  type ThrowawayServer,
+  useThrowawayServer,
+} from '@app/tenancy/testing';
+import { postgresEngine } from '../../libs/tenancy/src/engine/postgres/postgres.engine.js';
+import { postgresSharing } from '../../libs/tenancy/src/engine/postgres/postgres-sharing.js';
 import { tenantRepository } from '../../libs/tenancy/src/repository/inject-tenant-repository.js';
 import {
   Author,
@@ -17,23 +26,77 @@ import {
 } from './contract/library.entities.js';
 import { LibraryExtra1763000000001 } from './contract/library.migration.js';
 
-/** What TypeORM promises for one database has to hold for each of many tenants on shared metadata. */
+/** Two tenants, and whoever makes their tables: on stores of their own the tenants themselves. */
+interface Stores {
+  pair: StorePair;
+  owners: StorePair;
+}
+
+const LIBRARY = {
+  entities: LIBRARY_ENTITIES,
+  subscribers: [TagSubscriber],
+  migrations: [LibraryExtra1763000000001],
+};
+
 describeEngines('TypeORM on shared metadata, %s', (engine) => {
+  contract(engine, async (server) => {
+    const urls = { a: await server.createDatabase('a'), b: await server.createDatabase('b') };
+    const pair = await openStorePair({ ...LIBRARY, urls });
+    await synchronize(pair);
+    return { pair, owners: pair };
+  });
+});
+
+/** Not by row: there a table that is shared has `id` for its primary key, which join and closure tables have not. */
+describe('TypeORM on shared metadata, postgres by schema', () => {
+  contract('postgres', async (server) => {
+    const { shared, roles, urls } = schemasOf(server);
+    const admin = postgresEngine.stores(server.url, { isolation: 'schema', database: shared });
+    for (const slug of SLUGS) {
+      await admin.create(slug);
+      await admin.roles?.create(slug, { user: roles[slug], password: '' });
+    }
+    const owners = await openStorePair({ ...LIBRARY, urls: urls.owners, schemas: { a: 'a', b: 'b' } });
+    await synchronize(owners);
+    for (const slug of SLUGS) await admin.settle?.(slug, roles[slug]);
+    const faces = { a: { role: roles.a, schema: 'a' }, b: { role: roles.b, schema: 'b' } };
+    return { owners, pair: await openStorePair({ ...LIBRARY, urls: urls.requests, faces }) };
+  });
+});
+
+const SLUGS = ['a', 'b'] as const;
+
+function schemasOf({ url, prefix }: ThrowawayServer) {
+  const shared = { name: `${prefix}shared`, login: { user: `${prefix}login`, password: 'throwaway' } };
+  const database = postgresEngine.storeUrl(url, shared.name);
+  const requests = postgresEngine.withCredentials(database, shared.login);
+  const owner = (schema: string) => postgresSharing.inSchema(database, schema);
+  return {
+    shared,
+    roles: { a: `${prefix}a`, b: `${prefix}b` },
+    urls: { owners: { a: owner('a'), b: owner('b') }, requests: { a: requests, b: requests } },
+  };
+}
+
+async function synchronize({ a, b }: StorePair): Promise<void> {
+  await a.dataSource.synchronize();
+  await b.dataSource.synchronize();
+}
+
+/** What TypeORM promises for one database has to hold for each of many tenants on shared metadata. */
+function contract(engine: TestEngine, make: (server: ThrowawayServer) => Promise<Stores>): void {
   const server = useThrowawayServer(engine);
   let pair: StorePair;
+  let owners: StorePair;
 
   beforeAll(async () => {
-    pair = await openStorePair({
-      entities: LIBRARY_ENTITIES,
-      subscribers: [TagSubscriber],
-      migrations: [LibraryExtra1763000000001],
-      urls: { a: await server().createDatabase('a'), b: await server().createDatabase('b') },
-    });
-    await pair.a.dataSource.synchronize();
-    await pair.b.dataSource.synchronize();
+    ({ pair, owners } = await make(server()));
   });
 
-  afterAll(() => pair.close());
+  afterAll(async () => {
+    await pair?.close();
+    await owners?.close();
+  });
 
   beforeEach(async () => {
     for (const { dataSource } of [pair.a, pair.b]) {
@@ -66,16 +129,16 @@ describeEngines('TypeORM on shared metadata, %s', (engine) => {
   };
 
   it('synchronizes, and finds nothing left to change', async () => {
-    const { upQueries } = await pair.a.dataSource.driver.createSchemaBuilder().log();
+    const { upQueries } = await owners.a.dataSource.driver.createSchemaBuilder().log();
     expect(upQueries.map(({ query }) => query)).toEqual([]);
   });
 
   it('runs, shows and undoes migrations of one store only', async () => {
-    expect(await pair.a.dataSource.runMigrations()).toHaveLength(1);
-    expect(await pair.a.dataSource.showMigrations()).toBe(false);
-    expect(await pair.b.dataSource.showMigrations()).toBe(true);
-    await pair.a.dataSource.undoLastMigration();
-    expect(await pair.a.dataSource.showMigrations()).toBe(true);
+    expect(await owners.a.dataSource.runMigrations()).toHaveLength(1);
+    expect(await owners.a.dataSource.showMigrations()).toBe(false);
+    expect(await owners.b.dataSource.showMigrations()).toBe(true);
+    await owners.a.dataSource.undoLastMigration();
+    expect(await owners.a.dataSource.showMigrations()).toBe(true);
   });
 
   it('saves and finds with cascades, embedded and one-to-one', async () => {
@@ -316,7 +379,7 @@ describeEngines('TypeORM on shared metadata, %s', (engine) => {
     const found = await pair.b.dataSource.getRepository(Author).findOneByOrFail({ handle: 'left' });
     expect((await found.books).map(({ title }) => title)).toEqual(['of B']);
   });
-});
+}
 
 function expectPlanned(error: Error): void {
   expect(error.message).toBe('planned');

@@ -198,6 +198,20 @@ describe.each(TEST_ENGINES)('custom domains on %s', (engine) => {
       expect(await domains().verify('acme', 'sold.example')).toMatchObject({ verified: true });
     });
 
+    it('lapse, whatever becomes of the news', async () => {
+      const record = await claimVerified('acme', 'silent.example');
+      dns.records.delete(record.name);
+      const heard: string[] = [];
+      here.get(DomainRecheck).onLapsed(async ({ domain }) => {
+        heard.push(domain);
+        throw new Error('no audit log');
+      });
+      for (let check = 1; check < GRACE; check += 1) await recheckIn(50 + check * 10);
+      expect((await recheckIn(50 + GRACE * 10)).lapsed).toContain('silent.example');
+      expect(heard).toContain('silent.example');
+      expect(await ownerOf('silent.example')).toBeUndefined();
+    });
+
     it('begin to count anew when the record is back in between', async () => {
       const record = await claimVerified('acme', 'flaky.example');
       for (let check = 1; check < GRACE * 3; check += 1) {

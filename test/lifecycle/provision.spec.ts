@@ -1,5 +1,6 @@
 import {
   InvalidTenantInputError,
+  ISOLATIONS,
   OperationRunner,
   OperationStore,
   type ProvisioningStep,
@@ -10,7 +11,7 @@ import {
   TenantLimitReachedError,
   TenantNotFoundError,
 } from '@app/tenancy';
-import { TEST_ENGINES, useThrowawayServer } from '@app/tenancy/testing';
+import { TEST_ENGINES, TEST_STORES, useThrowawayServer } from '@app/tenancy/testing';
 import { LibraryProgram, newTenant, Note, Notes } from './library-program.js';
 
 describe.each(TEST_ENGINES)('creating a tenant on %s', (engine) => {
@@ -171,8 +172,7 @@ describe.each(TEST_ENGINES)('creating a tenant on %s', (engine) => {
     ['adminEmail', { adminEmail: 'nobody' }],
     ['maxUsers', { maxUsers: 0 }],
     ['currency', { currency: 'XXQ' }],
-    ['isolation', { isolation: engine === 'postgres' ? 'moat' : 'row' }],
-    ['isolation', { isolation: engine === 'postgres' ? 'moat' : 'schema' }],
+    ['isolation', { isolation: 'moat' }],
     ['server', { server: 'nowhere' }],
     ['region', { region: 'mars' }],
     ['databaseUrl', { databaseUrl: 'sqlite:/etc/passwd.sqlite3' }],
@@ -183,6 +183,16 @@ describe.each(TEST_ENGINES)('creating a tenant on %s', (engine) => {
     expect((refusal as InvalidTenantInputError).errors[0]?.path).toBe(path);
     await expect(program.get(TenantCatalog).get('wrong')).rejects.toThrow(TenantNotFoundError);
   });
+
+  const missing = ISOLATIONS.filter(
+    (isolation) => !TEST_STORES.some(([one, strategy]) => one === engine && strategy === isolation),
+  );
+  for (const isolation of missing) {
+    it(`refuses ${isolation} isolation before anything is made`, async () => {
+      await expect(create('wrong', { isolation })).rejects.toMatchObject({ code: 'isolation_not_possible' });
+      await expect(program.get(TenantCatalog).get('wrong')).rejects.toThrow(TenantNotFoundError);
+    });
+  }
 });
 
 describe.each(TEST_ENGINES)('MAX_TENANTS on %s', (engine) => {

@@ -93,6 +93,21 @@ describe.each(TEST_ENGINES)('the store of a tenant on %s', (engine) => {
     expect(await program.get(StoreCheck).check(tenant)).toMatchObject({ status: 'ok' });
   });
 
+  it('is refused when the environment names the store of another tenant, and the slug stays free', async () => {
+    const taken = await create('taken');
+    overrides.set('hopeful', await program.get(StoreLocator).adminUrl(taken));
+    await expect(create('hopeful')).rejects.toMatchObject({ code: 'store_taken' });
+    expect(await program.get(TenantCatalog).find('hopeful')).toBeUndefined();
+  });
+
+  it('is made where the environment names one that is missing', async () => {
+    const url = new URL(await program.get(StoreLocator).adminUrl(await tenantOf('taken')));
+    url.pathname = url.pathname.replace('taken', 'fresh');
+    overrides.set('fresh', url.href);
+    await create('fresh');
+    expect(await program.get(StoreLocator).storeUrl(await tenantOf('fresh'))).toBe(url.href);
+  });
+
   it('is not opened when the environment names the store of another tenant', async () => {
     await create('honest');
     await create('mistaken');

@@ -54,11 +54,14 @@ export { OperationStore, type OperationFilter } from './catalog/operation-store.
 export { OPERATION_STATUSES, OperationEntity, type OperationStatus } from './catalog/operation.entity.js';
 export { OperationStepEntity, STEP_STATUSES, type StepStatus } from './catalog/operation-step.entity.js';
 export { OperationRunner } from './lifecycle/operation-runner.js';
-export { FleetMigration, type FleetReport, type FleetRun } from './lifecycle/migrate-fleet.js';
+export type { FleetPace, FleetReport } from './lifecycle/fleet-walk.js';
+export { FleetMigration, type FleetRun } from './lifecycle/migrate-fleet.js';
 export type { NewTenant } from './lifecycle/new-tenant.js';
 export { ConnectionChanger, type NewConnection } from './lifecycle/connection-changer.js';
 export { ServerKeeper, type ServerHealth } from './lifecycle/server-keeper.js';
+export { canFollow } from './engine/engines.js';
 export { TLS_MODES, withTls, type Tls, type TlsMode } from './engine/tls.js';
+export { IsolationNotPossibleError } from './lifecycle/lifecycle.errors.js';
 export { UnknownEngineError } from './lifecycle/store-probe.errors.js';
 export { StoreCheck, type StoreHealth, type StoreStatus } from './lifecycle/store-check.js';
 export { DomainCatalog, type DomainRecord } from './catalog/domain-catalog.js';

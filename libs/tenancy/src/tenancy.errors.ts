@@ -94,7 +94,7 @@ export class TenantDatabaseUnavailableError extends TenancyError {
 export class StoreMarkerError extends TenancyError {
   readonly code = 'tenant_store_mismatch';
   constructor(readonly tenant: string) {
-    super(`The store in the catalog for "${tenant}" is not marked as this tenant's. It was not opened.`);
+    super(`The store that "${tenant}" leads to is not marked as this tenant's. It was not opened.`);
   }
 }
 

@@ -4,6 +4,7 @@ import { EngineTemplate, type TemplateOptions } from '../src/connection/engine-t
 import { storeConnector } from '../src/connection/store-opener.js';
 import { TenantDataSource } from '../src/connection/tenant-data-source.js';
 import { currentScope, enterScope, findScope, TenantScope } from '../src/context/tenant-context.js';
+import type { Face } from '../src/engine/engine.js';
 import { engineOfUrl } from '../src/engine/engines.js';
 import type { Tenant } from '../src/tenant.js';
 
@@ -12,6 +13,10 @@ export interface StorePairOptions {
   subscribers?: NonNullable<TemplateOptions['subscribers']>;
   migrations?: (new () => MigrationInterface)[];
   urls: { a: string; b: string };
+  /** Whom the connections of one pool, to one database, are turned to. Default: each store has its own. */
+  faces?: { a: Face; b: Face };
+  /** Where migrations make their tables. Default: where the engine makes them by itself. */
+  schemas?: { a: string; b: string };
   /** Most connections of each store. Default: 4. */
   limit?: number;
   /** Most connections of both. Default: 10. */
@@ -56,10 +61,13 @@ export async function openStorePair(options: StorePairOptions): Promise<StorePai
   });
   const open = (slug: 'a' | 'b'): Store => {
     const owner = { id: `id-of-${slug}`, name: slug };
+    const face = options.faces?.[slug];
+    const schema = options.schemas?.[slug];
     const connector = storeConnector(pools, {
       engine,
       owner,
-      key: slug,
+      key: face ? 'shared' : slug,
+      ...(face && { face }),
       limit,
       statementTimeoutMs: options.statementTimeoutMs ?? 0,
       ...(options.silenceMs === undefined ? {} : { silenceMs: options.silenceMs }),
@@ -68,7 +76,10 @@ export async function openStorePair(options: StorePairOptions): Promise<StorePai
       url: () => urls[slug],
       context: findScope,
     });
-    const dataSource = new TenantDataSource(template, owner, connector, { retire: () => pools.retire(slug) });
+    const dataSource = new TenantDataSource(template, owner, connector, {
+      retire: () => (face ? undefined : pools.retire(slug)),
+      ...(schema !== undefined && { schema }),
+    });
     const leases = { lease: () => ({ dataSource, release: () => undefined }) };
     const tenant = { id: owner.id, slug } as Tenant;
     return { dataSource, run: (work) => enterScope(new TenantScope(tenant, leases), work) };

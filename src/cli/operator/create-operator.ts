@@ -2,12 +2,14 @@ import { NewOperatorInput, operatorView } from '../../control/operators/operator
 import { OperatorService } from '../../control/operators/operator.service.js';
 import type { Cli } from '../cli.js';
 import { checked } from '../checked.js';
+import { recordChange } from '../record-change.js';
 
 /** Makes an operator. A password that was made up is printed here and nowhere else. */
 export async function createOperator(cli: Cli, options: Partial<NewOperatorInput>): Promise<void> {
   const input = await checked(NewOperatorInput, options);
   const operators = await cli.get(OperatorService);
   const { operator, password } = await operators.create(input);
+  await recordChange(cli, 'operator.create', { id: operator.id, input });
   cli.output.result(Object.assign(operatorView(operator), password === undefined ? {} : { password }), () =>
     cli.output.record({
       Operator: operator.email,

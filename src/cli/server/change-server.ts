@@ -1,16 +1,16 @@
-import { OperatorAudit } from '../../control/audit/operator-audit.js';
 import { NewServerInput, ServerChangeInput } from '../../control/servers/server.input.js';
 import { ServerService } from '../../control/servers/server.service.js';
 import type { ServerView } from '../../control/servers/server.view.js';
 import { checked } from '../checked.js';
 import type { Cli } from '../cli.js';
+import { recordChange } from '../record-change.js';
 import { tlsOf, type TlsOptions } from '../tenant/database-options.js';
 import { UsageError } from '../usage.error.js';
 
 export async function addServer(cli: Cli, options: TlsOptions & { name: string }): Promise<void> {
   const input = await checked(NewServerInput, inputOf(options));
   const server = await (await cli.get(ServerService)).add(input);
-  await record(cli, 'server.add', { name: input.name, input });
+  await recordChange(cli, 'server.add', { id: input.name, input });
   print(cli, server);
 }
 
@@ -19,7 +19,7 @@ export async function updateServer(cli: Cli, name: string, options: TlsOptions):
   if (Object.keys(options).length === 0) throw new UsageError('Name what is to be changed; see --help.');
   const input = await checked(ServerChangeInput, inputOf(options));
   const server = await (await cli.get(ServerService)).update(name, input);
-  await record(cli, 'server.update', { name, input });
+  await recordChange(cli, 'server.update', { id: name, input });
   print(cli, server);
 }
 
@@ -27,11 +27,6 @@ const inputOf = ({ tlsMode, tlsCa, ...rest }: TlsOptions): object => ({
   ...rest,
   ...tlsOf({ tlsMode, tlsCa }),
 });
-
-async function record(cli: Cli, action: string, done: { name: string; input: object }): Promise<void> {
-  const audit = await cli.get(OperatorAudit);
-  await audit.record({ action, entity: 'server', entityId: done.name, after: done.input });
-}
 
 function print(cli: Cli, server: ServerView): void {
   cli.output.result(server, () =>

@@ -4,6 +4,7 @@ import { NewTenantInput } from '../../control/tenants/tenant.input.js';
 import { ServerService } from '../../control/servers/server.service.js';
 import { TenantService } from '../../control/tenants/tenant.service.js';
 import { checked } from '../checked.js';
+import { recordChange } from '../record-change.js';
 import type { Cli } from '../cli.js';
 import { databaseUrlOf } from '../../control/tenants/database-url.js';
 import { DatabaseInput } from '../../control/tenants/connection.input.js';
@@ -19,6 +20,7 @@ export async function createTenant(cli: Cli, options: CreateOptions): Promise<vo
   const tenants = await cli.get(TenantService);
   const runner = await cli.get(OperationRunner);
   const { tenant, operationId } = await tenants.create(input);
+  await recordChange(cli, 'tenant.create', { id: tenant.slug, input });
   const invitationUrl = (await runner.finished(operationId)).get('invitationUrl');
   const url = (await cli.get(AppConfig)).urlOf(tenant.slug);
   const created = await tenants.get(tenant.slug);

@@ -1,20 +1,25 @@
-import { FleetMigration, type FleetReport } from '@app/tenancy';
+import { FleetMigration, type FleetPace, type FleetReport } from '@app/tenancy';
 import type { Cli } from '../cli.js';
 import { EXIT } from '../exit-code.js';
 
-export interface MigrateRequest {
+export interface MigrateRequest extends Pick<FleetPace, 'parallel' | 'canary' | 'maxFailures'> {
   tenant?: string;
   check?: boolean;
+  to?: string;
+  module?: string;
 }
 
-/** Brings stores to the newest schema, one after another; stops between two of them on SIGINT. */
-export async function migrateTenants(cli: Cli, { tenant, check }: MigrateRequest): Promise<void> {
+/** Brings stores to the newest schema, or to a version; stops between two of them on SIGINT. */
+export async function migrateTenants(cli: Cli, request: MigrateRequest): Promise<void> {
+  const { tenant, check, to: version, module, ...pace } = request;
   const fleet = await cli.get(FleetMigration);
   const slugs = tenant === undefined ? undefined : [tenant];
-  if (check) return showCheck(cli, await fleet.behind(slugs), await fleet.faults(slugs));
+  const to = fleet.versionOf({ version, module });
+  if (check) return showCheck(cli, await fleet.behind(slugs, to), await fleet.faults(slugs));
   const progress = cli.progress();
+  const onProgress = (done: number, total: number) => progress.reach(done, total);
   const report = await fleet
-    .run({ slugs, signal: cli.io.stopSignal(), onProgress: (done, total) => progress.reach(done, total) })
+    .run({ ...pace, slugs, to, signal: cli.io.stopSignal(), onProgress })
     .finally(() => progress.end());
   if (report.failed.length > 0 || report.interrupted) cli.exitCode = EXIT.failed;
   cli.output.result(report, () => linesOf(cli, report).join('\n'));
@@ -33,12 +38,18 @@ function showCheck(cli: Cli, behind: string[], faults: string[]): void {
   );
 }
 
-function linesOf(cli: Cli, { succeeded, failed, skipped, interrupted }: FleetReport): string[] {
+const STOPPED = {
+  signal: 'Stopped between two tenants.',
+  canary: 'Stopped, because a canary failed.',
+  max_failures: 'Stopped, because too many failed.',
+};
+
+function linesOf(cli: Cli, { succeeded, failed, skipped, interrupted, stoppedBy }: FleetReport): string[] {
   return [
     ...succeeded.map((tenant) => cli.output.good(`${tenant}: migrated`)),
     ...skipped.map(({ tenant, reason }) => `${tenant}: skipped, ${reason}`),
     ...failed.map(({ tenant, error }) => cli.output.bad(`${tenant}: ${error}`)),
     `${succeeded.length} migrated, ${skipped.length} skipped, ${failed.length} failed.`,
-    ...(interrupted ? ['Stopped between two tenants. Run it again for the rest.'] : []),
+    ...(interrupted ? [`${STOPPED[stoppedBy ?? 'signal']} Run it again for the rest.`] : []),
   ];
 }

@@ -1,10 +1,10 @@
-import { OperatorAudit } from '../../control/audit/operator-audit.js';
 import { ConnectionInput } from '../../control/tenants/connection.input.js';
 import { ConnectionService } from '../../control/tenants/connection.service.js';
 import type { ConnectionView } from '../../control/tenants/tenant.view.js';
 import { checked } from '../checked.js';
 import type { Cli } from '../cli.js';
 import { EXIT } from '../exit-code.js';
+import { recordChange } from '../record-change.js';
 import { type DatabaseOptions, databaseOf } from './database-options.js';
 
 export type ConnectionOptions = DatabaseOptions & { adminUrl?: string; region?: string };
@@ -23,13 +23,7 @@ async function change(cli: Cli, slug: string, options: ConnectionOptions): Promi
   const input = await checked(ConnectionInput, { ...database, ...rest });
   const connections = await cli.get(ConnectionService);
   await connections.change(slug, input);
-  const audit = await cli.get(OperatorAudit);
-  await audit.record({
-    action: 'tenant.changeConnection',
-    entity: 'tenant',
-    entityId: slug,
-    after: input,
-  });
+  await recordChange(cli, 'tenant.changeConnection', { id: slug, input });
 }
 
 const fieldsOf = (connection: ConnectionView) => ({

@@ -2,6 +2,7 @@ import { type TenantDomain, TenantDomains } from '@app/tenancy';
 import type { DomainChange } from '../domain.commands.js';
 import type { Cli } from '../cli.js';
 import type { Columns } from '../cli.output.js';
+import { recordChange } from '../record-change.js';
 
 const COLUMNS: Columns<TenantDomain> = {
   Domain: ({ domain }) => domain,
@@ -25,11 +26,9 @@ export async function changeDomain(
   { slug, domain }: { slug: string; domain: string },
 ): Promise<void> {
   const domains = await cli.get(TenantDomains);
-  if (change === 'remove') {
-    await domains.remove(slug, domain);
-    return cli.output.result({ removed: domain }, () => `${domain} is removed.`);
-  }
   const method = change === 'primary' ? 'makePrimary' : change;
   const changed = await domains[method](slug, domain);
+  await recordChange(cli, `domain.${change}`, { id: slug, input: { domain } });
+  if (!changed) return cli.output.result({ removed: domain }, () => `${domain} is removed.`);
   cli.output.result(changed, () => cli.output.table(COLUMNS, [changed]));
 }

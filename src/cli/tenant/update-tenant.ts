@@ -2,6 +2,7 @@ import { TenantChangeInput } from '../../control/tenants/tenant.input.js';
 import { TenantService } from '../../control/tenants/tenant.service.js';
 import { checked } from '../checked.js';
 import type { Cli } from '../cli.js';
+import { recordChange } from '../record-change.js';
 import { UsageError } from '../usage.error.js';
 import { printTenant } from './show-tenant.js';
 
@@ -10,5 +11,7 @@ export async function updateTenant(cli: Cli, slug: string, options: object): Pro
   if (Object.keys(options).length === 0) throw new UsageError('Name what is to be changed; see --help.');
   const change = await checked(TenantChangeInput, options);
   const tenants = await cli.get(TenantService);
-  await printTenant(cli, await tenants.update(slug, change));
+  const tenant = await tenants.update(slug, change);
+  await recordChange(cli, 'tenant.update', { id: slug, input: change });
+  await printTenant(cli, tenant);
 }

@@ -71,7 +71,8 @@ export class DatabaseInput {
 
 export class ConnectionInput extends DatabaseInput {
   @ApiPropertyOptional({
-    description: 'The same database as its owner, for migrations. Default: the other URL does both',
+    description:
+      'The same database as its owner, for migrations, by the same TLS. Default: the other URL does both',
   })
   @IsOptional()
   @IsText(2000)

@@ -9,7 +9,7 @@ import {
 import { Injectable } from '@nestjs/common';
 import { ValidationError } from '../../errors.js';
 import type { ConnectionInput } from './connection.input.js';
-import { databaseUrlOf } from './database-url.js';
+import { adminUrlOf, databaseUrlOf } from './database-url.js';
 import type { ConnectionView } from './tenant.view.js';
 
 /** Where a tenant's store is and how it is, without anything secret. */
@@ -32,8 +32,10 @@ export class ConnectionService {
     const databaseUrl = databaseUrlOf(input);
     if (databaseUrl === undefined)
       throw new ValidationError([{ path: 'databaseUrl', message: 'a database must be named' }]);
-    const { adminUrl, region, version } = input;
-    const wish = Object.entries({ adminUrl, region, version }).filter(([, value]) => value != null);
+    const { region, version } = input;
+    const wish = Object.entries({ adminUrl: adminUrlOf(input), region, version }).filter(
+      ([, value]) => value != null,
+    );
     return this.of(await this.changer.change(slug, { databaseUrl, ...Object.fromEntries(wish) }));
   }
 

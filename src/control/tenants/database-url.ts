@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { ENGINES, UnknownEngineError, urlOfParts, type UrlParts, withTls } from '@app/tenancy';
 import { ValidationError } from '../../errors.js';
-import type { DatabaseInput, TlsInput } from './connection.input.js';
+import type { ConnectionInput, DatabaseInput, TlsInput } from './connection.input.js';
 
 const PARTS = ['engine', 'host', 'port', 'user', 'password', 'name'] as const;
 
@@ -15,6 +15,13 @@ export function databaseUrlOf(input: DatabaseInput): string | undefined {
   if (parts.length > 0) return secured(ofParts(input), input.tls);
   if (given(input.tls)) throw refused('tls', 'goes with a database');
   return undefined;
+}
+
+/** The other URL of the same database: the same TLS, unless it says its own. */
+export function adminUrlOf({ adminUrl, tls }: ConnectionInput): string | undefined {
+  if (!given(adminUrl)) return undefined;
+  const saysItself = URL.canParse(adminUrl) && new URL(adminUrl).searchParams.has('sslmode');
+  return saysItself ? adminUrl : secured(adminUrl, tls);
 }
 
 function ofParts({ engine = 'postgres', host, port, user, password, name }: DatabaseInput): string {

@@ -139,6 +139,12 @@ export class ConnectionRegistry implements TenantLeases {
     }
   }
 
+  /** From the oldest to the newest; the same on every engine. */
+  get migrationNames(): readonly string[] {
+    const [template] = this.templates.values();
+    return template?.migrationNames ?? [];
+  }
+
   template(engine: EngineName): EngineTemplate {
     const template = this.templates.get(engine);
     if (!template) throw new RangeError(`This program has no engine "${engine}".`);

@@ -153,6 +153,8 @@ export interface Engine {
   readonly notifications?: Notifications;
   /** What is looked at on live servers and stores. */
   readonly checks: EngineChecks;
+  /** Throws RangeError for a URL that its driver can't follow; absent where it follows all of them. */
+  assertUrl?(url: string): void;
   connect(url: string, options: ConnectOptions): Promise<PhysicalConnection>;
   /** Presets what TypeORM's driver would ask the server for when it connects. */
   prepareDriver(driver: Driver, schema?: string): void;

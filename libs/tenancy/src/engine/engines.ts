@@ -19,6 +19,16 @@ export function findEngine(name: EngineName): Engine | undefined {
   return ENGINE_LIST.find((engine) => engine.name === name);
 }
 
+/** Whether there is an engine that can follow the URL: that knows its scheme, and what it asks of TLS. */
+export function canFollow(url: string): boolean {
+  try {
+    engineOfUrl(url).assertUrl?.(url);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The engine a store URL belongs to. Throws RangeError for a scheme that no engine has. */
 export function engineOfUrl(url: string): Engine {
   const scheme = /^([a-z]+):/i.exec(url)?.[1]?.toLowerCase() ?? '';

@@ -57,7 +57,7 @@ export function addTenantHook(fastify: FastifyInstance, options: TenantHookOptio
 
 function refusalOf(host: HostTarget | BadHostError, request: FastifyRequest): Error | undefined {
   if (host instanceof Error) return host;
-  return host.kind === 'unknown' ? new TenantNotFoundError(request.host) : undefined;
+  return host.kind === 'unknown' ? new TenantNotFoundError(host.name ?? request.host) : undefined;
 }
 
 function namesTenant(host: HostTarget | BadHostError): host is TenantTarget {

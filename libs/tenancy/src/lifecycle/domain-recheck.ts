@@ -27,6 +27,9 @@ export interface RecheckReport {
   lapsed: string[];
 }
 
+/** Hears of a domain that leads nowhere from now on, and whose it was. */
+export type LapseListener = (lapsed: { domain: string; tenantId: string }) => Promise<void>;
+
 /**
  * Looks again, now and then, whether verified domains still carry their record: one that was sold must not lead
  * its new owner's visitors to the old tenant. Any number of processes may run it; each domain is one's at a time.
@@ -36,6 +39,7 @@ export class DomainRecheck {
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<unknown> = Promise.resolve();
   private stopped = false;
+  private tellLapsed: LapseListener = () => Promise.resolve();
 
   constructor(
     private readonly domains: DomainCatalog,
@@ -45,6 +49,11 @@ export class DomainRecheck {
   /** From now on in the background; for servers, not for short commands. */
   start(): void {
     this.timer = setTimeout(() => this.again(), LOOK_EVERY_MS).unref();
+  }
+
+  /** After each lapse; a listener that fails holds up nothing. */
+  onLapsed(listener: LapseListener): void {
+    this.tellLapsed = listener;
   }
 
   /** Before data sources are closed. */
@@ -87,7 +96,16 @@ export class DomainRecheck {
     await this.domains.setChecked(domain, seen, after(now, seen ? CHECK_EVERY_MS : MISSED_AGAIN_MS));
     if (seen || !(await this.domains.lapse(domain, GRACE))) return;
     report.lapsed.push(domain.domain);
-    this.logger.warn(`The domain ${domain.domain} lost its TXT record and leads nowhere any more.`);
+    await this.tell(domain);
+  }
+
+  private async tell({ domain, tenantId }: TenantDomainEntity): Promise<void> {
+    this.logger.warn(`The domain ${domain} lost its TXT record and leads nowhere any more.`);
+    try {
+      await this.tellLapsed({ domain, tenantId });
+    } catch (error) {
+      this.logger.error({ err: error }, `The lapse of the domain ${domain} could not be passed on.`);
+    }
   }
 
   private async look(domain: TenantDomainEntity): Promise<Finding> {

@@ -32,3 +32,13 @@ export class StoreTakenError extends TenancyError {
     super(`The store "${store}" for "${tenant}" is marked as another tenant's. Nothing in it was touched.`);
   }
 }
+
+/** Tenants can't be kept apart like this in that place. */
+export class IsolationNotPossibleError extends TenancyError {
+  readonly code = 'isolation_not_possible';
+  readonly errors: { path: string; message: string }[];
+  constructor(message: string) {
+    super(`isolation: ${message}`);
+    this.errors = [{ path: 'isolation', message }];
+  }
+}

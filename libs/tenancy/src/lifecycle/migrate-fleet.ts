@@ -1,32 +1,22 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { TenantStateError } from '../catalog/catalog.errors.js';
 import type { CatalogChange } from '../catalog/catalog-change.js';
 import { type TenantCatalog, tenantOf } from '../catalog/tenant-catalog.js';
 import type { TenantCredentials } from '../catalog/tenant-credentials.js';
+import type { OperationInput } from '../catalog/operation.entity.js';
 import type { Tenant, TenantStatus } from '../tenant.js';
+import { type FleetMember, type FleetPace, type FleetReport, FleetWalk } from './fleet-walk.js';
 import type { OperationKind, OperationStep } from './operation-kind.js';
 import type { OperationRunner } from './operation-runner.js';
-import { describeFailure } from './operation.errors.js';
 import type { StoreMigrator } from './store-migrator.js';
 
 const MIGRATE = 'migrate';
 
-/** What became of each tenant of a run. Skipped is never done. */
-export interface FleetReport {
-  succeeded: string[];
-  failed: { tenant: string; code: string; error: string }[];
-  skipped: { tenant: string; reason: string }[];
-  /** True when the run was stopped between two tenants; the rest is in none of the lists. */
-  interrupted: boolean;
-}
-
-export interface FleetRun {
+/** Which tenants, how far, and at what pace. */
+export interface FleetRun extends FleetPace {
   /** Default: all. */
   slugs?: readonly string[];
-  /** Stops between two tenants. */
-  signal?: AbortSignal;
-  /** After each tenant that was worked on or skipped. */
-  onProgress?: (done: number, total: number) => void;
+  /** Name of the last migration to apply. Default: the newest. */
+  to?: string;
 }
 
 const NOT_MIGRATED: ReadonlySet<TenantStatus> = new Set(['provisioning', 'failed', 'deleted']);
@@ -38,11 +28,11 @@ export class TenantMigration implements OperationKind {
   constructor(private readonly migrator: StoreMigrator) {}
 
   steps(): readonly OperationStep[] {
-    return [{ name: 'migrate', run: ({ tenant }) => this.migrator.migrate(tenant) }];
+    return [{ name: 'migrate', run: ({ tenant, input }) => this.migrator.migrate(tenant, toOf(input)) }];
   }
 }
 
-/** Brings many tenants to the newest schema, one after another, and goes on after one that fails. */
+/** Brings many tenants to the newest schema. */
 export class FleetMigration {
   constructor(
     private readonly tenants: TenantCatalog,
@@ -52,25 +42,30 @@ export class FleetMigration {
     private readonly credentials: TenantCredentials,
   ) {}
 
-  async run({ slugs, signal, onProgress }: FleetRun = {}): Promise<FleetReport> {
-    const report: FleetReport = { succeeded: [], failed: [], skipped: [], interrupted: false };
+  async run({ slugs, to, ...pace }: FleetRun = {}): Promise<FleetReport> {
     const fleet = await this.fleet(slugs);
-    const reasonToSkip = await this.reasonsToSkip(slugs !== undefined);
-    for (const [index, tenant] of fleet.entries()) {
-      // On SQLite nothing below gives the event loop a turn, and a signal is heard in one.
-      await nextTurn();
-      if (signal?.aborted) return { ...report, interrupted: true };
-      await this.one(tenant, report, reasonToSkip(tenant));
-      onProgress?.(index + 1, fleet.length);
-    }
-    return report;
+    const reasonToSkip = await this.reasonsToSkip(to, slugs !== undefined);
+    const members = fleet.map((tenant): FleetMember => {
+      const skip = reasonToSkip(tenant);
+      const lane = this.migrator.sharesTables(tenant) ? `server ${tenant.placement.server}` : tenant.slug;
+      return { tenant, lane, ...(skip !== undefined && { skip }) };
+    });
+    this.runner.widen(pace.parallel ?? 1);
+    const walk = new FleetWalk(pace, async ({ slug }) => this.runner.finished(await this.start(slug, to)));
+    return walk.over(members);
   }
 
-  /** Slugs whose store is behind this program, by the catalog alone. */
-  async behind(slugs?: readonly string[]): Promise<string[]> {
+  /** Slugs whose store is behind this program, or behind `to`, by the catalog alone. */
+  async behind(slugs?: readonly string[], to?: string): Promise<string[]> {
     const fleet = await this.fleet(slugs);
-    const reasonToSkip = await this.reasonsToSkip();
+    const reasonToSkip = await this.reasonsToSkip(to);
     return fleet.filter((tenant) => !reasonToSkip(tenant)).map(({ slug }) => slug);
+  }
+
+  /** The migration that a version (its name, or its timestamp) or a module names. Throws InvalidTenantInputError. */
+  versionOf({ version, module }: { version?: string; module?: string }): string | undefined {
+    if (version !== undefined) return this.migrator.named(version);
+    return module === undefined ? undefined : this.migrator.newestOf(module);
   }
 
   /** What a look at the servers shows to be wrong with tables that tenants share. */
@@ -80,41 +75,33 @@ export class FleetMigration {
   }
 
   /** Starts one tenant's migration; returns the operation's id. */
-  async start(slug: string): Promise<string> {
+  async start(slug: string, to?: string): Promise<string> {
     const tenant = await this.tenants.get(slug);
     if (NOT_MIGRATED.has(tenant.status)) throw new TenantStateError(slug, tenant.status, 'migrated');
     const id = await this.changes.run(undefined, (manager) =>
-      this.runner.insert(manager, { kind: MIGRATE, tenant, input: {}, secrets: {} }),
+      this.runner.insert(manager, {
+        kind: MIGRATE,
+        tenant,
+        input: { ...(to !== undefined && { to }) },
+        secrets: {},
+      }),
     );
     this.runner.launch(id);
     return id;
   }
 
-  private async one(tenant: Tenant, report: FleetReport, reason: string | undefined): Promise<void> {
-    if (reason) {
-      report.skipped.push({ tenant: tenant.slug, reason });
-      return;
-    }
-    try {
-      await this.runner.finished(await this.start(tenant.slug));
-      report.succeeded.push(tenant.slug);
-    } catch (error) {
-      const { error: message, errorCode: code } = describeFailure(error);
-      report.failed.push({ tenant: tenant.slug, code, error: message });
-    }
-  }
-
   /** A tenant of before there were roles is behind, too: it gets one. */
-  private async reasonsToSkip(named = false): Promise<(tenant: Tenant) => string | undefined> {
+  private async reasonsToSkip(to?: string, named = false): Promise<(tenant: Tenant) => string | undefined> {
     const roleless = await this.credentials.missing();
     return (tenant) => {
       if (NOT_MIGRATED.has(tenant.status)) return `is ${tenant.status}`;
-      const age = this.migrator.age(tenant);
-      if (age === 'newer') return 'is newer than this program';
+      const age = this.migrator.age(tenant, to);
+      if (age === 'newer') return to === undefined ? 'is newer than this program' : 'is past this version';
       const wantsRole = roleless.has(tenant.id) && this.migrator.hasRoles(tenant);
       // Somebody may have broken what they share: who names a tenant wants it looked at.
       const again = wantsRole || (named && this.migrator.sharesTables(tenant));
-      return age === 'current' && !again ? 'is at the newest version' : undefined;
+      if (age === 'behind' || again) return undefined;
+      return to === undefined ? 'is at the newest version' : 'is at this version';
     };
   }
 
@@ -123,3 +110,5 @@ export class FleetMigration {
     return (await this.tenants.list()).map(tenantOf);
   }
 }
+
+const toOf = ({ to }: OperationInput): string | undefined => (typeof to === 'string' ? to : undefined);

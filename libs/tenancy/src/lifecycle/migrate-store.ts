@@ -1,4 +1,5 @@
-import { type DataSource, MigrationExecutor, type QueryRunner } from 'typeorm';
+import { type DataSource, type Migration, MigrationExecutor, type QueryRunner } from 'typeorm';
+import { migrationTimestamp } from '../connection/engine-template.js';
 
 /** Locks of a session, named after the store where a server has one name space for all of its databases. */
 const LOCKS: Record<string, { take: string; leave: string }> = {
@@ -13,36 +14,53 @@ const LOCKS: Record<string, { take: string; leave: string }> = {
 };
 
 /**
- * Applies the pending migrations of one store, one transaction each, and tells their names. Two processes
- * can start at once: the second waits for the first; SQLite has one writer anyway.
- * All on one connection: a store whose limit is one connection can be migrated too.
+ * Applies the pending migrations of one store up to one of them, one transaction each, and tells the newest that is
+ * there then; null: none. Two processes can start at once: the second waits for the first; SQLite has one writer
+ * anyway. All on one connection: a store whose limit is one connection can be migrated too.
  */
-export async function migrateStore(source: DataSource): Promise<string[]> {
+export async function migrateStore(source: DataSource, to?: string): Promise<string | null> {
   const runner = source.createQueryRunner();
+  const executor = new Executor(source, runner, to === undefined ? Infinity : migrationTimestamp(to));
   try {
-    return await locked(source, runner);
+    return await locked(executor, runner);
   } finally {
     await runner.release();
   }
 }
 
-async function locked(source: DataSource, runner: QueryRunner): Promise<string[]> {
-  const lock = LOCKS[source.options.type];
-  if (!lock) return apply(source, runner);
+async function locked(executor: Executor, runner: QueryRunner): Promise<string | null> {
+  const lock = LOCKS[runner.connection.options.type];
+  if (!lock) return apply(executor);
   const [row]: { taken?: string | number | null }[] = await runner.query(lock.take);
   // GET_LOCK answers 0 after its time; pg_advisory_lock answers when it has the lock.
   if (row?.taken !== undefined && Number(row.taken) !== 1)
     throw new Error('Another process migrates this store.');
   try {
-    return await apply(source, runner);
+    return await apply(executor);
   } finally {
     await runner.query(lock.leave).catch(() => undefined);
   }
 }
 
-async function apply(source: DataSource, runner: QueryRunner): Promise<string[]> {
-  const executor = new MigrationExecutor(source, runner);
-  executor.transaction = 'each';
-  const applied = await executor.executePendingMigrations();
-  return applied.map(({ name }) => name);
+async function apply(executor: Executor): Promise<string | null> {
+  await executor.executePendingMigrations();
+  const applied = await executor.getExecutedMigrations();
+  return applied.toSorted((a, b) => b.timestamp - a.timestamp)[0]?.name ?? null;
+}
+
+/** Knows no migration after a time. */
+class Executor extends MigrationExecutor {
+  override transaction: MigrationExecutor['transaction'] = 'each';
+
+  constructor(
+    source: DataSource,
+    runner: QueryRunner,
+    private readonly last: number,
+  ) {
+    super(source, runner);
+  }
+
+  protected override getMigrations(): Migration[] {
+    return super.getMigrations().filter(({ timestamp }) => timestamp <= this.last);
+  }
 }

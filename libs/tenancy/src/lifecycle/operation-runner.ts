@@ -37,6 +37,7 @@ export class OperationRunner {
   private readonly stopping = new AbortController();
   private readonly logger = new Logger('Operations');
   private inFlight = 0;
+  private atOnce = AT_ONCE;
   private again: NodeJS.Timeout | undefined;
 
   constructor(private readonly parts: Parts) {
@@ -46,6 +47,11 @@ export class OperationRunner {
   /** Makes a kind known, before anything of it is begun or resumed. */
   register(kind: OperationKind): void {
     this.kinds.set(kind.kind, kind);
+  }
+
+  /** At least so many at once from now on. */
+  widen(atOnce: number): void {
+    this.atOnce = Math.max(this.atOnce, atOnce);
   }
 
   /** Writes an operation down, inside the caller's transaction. Launch it when that has committed. */
@@ -175,7 +181,7 @@ export class OperationRunner {
   }
 
   private async inTurn<T>(work: () => Promise<T>): Promise<T> {
-    if (this.inFlight >= AT_ONCE) await new Promise<void>((go) => this.waiting.push(go));
+    if (this.inFlight >= this.atOnce) await new Promise<void>((go) => this.waiting.push(go));
     this.inFlight += 1;
     try {
       return await work();

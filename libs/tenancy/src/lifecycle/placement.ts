@@ -9,8 +9,10 @@ import { engineOfUrl, findEngine } from '../engine/engines.js';
 import { InvalidTenantInputError } from '../tenancy.errors.js';
 import type { EngineName, IsolationName, Placement } from '../tenant.js';
 import type { StoreOptions } from '../tenancy.options.js';
+import { IsolationNotPossibleError } from './lifecycle.errors.js';
 import type { NewTenant } from './new-tenant.js';
-import type { StoreProbe } from './store-probe.js';
+import { DatabaseMissingError } from './store-probe.errors.js';
+import type { StoreAddress, StoreProbe } from './store-probe.js';
 import { assertFree } from './store-steps.js';
 
 /** Where a new tenant goes. */
@@ -28,26 +30,36 @@ export class Placer {
     private readonly probe: StoreProbe,
   ) {}
 
-  /** Errors: InvalidTenantInputError, and those of a URL that leads nowhere or to somebody's store. */
+  /**
+   * Errors: InvalidTenantInputError, IsolationNotPossibleError, and those of a URL that leads nowhere or to
+   * somebody's store. `place` throws the former two as well.
+   */
   async prepare(input: NewTenant): Promise<(manager: EntityManager) => Promise<Placed>> {
     const override = this.stores.overrideUrl?.(input.slug);
     const url = override ?? input.databaseUrl;
     if (url !== undefined) {
       assertOwn(input);
-      const { engine, store } = override === undefined ? await this.free(input, url) : named(override);
-      const placed = { server: OWN_SERVER, engine, isolation: 'database' as const, store };
+      const address = override === undefined ? this.probe.address(url) : named(override);
+      await this.assertFree(input.slug, address, override !== undefined);
+      const { engine, store } = address;
+      const placed = { server: OWN_SERVER, engine: engine.name, isolation: 'database' as const, store };
       return () => Promise.resolve({ ...placed, region: input.region ?? null });
     }
     const preferred = await this.servers.ensureDefault();
     return (manager) => this.place(input, preferred, manager);
   }
 
-  /** Tried before the slug is taken: a mistyped URL must not hold it. */
-  private async free({ slug }: NewTenant, url: string): Promise<Pick<Placement, 'engine' | 'store'>> {
-    const address = this.probe.address(url);
-    const { state } = await this.probe.find(address);
-    assertFree(state, { slug }, address.store);
-    return { engine: address.engine.name, store: address.store };
+  /**
+   * Tried before the slug is taken: a mistyped URL must not hold it. What the environment names may be missing: it
+   * is made then.
+   */
+  private async assertFree(slug: string, address: StoreAddress, mayBeMissing: boolean): Promise<void> {
+    try {
+      const { state } = await this.probe.find(address);
+      assertFree(state, { slug }, address.store);
+    } catch (error) {
+      if (!(mayBeMissing && error instanceof DatabaseMissingError)) throw error;
+    }
   }
 
   private async place(input: NewTenant, preferred: string, manager: EntityManager): Promise<Placed> {
@@ -67,20 +79,21 @@ export class Placer {
 
   private isolation({ isolation = this.stores.isolation }: NewTenant, engine: EngineName): IsolationName {
     if (findEngine(engine)?.capabilities.isolations.includes(isolation)) return isolation;
-    throw refused('isolation', `"${isolation}" isolation is not possible on ${engine}`);
+    throw new IsolationNotPossibleError(`"${isolation}" isolation is not possible on ${engine}`);
   }
 }
 
 /** A database that a tenant brings, or the environment names, is its own: there is nothing else to choose. */
 function assertOwn({ isolation, engine, databaseUrl }: NewTenant): void {
   if (isolation && isolation !== 'database')
-    throw refused('isolation', 'a tenant that brings its database has it for itself');
+    throw new IsolationNotPossibleError('a tenant that brings its database has it for itself');
   if (engine && databaseUrl) throw refused('engine', 'the database URL says it');
 }
 
-function named(url: string): Pick<Placement, 'engine' | 'store'> {
-  const { name: engine } = engineOfUrl(url);
-  return { engine, store: splitStoreUrl(engine, url).store };
+/** The settings were checked at the start, and may name a file anywhere. */
+function named(url: string): StoreAddress {
+  const engine = engineOfUrl(url);
+  return { url, engine, ...splitStoreUrl(engine.name, url) };
 }
 
 function serverNamed(

@@ -82,7 +82,7 @@ export class ServerKeeper {
 
   private async tried(url: string): Promise<Engine> {
     const engine = engineAt(url, 'url');
-    within('url', () => (engine.capabilities.files ? this.assertInFolder(url) : assertPlain(url)));
+    within('url', () => (engine.capabilities.files ? this.assertInFolder(url) : assertPlain(engine, url)));
     const { missingRight } = await surveyed(engine, url);
     if (missingRight) throw new ServerRightsError(missingRight.wanted, missingRight.right);
     return engine;

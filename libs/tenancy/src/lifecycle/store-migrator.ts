@@ -2,6 +2,7 @@ import type { ConnectionRegistry } from '../connection/connection-registry.js';
 import { migrationTimestamp } from '../connection/engine-template.js';
 import type { TenantCatalog } from '../catalog/tenant-catalog.js';
 import type { StoreLocator } from '../catalog/store-locator.js';
+import { InvalidTenantInputError } from '../tenancy.errors.js';
 import type { Tenant } from '../tenant.js';
 import { migrateStore } from './migrate-store.js';
 import type { TenantRoles } from './tenant-roles.js';
@@ -18,8 +19,8 @@ export class StoreMigrator {
   ) {}
 
   /** From the catalog alone: a fleet at the newest version opens no tenant connection. */
-  age(tenant: Tenant): SchemaAge {
-    const newest = migrationTimestamp(this.newest(tenant) ?? '');
+  age(tenant: Tenant, to = this.newest(tenant)): SchemaAge {
+    const newest = migrationTimestamp(to ?? '');
     const applied = migrationTimestamp(tenant.schemaVersion ?? '');
     if (applied === newest) return 'current';
     return applied < newest ? 'behind' : 'newer';
@@ -50,18 +51,42 @@ export class StoreMigrator {
     return faults;
   }
 
+  /** The migration of this name or timestamp. Throws InvalidTenantInputError. */
+  named(text: string): string {
+    const found = this.registry.migrationNames.find(
+      (name) => name === text || String(migrationTimestamp(name)) === text,
+    );
+    return found ?? refuse('to', `there is no migration "${text}"`);
+  }
+
+  /** The newest migration of a module: the first word of its name. Throws InvalidTenantInputError. */
+  newestOf(module: string): string {
+    const wanted = module.toLowerCase();
+    const found = this.registry.migrationNames.findLast((name) => moduleOf(name) === wanted);
+    return found ?? refuse('module', `there is no module "${module}" with migrations`);
+  }
+
   /** Idempotent: TypeORM's own table in the store says what was applied, the catalog follows it. */
-  async migrate(tenant: Tenant): Promise<void> {
-    const source = this.registry.open(tenant);
-    try {
-      await migrateStore(source);
-    } finally {
-      await source.destroy();
-    }
+  async migrate(tenant: Tenant, to?: string): Promise<void> {
+    const version = await this.apply(tenant, to);
     await this.roles.ensure(tenant);
-    const version = this.newest(tenant) ?? null;
     await this.tenants.setSchemaVersion(tenant.slug, version);
     if (this.sharesTables(tenant))
       await this.tenants.setSharedSchemaVersion(tenant.placement.server, version);
   }
+
+  private async apply(tenant: Tenant, to?: string): Promise<string | null> {
+    const source = this.registry.open(tenant);
+    try {
+      return await migrateStore(source, to);
+    } finally {
+      await source.destroy();
+    }
+  }
+}
+
+const moduleOf = (migration: string): string | undefined => /^[A-Z][a-z]*/.exec(migration)?.[0].toLowerCase();
+
+function refuse(path: string, message: string): never {
+  throw new InvalidTenantInputError([{ path, message }]);
 }

@@ -4,7 +4,7 @@ import type { PhysicalConnection } from '../connection/pool-spec.js';
 import type { Engine } from '../engine/engine.js';
 import { engineOfUrl } from '../engine/engines.js';
 import type { StoreState } from '../engine/store-marker.js';
-import { asksForMore, tlsOf } from '../engine/tls.js';
+import { asksForMore } from '../engine/tls.js';
 import { InvalidTenantInputError, ServerTooOldError, TenancyError } from '../tenancy.errors.js';
 import type { StoreOptions } from '../tenancy.options.js';
 import { refusalOf, UnknownEngineError } from './store-probe.errors.js';
@@ -39,7 +39,7 @@ export class StoreProbe {
     return within(path, () => {
       const { serverUrl, store } = splitStoreUrl(engine.name, url);
       if (engine.capabilities.files) this.assertInFolder(serverUrl);
-      else assertPlain(url);
+      else assertPlain(engine, url);
       return { url, engine, serverUrl, store };
     });
   }
@@ -75,12 +75,12 @@ export function engineAt(url: string, path: string): Engine {
 }
 
 /** The drivers know parameters that name files of this machine, sockets, or statements to run. */
-export function assertPlain(url: string): void {
+export function assertPlain(engine: Engine, url: string): void {
   const parsed = new URL(url);
   if (parsed.hostname === '') throw new RangeError('it names no host');
   parsed.searchParams.delete('sslca');
   if (asksForMore(parsed)) throw new RangeError('the only parameter is sslmode');
-  tlsOf(parsed);
+  engine.assertUrl?.(url);
 }
 
 /** What `work` finds out on a connection of its own to a server that is new enough, or why there is none. */

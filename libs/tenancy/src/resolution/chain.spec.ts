@@ -37,7 +37,7 @@ describe('The chain of resolvers', () => {
     ['admin.app.com', '/api/users', { kind: 'control' }],
     ['192.0.2.1', '/api/users', { kind: 'unknown' }],
     ['app.com', '/t/globex/api/users', { kind: 'tenant', slug: 'globex' }],
-    ['app.com', '/t/admin/api/users', { kind: 'unknown' }],
+    ['app.com', '/t/admin/api/users', { kind: 'unknown', name: 'admin' }],
     ['app.com', '/api/users', acme],
     ['www.app.com', 'http://www.app.com/api/users?q', acme],
     ['app.com', '/docs', { kind: 'app' }],
@@ -128,8 +128,8 @@ describe('X-Tenant', () => {
   });
 
   it('that nobody could be called is unknown, and several are refused', () => {
-    expect(read('app.com', '../acme')).toEqual({ kind: 'unknown' });
-    expect(read('app.com', '')).toEqual({ kind: 'unknown' });
+    expect(read('app.com', '../acme')).toEqual({ kind: 'unknown', name: '../acme' });
+    expect(read('app.com', '')).toEqual({ kind: 'unknown', name: '' });
     expect(read('app.com', 'acme, globex')).toBeInstanceOf(BadHostError);
   });
 });

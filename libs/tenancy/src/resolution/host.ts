@@ -17,7 +17,8 @@ export type HostTarget =
   | { readonly kind: 'control' }
   /** The platform's own host, which names no tenant: path or token may. */
   | { readonly kind: 'app' }
-  | { readonly kind: 'unknown' };
+  /** `name`: what was asked for, where it wasn't the host. */
+  | { readonly kind: 'unknown'; readonly name?: string };
 
 /** What a request says about its host, as it came over the wire. */
 export interface HostRequest {

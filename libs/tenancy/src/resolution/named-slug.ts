@@ -1,10 +1,8 @@
 import { slugProblem } from '../catalog/slug.js';
 import type { HostTarget } from './host.js';
 
-const UNKNOWN: HostTarget = { kind: 'unknown' };
-
 /** The tenant that a text from outside names; `unknown` when nobody could be called so. */
 export function namedSlug(text: string): HostTarget {
   const slug = text.toLowerCase();
-  return slugProblem(slug) === undefined ? { kind: 'tenant', slug } : UNKNOWN;
+  return slugProblem(slug) === undefined ? { kind: 'tenant', slug } : { kind: 'unknown', name: text };
 }

@@ -7,7 +7,7 @@ import { connectFailure, connectionLost, named, serverDown, transactionLost } fr
 import { surveyMysql } from './mysql-survey.js';
 import { MysqlStores } from './mysql-stores.js';
 import { MysqlStoreRunner } from './mysql.runner.js';
-import { withCredentials, withDatabase } from './mysql.url.js';
+import { mysqlAddress, withCredentials, withDatabase } from './mysql.url.js';
 
 /**
  * TypeORM chooses SQL by version. Under 8 it writes LOCK IN SHARE MODE, which MySQL 8 and MariaDB both
@@ -28,6 +28,7 @@ export const mysqlEngine: Engine = {
   storeUrl: withDatabase,
   withCredentials,
   stores: (serverUrl) => new MysqlStores(serverUrl),
+  assertUrl: (url) => void mysqlAddress(url),
   connect: connectMysql,
   checks: mysqlChecks,
   prepareDriver: (driver) => {

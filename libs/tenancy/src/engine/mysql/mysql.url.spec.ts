@@ -33,6 +33,11 @@ describe('The URL of a MySQL server', () => {
     expect(() => mysqlAddress('mysql://root@db?sslmode=constructor')).toThrow(RangeError);
   });
 
+  it.each(['127.0.0.1', '[::1]'])('names its host where the certificate has to be of it: %s', (address) => {
+    expect(() => mysqlAddress(`mysql://root@${address}?sslmode=verify-full`)).toThrow(RangeError);
+    expect(mysqlAddress(`mysql://root@${address}?sslmode=verify-ca`)).toHaveProperty('ssl');
+  });
+
   it('takes no option of the driver', () => {
     expect(mysqlAddress('mysql://root@db/a?multipleStatements=true&flags=LOCAL_FILES')).toEqual(
       mysqlAddress('mysql://root@db/a'),

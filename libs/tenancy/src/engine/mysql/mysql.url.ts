@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { ConnectionOptions } from 'mysql2';
 import type { Credentials } from '../engine.js';
 import { type TlsMode, tlsOf } from '../tls.js';
@@ -19,15 +20,22 @@ type Address = Pick<ConnectionOptions, 'host' | 'port' | 'user' | 'password' | '
 export function mysqlAddress(text: string): Address {
   const url = new URL(text);
   const tls = tlsOf(url);
+  const host = url.hostname.replace(/^\[|\]$/g, '') || '127.0.0.1';
+  if (tls?.mode === 'verify-full') assertNamed(host);
   const database = decodeURIComponent(url.pathname.slice(1));
   return {
-    host: url.hostname.replace(/^\[|\]$/g, '') || '127.0.0.1',
+    host,
     port: Number(url.port) || PORT,
     user: decodeURIComponent(url.username),
     password: decodeURIComponent(url.password),
     ...(database && { database }),
     ...(tls && { ssl: { ...TLS[tls.mode], ...(tls.ca !== undefined && { ca: tls.ca }) } }),
   };
+}
+
+/** Given an address, the driver would compare the certificate with "localhost". */
+function assertNamed(host: string): void {
+  if (isIP(host)) throw new RangeError('sslmode=verify-full needs the name of the host, not its address');
 }
 
 /** The URL of another database on the same server. */

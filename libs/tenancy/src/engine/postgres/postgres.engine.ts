@@ -5,7 +5,7 @@ import { connectPostgres } from './postgres.connection.js';
 import { connectFailure, connectionLost, serverDown, transactionLost } from './postgres.errors.js';
 import { atDatabase } from './postgres-admin.js';
 import { postgresChecks } from './postgres-checks.js';
-import { withCredentials } from './postgres.url.js';
+import { postgresAddress, withCredentials } from './postgres.url.js';
 import { postgresNotifications } from './postgres-notifications.js';
 import { PostgresRows } from './postgres-rows.js';
 import { PostgresSchemas } from './postgres-schemas.js';
@@ -33,6 +33,7 @@ export const postgresEngine: Engine = {
   stores: storesOf,
   sharing: postgresSharing,
   notifications: postgresNotifications,
+  assertUrl: (url) => void postgresAddress(url),
   connect: connectPostgres,
   checks: postgresChecks,
   prepareDriver: (driver, schema = 'public') => {

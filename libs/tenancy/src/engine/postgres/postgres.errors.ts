@@ -45,7 +45,7 @@ const FAILURES: Record<string, ConnectFailure> = {
 const FAILURE_MESSAGES: [RegExp, ConnectFailure][] = [
   [/password/i, 'sign_in'],
   [/SSL|certificate|altnames/i, 'tls'],
-  [/received invalid response/, 'other_program'],
+  [/received (invalid response|unexpected \w+ message)/i, 'other_program'],
   [LOST_MESSAGES, 'unreachable'],
 ];
 
