@@ -1,4 +1,5 @@
 import { ValidateBy } from 'class-validator';
+import { LRUCache } from 'lru-cache';
 
 /** Whether this is a day of the calendar, `YYYY-MM-DD`. */
 function isDay(text: unknown): text is string {
@@ -8,11 +9,25 @@ function isDay(text: unknown): text is string {
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
+const TIME_ZONES_KEPT = 500;
+/** Making one costs more than a query. */
+const formats = new LRUCache<string, Intl.DateTimeFormat>({ max: TIME_ZONES_KEPT });
+
 /** The calendar day at a place: what "today" means for documents of a company there. */
-export const dayIn = (timeZone: string, at: Date = new Date()): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
-    at,
-  );
+export const dayIn = (timeZone: string, at: Date = new Date()): string => formatOf(timeZone).format(at);
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  });
+  formats.set(timeZone, format);
+  return format;
+}
 
 export const IsDay = (): PropertyDecorator =>
   ValidateBy({

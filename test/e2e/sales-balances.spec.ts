@@ -175,6 +175,16 @@ describe.each(TEST_STORES)('Kept sums of sales on %s by %s', (engine, isolation)
     await expectAllRight();
   }, 120_000);
 
+  it('are begun again where an older version of the program kept others', async () => {
+    const tenancy = platform.app.get(Tenancy, { strict: false });
+    await tenancy.run('acme', async () => {
+      const store = tenancy.dataSource();
+      await store.query(`UPDATE sales_balances SET bucket = '' WHERE grain = 'built'`);
+      await store.query(`DELETE FROM sales_balances WHERE location_key = '*'`);
+    });
+    await expectAllRight();
+  }, 120_000);
+
   it('show nothing of another company', async () => {
     for (const name of Object.keys(REPORTS)) {
       const { rows, totals } = await done(quiet.get(`/api/sales/reports/${name}`));

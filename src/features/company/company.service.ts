@@ -49,6 +49,11 @@ export class CompanyService {
     return dayIn((await this.get()).timeZone);
   }
 
+  /** The same for what is only shown, by `known`. */
+  async knownToday(): Promise<string> {
+    return dayIn((await this.known()).timeZone);
+  }
+
   async update(change: CompanyChange): Promise<Company> {
     const after = await this.change(change);
     this.cache.forget(this.tenancy.current().id);

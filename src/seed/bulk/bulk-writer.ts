@@ -8,11 +8,11 @@ import { Payment } from '../../features/sales/invoices/payment.entity.js';
 import { dayNumber } from '../../features/sales/receivables/interval-tree.js';
 import { Receivable } from '../../features/sales/receivables/receivable.entity.js';
 import { receivablesOf } from '../../features/sales/receivables/receivable.rows.js';
+import { insertRows } from '../../store/insert-rows.js';
 import type { BulkEntry } from './bulk-ledger.js';
 import type { BulkSale } from './bulk-sale.js';
 
-/** Rows a statement. TypeORM's work for one grows with the square of its parameters: 500 took half as long again. */
-const AT_ONCE = 100;
+const CHANGED_AT_ONCE = 100;
 
 /** Inserts many rows a statement, in an order that the store's triggers allow. */
 export class BulkWriter {
@@ -35,17 +35,8 @@ export class BulkWriter {
     await this.post(entries);
   }
 
-  async insert<T extends ObjectLiteral>(target: EntityTarget<T>, rows: readonly T[]): Promise<void> {
-    for (let at = 0; at < rows.length; at += AT_ONCE) {
-      const values = rows.slice(at, at + AT_ONCE);
-      await this.manager
-        .createQueryBuilder()
-        .insert()
-        .into(target)
-        .values(values)
-        .updateEntity(false)
-        .execute();
-    }
+  insert<T extends ObjectLiteral>(target: EntityTarget<T>, rows: readonly T[]): Promise<void> {
+    return insertRows(this.manager, target, rows);
   }
 
   private async issue(invoices: readonly Invoice[]): Promise<void> {
@@ -74,8 +65,8 @@ export class BulkWriter {
     rows: readonly T[],
     change: object,
   ): Promise<void> {
-    for (let at = 0; at < rows.length; at += AT_ONCE) {
-      const ids = rows.slice(at, at + AT_ONCE).map(({ id }) => id);
+    for (let at = 0; at < rows.length; at += CHANGED_AT_ONCE) {
+      const ids = rows.slice(at, at + CHANGED_AT_ONCE).map(({ id }) => id);
       await this.manager.createQueryBuilder().update(target).set(change).whereInIds(ids).execute();
     }
   }

@@ -3,14 +3,16 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, Repository, type SelectQueryBuilder } from 'typeorm';
 import { sumFromStore } from '../../../money/money.js';
 import { CompanyService } from '../../company/company.service.js';
+import { insertRows } from '../../../store/insert-rows.js';
 import { SOURCES, type Source } from '../reports/sales-sources.js';
 import { NOBODY, SalesBalance, type SalesDimension } from './sales-balance.entity.js';
-import { type BalanceSums, bucketsFor } from './sold.js';
+import { type BalanceSums, bucketsFor, locationKeysFor } from './sold.js';
 
 type Raw = Record<string, string | number | null>;
 
-const MARK = { grain: 'built', bucket: '', dimension: 'all', subjectId: NOBODY, locationKey: '' } as const;
-const ROWS_AT_ONCE = 500;
+/** Another one when other sums are kept: a store with an older mark begins again. */
+const KEPT = '2';
+const MARK = { grain: 'built', bucket: KEPT, dimension: 'all', subjectId: NOBODY, locationKey: '' } as const;
 
 /** Begins the sums of a store: of one that is new, or whose documents are older than the sums. */
 @Injectable()
@@ -31,9 +33,9 @@ export class SalesBalanceBuilder {
     await this.company.lock();
     // With a lock: a snapshot that is older than the wait for the company wouldn't show the mark.
     if (await this.balances.findOne({ where: MARK, lock: { mode: 'pessimistic_write' } })) return false;
+    await this.balances.createQueryBuilder().delete().execute();
     const rows = await this.sums();
-    for (let at = 0; at < rows.length; at += ROWS_AT_ONCE)
-      await this.balances.insert(rows.slice(at, at + ROWS_AT_ONCE));
+    await insertRows(this.balances.manager, SalesBalance, rows);
     await this.balances.insert(this.balances.create(MARK));
     return true;
   }
@@ -89,16 +91,18 @@ export class SalesBalanceBuilder {
   ): void {
     const span = String(raw['span']);
     const subjectId = raw['subject'] ? String(raw['subject']) : NOBODY;
-    const locationKey = raw['place'] ? String(raw['place']) : '';
+    const place = raw['place'] ? String(raw['place']) : null;
     const read = { invoices: Number(raw['invoices']), ...amountsOf(raw) };
     const sums = source.signed({ key: '', label: '', ...read });
     const date = dimension === 'all' ? span : `${span}-01`;
     for (const bucket of bucketsFor(dimension, date)) {
-      const key = { ...bucket, dimension, subjectId, locationKey };
-      const name = Object.values(key).join('/');
-      const row = rows.get(name) ?? this.balances.create(key);
-      rows.set(name, row);
-      increase(row, sums);
+      for (const locationKey of locationKeysFor(dimension, place)) {
+        const key = { ...bucket, dimension, subjectId, locationKey };
+        const name = Object.values(key).join('/');
+        const row = rows.get(name) ?? this.balances.create(key);
+        rows.set(name, row);
+        increase(row, sums);
+      }
     }
   }
 }

@@ -7,6 +7,9 @@ export type SalesDimension = 'all' | 'customer' | 'product';
 /** The subject of `all`, and the product of a line without one: a unique key counts every NULL as another value. */
 export const NOBODY = '00000000-0000-0000-0000-000000000000';
 
+/** Where it doesn't matter: kept by customer and by product, who would otherwise be read once for each place. */
+export const EVERYWHERE = '*';
+
 /**
  * What was sold at a place in a month or a year, less what was credited: to a customer, of a product, or
  * altogether; altogether for each day as well.
@@ -27,7 +30,7 @@ export class SalesBalance extends StoredEntity {
   @UuidColumn()
   subjectId: string = NOBODY;
 
-  /** Id of the location; empty for none. */
+  /** Id of the location; empty for none, EVERYWHERE for the sum of all. */
   @TextColumn(36, { default: '' })
   locationKey: string = '';
 

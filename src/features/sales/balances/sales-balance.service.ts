@@ -23,14 +23,16 @@ export class SalesBalanceService {
     for (const addition of additions) await this.increase(addition, sold.date);
   }
 
-  private rowsOf({ dimension, subjectId, locationKey }: Addition, date: string): SalesBalance[] {
-    return bucketsFor(dimension, date).map((bucket) =>
-      this.balances.create({ ...bucket, dimension, subjectId, locationKey }),
+  private rowsOf({ dimension, subjectId, locationKeys }: Addition, date: string): SalesBalance[] {
+    return bucketsFor(dimension, date).flatMap((bucket) =>
+      locationKeys.map((locationKey) =>
+        this.balances.create({ ...bucket, dimension, subjectId, locationKey }),
+      ),
     );
   }
 
   private async increase(
-    { dimension, subjectId, locationKey, ...sums }: Addition,
+    { dimension, subjectId, locationKeys, ...sums }: Addition,
     date: string,
   ): Promise<void> {
     const buckets = bucketsFor(dimension, date);
@@ -40,7 +42,7 @@ export class SalesBalanceService {
       .update()
       .set(Object.fromEntries(columns.map((column) => [column, () => `${column} + :${column}`])))
       .where({
-        ...{ dimension, subjectId, locationKey },
+        ...{ dimension, subjectId, locationKey: In(locationKeys) },
         grain: In(buckets.map(({ grain }) => grain)),
         bucket: In(buckets.map(({ bucket }) => bucket)),
       })

@@ -4,7 +4,7 @@ import { Repository, type SelectQueryBuilder } from 'typeorm';
 import { type BucketRun, bucketRuns, LAST_DAY } from '../../accounting/posting/buckets.js';
 import type { Granularity } from '../reports/period.js';
 import { SalesBalanceBuilder } from './sales-balance.builder.js';
-import { SalesBalance, type SalesDimension } from './sales-balance.entity.js';
+import { EVERYWHERE, SalesBalance, type SalesDimension } from './sales-balance.entity.js';
 import { grainsOf } from './sold.js';
 
 /** Which days, and which places; undefined: all. */
@@ -53,6 +53,8 @@ export class SalesSums {
     });
     builder.where(`(${conditions.join(' OR ')})`);
     if (places) builder.andWhere('sums.locationKey IN (:...places)', { places });
+    else if (dimension !== 'all')
+      builder.andWhere('sums.locationKey = :everywhere', { everywhere: EVERYWHERE });
     return builder
       .select('SUM(sums.invoices)', 'invoices')
       .addSelect('SUM(sums.net)', 'net')

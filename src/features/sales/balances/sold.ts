@@ -1,5 +1,5 @@
 import { bucketsOf, type Grain } from '../../accounting/posting/buckets.js';
-import { NOBODY, type SalesBalance, type SalesDimension } from './sales-balance.entity.js';
+import { EVERYWHERE, NOBODY, type SalesBalance, type SalesDimension } from './sales-balance.entity.js';
 
 interface Amounts {
   readonly net: number;
@@ -23,7 +23,9 @@ export type BalanceKey = Pick<SalesBalance, 'grain' | 'bucket' | 'dimension' | '
 export type BalanceSums = Pick<SalesBalance, 'invoices' | 'net' | 'tax' | 'total'>;
 
 /** What is added to the rows of one subject. */
-export interface Addition extends BalanceSums, Pick<BalanceKey, 'dimension' | 'subjectId' | 'locationKey'> {}
+export interface Addition extends BalanceSums, Pick<BalanceKey, 'dimension' | 'subjectId'> {
+  readonly locationKeys: readonly string[];
+}
 
 /** Days are kept for the whole alone: by customer or product they would be as many as the documents. */
 export const grainsOf = (dimension: SalesDimension): readonly Grain[] =>
@@ -32,9 +34,12 @@ export const grainsOf = (dimension: SalesDimension): readonly Grain[] =>
 export const bucketsFor = (dimension: SalesDimension, date: string) =>
   bucketsOf(date).filter(({ grain }) => grainsOf(dimension).includes(grain));
 
+/** The rows that something sold at a place counts in. */
+export const locationKeysFor = (dimension: SalesDimension, locationId: string | null): string[] =>
+  dimension === 'all' ? [locationId ?? ''] : [locationId ?? '', EVERYWHERE];
+
 /** The additions that a document makes, always in the same order, so that two of them never wait for each other. */
 export function additionsOf({ customerId, locationId, lines, sign, invoices, ...whole }: Sold): Addition[] {
-  const locationKey = locationId ?? '';
   const sums = ({ net, tax, total }: Amounts): BalanceSums => ({
     invoices,
     net: sign * net,
@@ -43,15 +48,16 @@ export function additionsOf({ customerId, locationId, lines, sign, invoices, ...
   });
   const products = Map.groupBy(lines, ({ productId }) => productId ?? NOBODY);
   const sold = [...products].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const addition = (dimension: SalesDimension, subjectId: string, amounts: Amounts): Addition => ({
+    dimension,
+    subjectId,
+    locationKeys: locationKeysFor(dimension, locationId),
+    ...sums(amounts),
+  });
   return [
-    { dimension: 'all', subjectId: NOBODY, locationKey, ...sums(whole) },
-    { dimension: 'customer', subjectId: customerId, locationKey, ...sums(whole) },
-    ...sold.map(([subjectId, same]): Addition => ({
-      dimension: 'product',
-      subjectId,
-      locationKey,
-      ...sums(totalOf(same)),
-    })),
+    addition('all', NOBODY, whole),
+    addition('customer', customerId, whole),
+    ...sold.map(([subjectId, same]) => addition('product', subjectId, totalOf(same))),
   ];
 }
 

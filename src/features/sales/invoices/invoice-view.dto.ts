@@ -32,18 +32,15 @@ export class InvoiceLineDto {
   gross: string;
 
   constructor(line: PricedLine, exponent: number) {
-    const { position, productId, description, quantity, discount, taxRateId, taxCode, taxRate } = line;
-    Object.assign(this, {
-      position,
-      productId,
-      description,
-      quantity,
-      discount,
-      taxRateId,
-      taxCode,
-      taxRate,
-    });
+    this.position = line.position;
+    this.productId = line.productId;
+    this.description = line.description;
+    this.quantity = line.quantity;
     this.unitPrice = formatMoney(line.unitPrice, exponent);
+    this.discount = line.discount;
+    this.taxRateId = line.taxRateId;
+    this.taxCode = line.taxCode;
+    this.taxRate = line.taxRate;
     this.net = formatMoney(line.net, exponent);
     this.tax = formatMoney(line.tax, exponent);
     this.gross = formatMoney(line.gross, exponent);
@@ -58,28 +55,6 @@ export class InvoiceCustomerDto {
   /** @example "Alfreds Futterkiste" */
   name: string;
 }
-
-const SHOWN_AS_STORED = [
-  'id',
-  'number',
-  'status',
-  'customerId',
-  'locationId',
-  'currency',
-  'issueDate',
-  'dueDate',
-  'notes',
-  'discount',
-  'pricesIncludeTax',
-  'issuedAt',
-  'voidedAt',
-  'voidReason',
-  'sentAt',
-  'sentTo',
-  'createdAt',
-  'updatedAt',
-  'version',
-] as const satisfies (keyof Invoice)[];
 
 /** What an invoice is shown with. */
 interface InvoiceContext {
@@ -149,8 +124,21 @@ export class InvoiceDto {
 
   constructor(invoice: Invoice, lines: readonly PricedLine[], { customer, today }: InvoiceContext) {
     const exponent = exponentOf(invoice.currency);
-    for (const field of SHOWN_AS_STORED) Object.assign(this, { [field]: invoice[field] });
-    Object.assign(this, dueOf(invoice, today));
+    const due = dueOf(invoice, today);
+    // One by one, in one order: objects of one shape are made and written several times as fast.
+    this.id = invoice.id;
+    this.number = invoice.number;
+    this.status = invoice.status;
+    this.dueState = due.dueState;
+    this.daysOverdue = due.daysOverdue;
+    this.customerId = invoice.customerId;
+    this.locationId = invoice.locationId;
+    this.currency = invoice.currency;
+    this.issueDate = invoice.issueDate;
+    this.dueDate = invoice.dueDate;
+    this.notes = invoice.notes;
+    this.discount = invoice.discount;
+    this.pricesIncludeTax = invoice.pricesIncludeTax;
     this.customer = customer ? { id: customer.id, code: customer.code, name: customer.name } : null;
     this.lines = lines.map((line) => new InvoiceLineDto(line, exponent));
     this.net = formatMoney(invoice.net, exponent);
@@ -159,6 +147,14 @@ export class InvoiceDto {
     this.paid = formatMoney(invoice.paid, exponent);
     this.credited = formatMoney(invoice.credited, exponent);
     this.balance = formatMoney(balanceOf(invoice), exponent);
+    this.issuedAt = invoice.issuedAt;
+    this.voidedAt = invoice.voidedAt;
+    this.voidReason = invoice.voidReason;
+    this.sentAt = invoice.sentAt;
+    this.sentTo = invoice.sentTo;
+    this.createdAt = invoice.createdAt;
+    this.updatedAt = invoice.updatedAt;
+    this.version = invoice.version;
   }
 }
 

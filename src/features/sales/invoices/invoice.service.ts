@@ -30,7 +30,7 @@ export class InvoiceService {
 
   async list(query: InvoiceQuery): Promise<Page<InvoiceDto>> {
     const sort = byAge(parseSort(query.sort, SORTS, usualOrder(query))).map(asListed);
-    const today = await this.company.today();
+    const today = await this.company.knownToday();
     const builder = await this.access.limit(this.filtered(query, today), 'invoice.locationId');
     const { items, nextCursor } = await keysetPage(builder, { query, sort });
     return { items: await this.showAll(items, today), nextCursor };
@@ -77,7 +77,7 @@ export class InvoiceService {
   async shown(invoice: Invoice): Promise<InvoiceDto> {
     const customers = await this.customers.find([invoice.customerId]);
     const customer = customers.get(invoice.customerId);
-    const today = await this.company.today();
+    const today = await this.company.knownToday();
     return new InvoiceDto(invoice, await this.linesOf(invoice), { customer, today });
   }
 

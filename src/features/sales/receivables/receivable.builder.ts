@@ -1,6 +1,7 @@
 import { InjectTenantRepository, Transactional } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { In, MoreThan, Not, Repository } from 'typeorm';
+import { insertRows } from '../../../store/insert-rows.js';
 import { CompanyService } from '../../company/company.service.js';
 import { NOBODY } from '../balances/sales-balance.entity.js';
 import { CreditNote } from '../credit-notes/credit-note.entity.js';
@@ -40,9 +41,8 @@ export class ReceivableBuilder {
     return invoices.flatMap((invoice) => receivablesOf(invoice, settlements.get(invoice.id) ?? []));
   }
 
-  async insert(rows: readonly Receivable[]): Promise<void> {
-    for (let at = 0; at < rows.length; at += ROWS_AT_ONCE)
-      await this.receivables.insert(rows.slice(at, at + ROWS_AT_ONCE));
+  insert(rows: readonly Receivable[]): Promise<void> {
+    return insertRows(this.receivables.manager, Receivable, rows);
   }
 
   /** For a store whose rows are complete. */

@@ -58,8 +58,15 @@ export class AgedReceivablesService {
     return { shown: shownOf(aged, exponent), total: aged.total };
   }
 
-  private async rows({ asOf, from, places }: Owing, customerId?: string): Promise<Raw[]> {
+  /** Where nothing is found, nobody may have begun to keep it. */
+  private async rows(owing: Owing, customerId?: string): Promise<Raw[]> {
+    const rows = await this.read(owing, customerId);
+    if (rows.length > 0) return rows;
     await this.builder.begin();
+    return this.read(owing, customerId);
+  }
+
+  private read({ asOf, from, places }: Owing, customerId: string | undefined): Promise<Raw[]> {
     const owed = this.owed(asOf, customerId);
     if (from !== undefined) owed.andWhere('span.issueDay >= :issueDay', { issueDay: dayNumber(from) });
     if (places) owed.andWhere('span.locationId IN (:...places)', { places });
