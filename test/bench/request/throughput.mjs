@@ -3,7 +3,7 @@ import { CONNECTIONS, CUSTOMERS, INVOICES, load, withServers } from './sides.mjs
 
 const ROUNDS = 8;
 const SECONDS = 3;
-const WARM_UP_REQUESTS = 12_000;
+const WARM_UP_REQUESTS = 8_000;
 /** Of each side: its name, and what is wanted of the platform's rate divided by its. */
 const SIDES = {
   static: ['one static DataSource', 0.92],
