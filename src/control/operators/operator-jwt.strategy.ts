@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
 import { Authenticator } from 'passport';
-import { Strategy } from 'passport-jwt';
 import { type AccessClaims, AccessTokens } from '../../http/auth/access-tokens.js';
 import { jwtOptions } from '../../http/auth/jwt-options.js';
 import { PlaneAuthenticator } from '../../http/auth/plane-authenticator.js';
 import type { Principal } from '../../http/auth/principal.js';
+import { RememberingStrategy } from '../../http/auth/remembering.strategy.js';
 import { SignedInOperators } from './signed-in-operators.js';
 
 /** Tokens of the admin plane, good for as long as their operator is active. */
 @Injectable()
-export class OperatorJwtStrategy extends PassportStrategy(Strategy, 'operator-jwt') {
+export class OperatorJwtStrategy extends PassportStrategy(RememberingStrategy, 'operator-jwt') {
   constructor(
     tokens: AccessTokens,
     authenticator: PlaneAuthenticator,

@@ -2,18 +2,18 @@ import { Tenancy } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
 import { Authenticator } from 'passport';
-import { Strategy } from 'passport-jwt';
 import { AccessTokens, type TenantClaims } from '../../http/auth/access-tokens.js';
 import { TenantMismatchError } from '../../http/auth/auth.errors.js';
 import { jwtOptions } from '../../http/auth/jwt-options.js';
 import { PlaneAuthenticator } from '../../http/auth/plane-authenticator.js';
 import type { Principal } from '../../http/auth/principal.js';
+import { RememberingStrategy } from '../../http/auth/remembering.strategy.js';
 import { AuditService } from '../audit/audit.service.js';
 import { SignedInUsers } from '../users/signed-in-users.js';
 
 /** Tokens of the tenant plane: good at their own tenant alone, for as long as their user is active. */
 @Injectable()
-export class TenantJwtStrategy extends PassportStrategy(Strategy, 'tenant-jwt') {
+export class TenantJwtStrategy extends PassportStrategy(RememberingStrategy, 'tenant-jwt') {
   constructor(
     tokens: AccessTokens,
     authenticator: PlaneAuthenticator,

@@ -4,7 +4,6 @@ import { Module, Scope } from '@nestjs/common';
 import { APP_GUARD, REQUEST } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
-import { Strategy } from 'passport-jwt';
 import { DataSource } from 'typeorm';
 import { built, installed } from '../built.mjs';
 import { serveParent } from '../server-process.mjs';
@@ -29,6 +28,7 @@ const { CompanySettings } = built('src/features/company/company-settings.entity'
 const { AuditService } = built('src/identity/audit/audit.service');
 const { PlaneAuthGuard } = built('src/http/auth/plane-auth.guard');
 const { PlaneAuthenticator } = built('src/http/auth/plane-authenticator');
+const { RememberingStrategy } = built('src/http/auth/remembering.strategy');
 const { jwtOptions } = built('src/http/auth/jwt-options');
 const { tokenKey } = built('src/http/auth/token-key');
 const { RequestLog } = built('src/http/log/request-log');
@@ -53,12 +53,15 @@ const users = new SignedInUsers(
   { load: (found) => Promise.resolve(found) },
   { current: () => ({ id: 'the only one' }) },
 );
-const strategy = new Strategy(jwtOptions(tokenKey(config.jwtSecret, 'tenant'), 'tenant'), (claims, done) => {
-  users.get(claims.sub).then((user) => {
-    const active = user?.active && claims.ver === user.tokenVersion;
-    done(null, active && { ...user, kind: 'user', sessionId: claims.sid });
-  }, done);
-});
+const strategy = new RememberingStrategy(
+  jwtOptions(tokenKey(config.jwtSecret, 'tenant'), 'tenant'),
+  (claims, done) => {
+    users.get(claims.sub).then((user) => {
+      const active = user?.active && claims.ver === user.tokenVersion;
+      done(null, active && { ...user, kind: 'user', sessionId: claims.sid });
+    }, done);
+  },
+);
 const authenticator = new PlaneAuthenticator();
 authenticator.use('tenant-jwt', strategy);
 
