@@ -177,12 +177,18 @@ describe.each(TEST_STORES)('Kept sums of sales on %s by %s', (engine, isolation)
 
   it('are begun again where an older version of the program kept others', async () => {
     const tenancy = platform.app.get(Tenancy, { strict: false });
+    const marksOfQuiet = () =>
+      tenancy.run('quiet', () => tenancy.dataSource().query('SELECT id FROM sales_balances'));
+    await done(quiet.get('/api/sales/reports/by-customer'));
+    const before = await marksOfQuiet();
+    expect(before).toHaveLength(1);
     await tenancy.run('acme', async () => {
       const store = tenancy.dataSource();
       await store.query(`UPDATE sales_balances SET bucket = '' WHERE grain = 'built'`);
       await store.query(`DELETE FROM sales_balances WHERE location_key = '*'`);
     });
     await expectAllRight();
+    expect(await marksOfQuiet()).toEqual(before);
   }, 120_000);
 
   it('show nothing of another company', async () => {

@@ -1,8 +1,7 @@
 import { chmod, chown, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Tenancy, TenantCatalog } from '@app/tenancy';
-import { type StartedPostgres, startPostgres } from '@app/tenancy/testing';
-import { Client } from 'pg';
+import { type StartedPostgres, startPostgres, withClient } from '@app/tenancy/testing';
 import { CertificateAuthority, describeTls, type ServerCertificate } from '../support/certificates.js';
 import { expectStatus, type HttpClient, startPlatform, type TestPlatform } from '../support/index.js';
 import { cli } from './cli.terminal.js';
@@ -33,7 +32,7 @@ describeTls('A PostgreSQL server whose certificate is of a CA of its own', () =>
   const at = (host: string, database = 'acme') =>
     Object.assign(new URL(postgres.url), { hostname: host, pathname: `/${database}` }).href;
   const emptyDatabase = async (name: string) => {
-    await onServer(postgres.url, (client) => client.query(`CREATE DATABASE ${name}`));
+    await withClient(postgres.url, (client) => client.query(`CREATE DATABASE ${name}`));
     return at('localhost', name);
   };
   /** Asked as the superuser: of a connection that serves one tenant after another, the tenants' roles see nothing. */
@@ -42,7 +41,7 @@ describeTls('A PostgreSQL server whose certificate is of a CA of its own', () =>
     const sql = 'SELECT pg_backend_pid() AS pid';
     const [{ pid }] = await tenancy.run(slug, () => tenancy.dataSource().query(sql));
     const asked = 'SELECT ssl FROM pg_stat_ssl WHERE pid = $1';
-    const { rows } = await onServer(postgres.url, (client) => client.query(asked, [pid]));
+    const { rows } = await withClient(postgres.url, (client) => client.query(asked, [pid]));
     return rows[0].ssl;
   };
   const change = (host: string, tls: object) => operator.put(PATH, { databaseUrl: at(host), tls });
@@ -140,7 +139,7 @@ describeTls('A PostgreSQL server whose certificate is of a CA of its own', () =>
 
 /** The key has to belong to whoever runs the server, which may be somebody else than runs the tests. */
 async function offerTls(url: string, { certificate, key }: ServerCertificate): Promise<void> {
-  await onServer(url, async (client) => {
+  await withClient(url, async (client) => {
     const { rows } = await client.query<{ folder: string }>(
       "SELECT current_setting('data_directory') AS folder",
     );
@@ -155,16 +154,6 @@ async function offerTls(url: string, { certificate, key }: ServerCertificate): P
     await client.query('SELECT pg_reload_conf()');
   });
   const offered = () =>
-    onServer(`${url}?sslmode=no-verify`, (client) => client.query('SELECT 1')).catch(() => undefined);
+    withClient(`${url}?sslmode=no-verify`, (client) => client.query('SELECT 1')).catch(() => undefined);
   while (!(await offered()));
-}
-
-async function onServer<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }

@@ -143,7 +143,8 @@ async function dropMysqlUsers(connection: Connection, prefix: string): Promise<v
   for (const { user, host } of rows) await connection.query('DROP USER IF EXISTS ?@?', [user, host]);
 }
 
-async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
+/** Work on a connection of its own to a PostgreSQL database. */
+export async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {

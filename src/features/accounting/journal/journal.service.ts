@@ -73,16 +73,21 @@ export class JournalService {
       lines.map(({ accountId }) => accountId),
       lines.map((_, index) => `lines.${index}.accountId`),
     );
-    for (const [index, { locationId }] of input.entries()) {
-      if (locationId !== undefined)
-        await this.locations.assertUsable([locationId], `lines.${index}.locationId`);
-    }
+    for (const [id, path] of placesOf(input)) await this.locations.assertUsable([id], path);
     const [locationId = null, ...others] = new Set(lines.map((line) => line.locationId));
     if (others.length === 0) return { locationId, lines };
     await this.locations.assertUsable([null]);
     return { locationId: null, lines };
   }
 }
+
+/** Each place once, with a line that names it: a company has tens of places, an entry hundreds of lines. */
+const placesOf = (lines: Input['lines']): Map<string | null, string> =>
+  new Map(
+    lines.flatMap(({ locationId }, index) =>
+      locationId === undefined ? [] : [[locationId, `lines.${index}.locationId`]],
+    ),
+  );
 
 type Input = Pick<JournalEntryCreateDto, 'locationId' | 'lines'>;
 
