@@ -40,7 +40,7 @@ export async function createApp(config: AppConfig): Promise<NestFastifyApplicati
   addRequestHook(fastify, app.get(RequestLog));
   addMetricsHook(fastify, app.get(RequestMetrics), reader);
   addClosingHook(fastify);
-  await addSecurityHeaders(app, config);
+  addSecurityHeaders(fastify, config);
   addTenantHook(fastify, {
     reader,
     tenants: app.get(TenantResolver),

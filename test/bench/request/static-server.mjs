@@ -130,7 +130,7 @@ app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready'] });
 const fastify = app.getHttpAdapter().getInstance();
 built('src/http/http.hooks').addRequestHook(fastify, app.get(RequestLog));
 addMetricsHook(fastify, new RequestMetrics(), { read: () => ({ kind: 'tenant' }) });
-await built('src/http/security-headers').addSecurityHeaders(app, config);
+built('src/http/security-headers').addSecurityHeaders(fastify, config);
 liftRateLimits(app);
 await app.listen(0, '127.0.0.1');
 const { port } = app.getHttpServer().address();

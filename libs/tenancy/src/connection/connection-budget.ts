@@ -96,7 +96,8 @@ export class ConnectionBudget<C extends object, T extends object> {
     if (own && pool.waiting.length === 0) return [this.#lendTo(own, ticket)];
     pool.waiting.push(ticket);
     if (!this.#turns.has(pool)) this.#turns.append(pool);
-    return this.#advance();
+    const action = this.#serveInTurn(pool);
+    return action ? [action] : [];
   }
 
   /** The caller gave up. */
@@ -212,15 +213,22 @@ export class ConnectionBudget<C extends object, T extends object> {
     for (let served = this.#turns.size > 0; served;) {
       served = false;
       for (const pool of Array.from(this.#turns)) {
-        const action = this.#serve(pool);
+        const action = this.#serveInTurn(pool);
         if (!action) continue;
         served = true;
         actions.push(action);
-        this.#turns.remove(pool);
-        if (pool.waiting.length > 0) this.#turns.append(pool);
       }
     }
     return actions;
+  }
+
+  /** What was served goes behind the others. */
+  #serveInTurn(pool: PoolState<C, T>): BudgetAction<C, T> | undefined {
+    const action = this.#serve(pool);
+    if (!action) return undefined;
+    this.#turns.remove(pool);
+    if (pool.waiting.length > 0) this.#turns.append(pool);
+    return action;
   }
 
   #serve(pool: PoolState<C, T>): BudgetAction<C, T> | undefined {

@@ -1,6 +1,8 @@
 import { type InsertQueryBuilder, type ObjectLiteral, type QueryRunner, SelectQueryBuilder } from 'typeorm';
 import { markOwned, type OwnedDataSource } from './entity-owner.js';
 import { hydrating } from '../entity/hydrating.js';
+import { entitiesOf, hasPlainRows } from './plain-rows.js';
+import { headOf, inColumns } from './select-texts.js';
 import { SharedInsertQueryBuilder } from './shared-insert-query-builder.js';
 import { StoreInsertQueryBuilder } from './store-insert-query-builder.js';
 
@@ -11,7 +13,9 @@ export class StoreSelectQueryBuilder<E extends ObjectLiteral> extends SelectQuer
   ): Promise<{ entities: E[]; raw: unknown[] }> {
     const source = this.dataSource as OwnedDataSource;
     const read = (): ReturnType<typeof this.executeEntitiesAndRawResults> =>
-      super.executeEntitiesAndRawResults(runner);
+      hasPlainRows(this.expressionMap)
+        ? this.readPlainRows(runner)
+        : super.executeEntitiesAndRawResults(runner);
     const inContext = source.template.hydratesInContext;
     const results = await (inContext ? hydrating.run({ source, reading: true }, read) : read());
     const { mainAlias } = this.expressionMap;
@@ -19,10 +23,29 @@ export class StoreSelectQueryBuilder<E extends ObjectLiteral> extends SelectQuer
     return results;
   }
 
+  private async readPlainRows(runner: QueryRunner): Promise<{ entities: E[]; raw: unknown[] }> {
+    const raw = (await this.loadRawResults(runner)) as ObjectLiteral[];
+    const entities = entitiesOf<E>(raw, this.expressionMap, this.queryRunner);
+    const { callListeners, mainAlias } = this.expressionMap;
+    if (callListeners && mainAlias && entities.length > 0)
+      await runner.broadcaster.broadcast('Load', mainAlias.metadata, entities);
+    return { entities, raw };
+  }
+
   override insert(): InsertQueryBuilder<E> {
     super.insert();
     const { tenantColumn } = this.dataSource as OwnedDataSource;
     return tenantColumn ? new SharedInsertQueryBuilder<E>(this) : new StoreInsertQueryBuilder<E>(this);
+  }
+
+  protected override createSelectExpression(): string {
+    return headOf(this.expressionMap, () => super.createSelectExpression());
+  }
+
+  protected override replacePropertyNamesForTheWholeQuery(statement: string): string {
+    return inColumns(this.expressionMap, statement, () =>
+      super.replacePropertyNamesForTheWholeQuery(statement),
+    );
   }
 
   /** SQLite has no row locks and needs none: its transactions are serial from BEGIN IMMEDIATE on. */

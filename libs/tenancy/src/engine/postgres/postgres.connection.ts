@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { PhysicalConnection } from '../../connection/pool-spec.js';
 import type { ConnectOptions } from '../engine.js';
+import { valueParsers } from './instants.js';
 import { connectionLost } from './postgres.errors.js';
 import { postgresAddress } from './postgres.url.js';
 import { touchesSession } from './session-words.js';
@@ -76,6 +77,7 @@ export async function connectPostgres(url: string, options: ConnectOptions): Pro
   const client = new Client({
     ...postgresAddress(url),
     application_name: 'tenantry',
+    types: valueParsers,
     connectionTimeoutMillis: Math.max(CONNECT_TIMEOUT_MS, options.connectTimeoutMs ?? 0),
     keepAlive: true,
     ...timeouts(options),
