@@ -9,28 +9,55 @@ import { ROUTE_ROLES } from './roles.decorator.js';
 
 const STRATEGIES: Partial<Record<PlaneName, string>> = { tenant: 'tenant-jwt', admin: 'operator-jwt' };
 
+/** What a route asks of its callers. */
+interface RouteAccess {
+  readonly isPublic: boolean;
+  readonly strategy: string | undefined;
+  readonly roles: readonly UserRole[] | undefined;
+}
+
 /** Every route needs a token of its plane, unless it says `@Public()`. A route without a plane has nobody to ask. */
 @Injectable()
 export class PlaneAuthGuard implements CanActivate {
+  readonly #routes = new Map<unknown, Map<unknown, RouteAccess>>();
+
   constructor(
     private readonly reflector: Reflector,
     private readonly authenticator: PlaneAuthenticator,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const targets = [context.getHandler(), context.getClass()];
-    if (this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC_ROUTE, targets)) return true;
-    const plane = this.reflector.getAllAndOverride<PlaneName | undefined>(PLANE, targets);
-    const strategy = plane && STRATEGIES[plane];
+    const { isPublic, strategy, roles } = this.accessOf(context);
+    if (isPublic) return true;
     if (!strategy) throw new UnauthenticatedError();
     const request = context.switchToHttp().getRequest<{ user?: Principal }>();
     const user = await this.authenticator.authenticate(strategy, request);
     request.user = user;
-    this.checkRole(user, this.reflector.getAllAndOverride<UserRole[] | undefined>(ROUTE_ROLES, targets));
+    this.checkRole(user, roles);
     return true;
   }
 
-  private checkRole(user: Principal, allowed: UserRole[] | undefined): void {
+  /** Decorators say it, and they are done before the first request: read once for each route. */
+  private accessOf(context: ExecutionContext): RouteAccess {
+    const handler = context.getHandler();
+    const controller = context.getClass();
+    let routes = this.#routes.get(controller);
+    if (!routes) this.#routes.set(controller, (routes = new Map()));
+    let access = routes.get(handler);
+    if (!access) routes.set(handler, (access = this.readAccess([handler, controller])));
+    return access;
+  }
+
+  private readAccess(targets: Parameters<Reflector['getAllAndOverride']>[1]): RouteAccess {
+    const plane = this.reflector.getAllAndOverride<PlaneName | undefined>(PLANE, targets);
+    return {
+      isPublic: this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC_ROUTE, targets) ?? false,
+      strategy: plane && STRATEGIES[plane],
+      roles: this.reflector.getAllAndOverride<UserRole[] | undefined>(ROUTE_ROLES, targets),
+    };
+  }
+
+  private checkRole(user: Principal, allowed: readonly UserRole[] | undefined): void {
     if (!allowed || user.role === 'operator' || allowed.includes(user.role)) return;
     throw new ForbiddenError(`Your role (${user.role}) does not allow this. Allowed: ${allowed.join(', ')}.`);
   }

@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { AppConfig } from '../../config.js';
 import { logOptions } from './log.options.js';
 import { RequestLog } from './request-log.js';
+import { requestLines } from './request-lines.js';
 
 /** Synchronous: a crash loses no line, and an exit never waits for a reader of stdout that has gone away. */
 const stdout = () => pino.destination({ dest: 1, sync: true });
@@ -27,7 +28,7 @@ const stdout = () => pino.destination({ dest: 1, sync: true });
     {
       provide: RequestLog,
       inject: [AppConfig],
-      useFactory: (config: AppConfig) => new RequestLog(config, stdout()),
+      useFactory: (config: AppConfig) => new RequestLog(config, requestLines()),
     },
   ],
   exports: [LoggerModule, RequestLog],

@@ -1,20 +1,20 @@
-import fc from 'fast-check';
+import { assert, date, property, stringMatching } from 'fast-check';
 import { types } from 'pg';
 import { instantOf, valueParsers } from './instants.js';
 
 const general = types.getTypeParser(types.builtins.TIMESTAMPTZ);
 
 describe('An instant of PostgreSQL', () => {
-  const DIGITS = fc.stringMatching(/^\d{0,6}$/);
+  const FRACTIONS = stringMatching(/^\d{0,6}$/);
 
   it('is what the driver reads, whatever the fraction of the second', () => {
-    const dates = fc.date({ min: new Date('0100-01-01'), max: new Date('9999-12-31'), noInvalidDate: true });
-    fc.assert(
-      fc.property(dates, DIGITS, (date, fraction) => {
-        const seconds = date.toISOString().slice(0, 19).replace('T', ' ');
+    const dates = date({ min: new Date('0100-01-01'), max: new Date('9999-12-31'), noInvalidDate: true });
+    assert(
+      property(dates, FRACTIONS, (instant, fraction) => {
+        const seconds = instant.toISOString().slice(0, 19).replace('T', ' ');
         const text = `${seconds}${fraction === '' ? '' : `.${fraction}`}+00`;
         const ms = Number(fraction.padEnd(3, '0').slice(0, 3));
-        expect(instantOf(text)).toEqual(new Date(Math.floor(date.getTime() / 1000) * 1000 + ms));
+        expect(instantOf(text)).toEqual(new Date(Math.floor(instant.getTime() / 1000) * 1000 + ms));
       }),
     );
   });

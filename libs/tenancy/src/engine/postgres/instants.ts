@@ -2,7 +2,7 @@ import { types } from 'pg';
 
 type Parser = (text: string) => unknown;
 
-const TIMESTAMPTZ = types.builtins.TIMESTAMPTZ;
+const TIMESTAMPTZ: number = types.builtins.TIMESTAMPTZ;
 const general = types.getTypeParser(TIMESTAMPTZ) as Parser;
 /** `2026-11-24 14:05:09.123456+00`, the fraction of a second without its last zeros or left out. */
 const SHORTEST = '2026-11-24 14:05:09+00'.length;
@@ -16,7 +16,7 @@ export const valueParsers = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
     oid === TIMESTAMPTZ && format !== 'binary'
       ? instantOf
-      : types.getTypeParser(oid, format as 'text')) as typeof types.getTypeParser,
+      : types.getTypeParser(oid, format)) as typeof types.getTypeParser,
 };
 
 /** Other zones, years beyond 9999 and `infinity` are left to the driver. */
