@@ -5,6 +5,7 @@ import { SalesDepth1763000500000 } from '../../../migrations/tenant/sales/176300
 import { SalesDue1763000700000 } from '../../../migrations/tenant/sales/1763000700000-sales-due.js';
 import { SalesBalances1763000800000 } from '../../../migrations/tenant/sales/1763000800000-sales-balances.js';
 import { SalesReceivables1763000900000 } from '../../../migrations/tenant/sales/1763000900000-sales-receivables.js';
+import { SalesQuarters1763001000000 } from '../../../migrations/tenant/sales/1763001000000-sales-quarters.js';
 import { AuditModule } from '../../identity/audit/audit.module.js';
 import { MailModule } from '../../mail/mail.module.js';
 import { AccountingModule } from '../accounting/accounting.module.js';
@@ -65,6 +66,7 @@ import { ReceivableService } from './receivables/receivable.service.js';
 import { AgedReceivablesController } from './reports/aged-receivables.controller.js';
 import { AgedReceivablesService } from './reports/aged-receivables.service.js';
 import { SalesReportController } from './reports/sales-report.controller.js';
+import { SubjectSums } from './reports/subject-sums.js';
 import { SalesReportService } from './reports/sales-report.service.js';
 import { CustomerStatementController } from './statements/customer-statement.controller.js';
 import { CustomerStatementService } from './statements/customer-statement.service.js';
@@ -95,6 +97,7 @@ const ENTITIES = [
         SalesDue1763000700000,
         SalesBalances1763000800000,
         SalesReceivables1763000900000,
+        SalesQuarters1763001000000,
       ],
     }),
     AccountingModule,
@@ -151,6 +154,7 @@ const ENTITIES = [
     ReceivableBuilder,
     ReceivableService,
     SalesReportService,
+    SubjectSums,
     AgedReceivablesService,
     StatementEntries,
     CustomerStatementService,

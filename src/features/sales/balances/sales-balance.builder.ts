@@ -6,12 +6,12 @@ import { CompanyService } from '../../company/company.service.js';
 import { insertRows } from '../../../store/insert-rows.js';
 import { SOURCES, type Source } from '../reports/sales-sources.js';
 import { NOBODY, SalesBalance, type SalesDimension } from './sales-balance.entity.js';
-import { type BalanceSums, bucketsFor, locationKeysFor } from './sold.js';
+import { type BalanceSums, keysFor } from './sold.js';
 
 type Raw = Record<string, string | number | null>;
 
 /** Another one when other sums are kept: a store with an older mark begins again. */
-const KEPT = '2';
+const KEPT = '3';
 const MARK = { grain: 'built', bucket: KEPT, dimension: 'all', subjectId: NOBODY, locationKey: '' } as const;
 
 /** Begins the sums of a store: of one that is new, or whose documents are older than the sums. */
@@ -50,11 +50,11 @@ export class SalesBalanceBuilder {
     return [...rows.values()];
   }
 
-  /** Grouped by day for the whole, by month for the others. */
+  /** Grouped by the shortest spans that are kept: days, months, and dekads, which share nine letters of their days. */
   private read(source: Source, dimension: SalesDimension): Promise<Raw[]> {
     const { builder, subject, gross, alias } = this.grouped(source, dimension);
     const day = 'CAST(document.issueDate AS CHAR(10))';
-    const span = dimension === 'all' ? day : `SUBSTR(${day}, 1, 7)`;
+    const span = dimension === 'all' ? day : `SUBSTR(${day}, 1, ${dimension === 'product' ? 9 : 7})`;
     const { uncounted } = source;
     if (uncounted) builder.where('document.status NOT IN (:...uncounted)', { uncounted });
     builder
@@ -92,19 +92,22 @@ export class SalesBalanceBuilder {
     const span = String(raw['span']);
     const subjectId = raw['subject'] ? String(raw['subject']) : NOBODY;
     const place = raw['place'] ? String(raw['place']) : null;
-    const read = { invoices: Number(raw['invoices']), ...amountsOf(raw) };
-    const sums = source.signed({ key: '', label: '', ...read });
-    const date = dimension === 'all' ? span : `${span}-01`;
-    for (const bucket of bucketsFor(dimension, date)) {
-      for (const locationKey of locationKeysFor(dimension, place)) {
-        const key = { ...bucket, dimension, subjectId, locationKey };
-        const name = Object.values(key).join('/');
-        const row = rows.get(name) ?? this.balances.create(key);
-        rows.set(name, row);
-        increase(row, sums);
-      }
+    const sums = { invoices: Number(raw['invoices']), ...amountsOf(raw, source.sign) };
+    const date = firstDayOf(span);
+    for (const bucket of keysFor(dimension, date, place)) {
+      const key = { ...bucket, dimension, subjectId };
+      const name = Object.values(key).join('/');
+      const row = rows.get(name) ?? this.balances.create(key);
+      rows.set(name, row);
+      increase(row, sums);
     }
   }
+}
+
+/** `2026-03` and `2026-03-0` begin on the first; the other dekads of a month with a zero. */
+function firstDayOf(span: string): string {
+  if (span.length === 7) return `${span}-01`;
+  return span.length === 9 ? `${span}${span.endsWith('0') ? 1 : 0}` : span;
 }
 
 interface Grouped {
@@ -114,10 +117,10 @@ interface Grouped {
   gross: string;
 }
 
-const amountsOf = (raw: Raw) => ({
-  net: sumFromStore(raw['net']),
-  tax: sumFromStore(raw['tax']),
-  total: sumFromStore(raw['total']),
+const amountsOf = (raw: Raw, sign: 1 | -1) => ({
+  net: sign * sumFromStore(raw['net']),
+  tax: sign * sumFromStore(raw['tax']),
+  total: sign * sumFromStore(raw['total']),
 });
 
 function increase(row: BalanceSums, { invoices, net, tax, total }: BalanceSums): void {

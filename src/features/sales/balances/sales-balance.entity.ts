@@ -1,6 +1,6 @@
 import { IntColumn, MoneyColumn, StoredEntity, TextColumn, UuidColumn } from '@app/tenancy';
 import { Entity } from 'typeorm';
-import type { Grain } from '../../accounting/posting/buckets.js';
+import type { SalesGrain } from './signed-runs.js';
 
 export type SalesDimension = 'all' | 'customer' | 'product';
 
@@ -12,15 +12,15 @@ export const EVERYWHERE = '*';
 
 /**
  * What was sold at a place in a month or a year, less what was credited: to a customer, of a product, or
- * altogether; altogether for each day as well.
+ * altogether; altogether for each day as well, over all places for quarters, halves and, of products, dekads.
  */
 @Entity('sales_balances')
 export class SalesBalance extends StoredEntity {
   /** `built` is the mark of a store whose sums have been begun. */
-  @TextColumn(5)
-  grain: Grain | 'built';
+  @TextColumn(7)
+  grain: SalesGrain | 'built';
 
-  /** `2026-03-14`, `2026-03` or `2026` */
+  /** `2026-03-14`, `2026-03-1`, `2026-03`, `2026-Q1`, `2026-H1` or `2026` */
   @TextColumn(10)
   bucket: string;
 

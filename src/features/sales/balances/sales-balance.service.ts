@@ -4,7 +4,7 @@ import { In, Repository } from 'typeorm';
 import { insertMissing } from '../../accounting/posting/insert-missing.js';
 import { SalesBalance } from './sales-balance.entity.js';
 import { SalesBalanceBuilder } from './sales-balance.builder.js';
-import { type Addition, additionsOf, bucketsFor, type Sold } from './sold.js';
+import { type Addition, additionsOf, keysFor, type Sold } from './sold.js';
 
 /** Keeps the sums that sales reports are made of, in the transaction that issues, voids or credits. */
 @Injectable()
@@ -18,33 +18,31 @@ export class SalesBalanceService {
   async add(sold: Sold): Promise<void> {
     if (!(await this.builder.isBuilt()) && (await this.builder.build())) return;
     const additions = additionsOf(sold);
-    const rows = additions.flatMap((addition) => this.rowsOf(addition, sold.date));
+    const rows = additions.flatMap((addition) => this.rowsOf(addition, sold));
     await insertMissing(this.balances, rows);
-    for (const addition of additions) await this.increase(addition, sold.date);
+    for (const addition of additions) await this.increase(addition, sold);
   }
 
-  private rowsOf({ dimension, subjectId, locationKeys }: Addition, date: string): SalesBalance[] {
-    return bucketsFor(dimension, date).flatMap((bucket) =>
-      locationKeys.map((locationKey) =>
-        this.balances.create({ ...bucket, dimension, subjectId, locationKey }),
-      ),
+  private rowsOf({ dimension, subjectId }: Addition, { date, locationId }: Sold): SalesBalance[] {
+    return keysFor(dimension, date, locationId).map((key) =>
+      this.balances.create({ ...key, dimension, subjectId }),
     );
   }
 
   private async increase(
-    { dimension, subjectId, locationKeys, ...sums }: Addition,
-    date: string,
+    { dimension, subjectId, ...sums }: Addition,
+    { date, locationId }: Sold,
   ): Promise<void> {
-    const buckets = bucketsFor(dimension, date);
+    const keys = keysFor(dimension, date, locationId);
     const columns = Object.keys(sums) as (keyof typeof sums)[];
     await this.balances
       .createQueryBuilder()
       .update()
       .set(Object.fromEntries(columns.map((column) => [column, () => `${column} + :${column}`])))
       .where({
-        ...{ dimension, subjectId, locationKey: In(locationKeys) },
-        grain: In(buckets.map(({ grain }) => grain)),
-        bucket: In(buckets.map(({ bucket }) => bucket)),
+        ...{ dimension, subjectId, locationKey: In([...new Set(keys.map((key) => key.locationKey))]) },
+        grain: In(keys.map(({ grain }) => grain)),
+        bucket: In(keys.map(({ bucket }) => bucket)),
       })
       .setParameters(sums)
       .execute();

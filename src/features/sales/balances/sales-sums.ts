@@ -5,7 +5,8 @@ import { type BucketRun, bucketRuns, LAST_DAY } from '../../accounting/posting/b
 import type { Granularity } from '../reports/period.js';
 import { SalesBalanceBuilder } from './sales-balance.builder.js';
 import { EVERYWHERE, SalesBalance, type SalesDimension } from './sales-balance.entity.js';
-import { grainsOf } from './sold.js';
+import { type SignedRun, signedRuns } from './signed-runs.js';
+import { type BalanceSums, grainsAtPlace, grainsEverywhere } from './sold.js';
 
 /** Which days, and which places; undefined: all. */
 export interface SalesRange {
@@ -16,8 +17,8 @@ export interface SalesRange {
 
 /** The parts of a range that are kept as sums, and those that are read from the documents: days at its edges. */
 export interface SalesRuns {
-  readonly kept: readonly BucketRun[];
-  readonly days: readonly BucketRun[];
+  readonly kept: readonly SignedRun[];
+  readonly days: readonly SignedRun[];
 }
 
 /** Queries over the kept sums. */
@@ -33,47 +34,89 @@ export class SalesSums {
     if (!(await this.builder.isBuilt())) await this.builder.build();
   }
 
-  /** The rows of these runs as `sums`; undefined when there are none. */
+  /** The rows of these runs altogether as `sums`, added up; undefined when there are none. */
   select(
-    dimension: SalesDimension,
-    runs: readonly BucketRun[],
+    runs: readonly SignedRun[],
     places: SalesRange['places'],
   ): SelectQueryBuilder<SalesBalance> | undefined {
-    if (runs.length === 0) return undefined;
-    const builder = this.balances.createQueryBuilder('sums');
-    const conditions = runs.map(({ grain, first, last }, index) => {
-      builder.setParameters({ [`first${index}`]: first, [`last${index}`]: last });
-      // The dimension in each: beside them, SQLite would read all of the dimension instead of the runs.
-      // One bucket by equality: its rows come in the order of their subjects.
-      const days =
-        first === last
-          ? `sums.bucket = :first${index}`
-          : `sums.bucket BETWEEN :first${index} AND :last${index}`;
-      return `(sums.dimension = '${dimension}' AND sums.grain = '${grain}' AND ${days})`;
-    });
-    builder.where(`(${conditions.join(' OR ')})`);
-    if (places) builder.andWhere('sums.locationKey IN (:...places)', { places });
-    else if (dimension !== 'all')
-      builder.andWhere('sums.locationKey = :everywhere', { everywhere: EVERYWHERE });
-    return builder
-      .select('SUM(sums.invoices)', 'invoices')
+    return this.within('all', runs, places)
+      ?.select('SUM(sums.invoices)', 'invoices')
       .addSelect('SUM(sums.net)', 'net')
       .addSelect('SUM(sums.tax)', 'tax')
       .addSelect('SUM(sums.total)', 'total');
   }
+
+  /**
+   * The rows of these runs, each as its subject and what it adds to that or takes away. In parentheses the columns
+   * stay in this order, by which UNION goes.
+   */
+  rows(
+    dimension: Exclude<SalesDimension, 'all'>,
+    runs: readonly SignedRun[],
+    places: SalesRange['places'],
+  ): SelectQueryBuilder<SalesBalance> | undefined {
+    const taken = runs.flatMap((run, index) => (run.sign === -1 ? [conditionOf(dimension, run, index)] : []));
+    const signed = (column: keyof BalanceSums): string =>
+      taken.length === 0
+        ? `(sums.${column})`
+        : `CASE WHEN ${taken.join(' OR ')} THEN -sums.${column} ELSE sums.${column} END`;
+    return this.within(dimension, runs, places)
+      ?.select('(sums.subjectId)', 'subject')
+      .addSelect(signed('invoices'), 'invoices')
+      .addSelect(signed('net'), 'net')
+      .addSelect(signed('tax'), 'tax')
+      .addSelect(signed('total'), 'total');
+  }
+
+  private within(
+    dimension: SalesDimension,
+    runs: readonly SignedRun[],
+    places: SalesRange['places'],
+  ): SelectQueryBuilder<SalesBalance> | undefined {
+    if (runs.length === 0) return undefined;
+    const builder = this.balances.createQueryBuilder('sums');
+    for (const [index, { first, last }] of runs.entries())
+      builder.setParameters({ [`first${index}`]: first, [`last${index}`]: last });
+    const conditions = runs.map((run, index) => conditionOf(dimension, run, index));
+    builder.where(`(${conditions.join(' OR ')})`);
+    if (places) builder.andWhere('sums.locationKey IN (:...places)', { places });
+    else if (dimension !== 'all')
+      builder.andWhere('sums.locationKey = :everywhere', { everywhere: EVERYWHERE });
+    return builder;
+  }
 }
 
-export function runsOf(dimension: SalesDimension, { from, to = LAST_DAY }: SalesRange): SalesRuns {
-  const runs = bucketRuns(from, to);
-  const isKept = ({ grain }: BucketRun): boolean => grainsOf(dimension).includes(grain);
-  return { kept: runs.filter(isKept), days: runs.filter((run) => !isKept(run)) };
+/** The dimension in each: beside them, SQLite would read all of the dimension instead of the runs. */
+function conditionOf(dimension: SalesDimension, { grain, first, last }: SignedRun, index: number): string {
+  // By equality its rows come in the order of their subjects.
+  const buckets = first === last ? `= :first${index}` : `BETWEEN :first${index} AND :last${index}`;
+  return `(sums.dimension = '${dimension}' AND sums.grain = '${grain}' AND sums.bucket ${buckets})`;
 }
+
+export function runsOf(
+  dimension: Exclude<SalesDimension, 'all'>,
+  { from, to = LAST_DAY, places }: SalesRange,
+): SalesRuns {
+  const grains = places ? grainsAtPlace(dimension) : grainsEverywhere(dimension);
+  const runs = signedRuns(from, to, grains);
+  return {
+    kept: runs.filter(({ grain }) => grain !== 'day'),
+    days: runs.filter(({ grain }) => grain === 'day'),
+  };
+}
+
+/** Altogether even days are kept. */
+export const runsOfAll = ({ from, to = LAST_DAY }: SalesRange): SignedRun[] =>
+  bucketRuns(from, to).map(counted);
+
+const counted = (run: BucketRun): SignedRun => ({ ...run, sign: 1 });
 
 /** Buckets of which each lies in one period. */
-export function runsOfPeriods(granularity: Granularity, { from, to = LAST_DAY }: SalesRange): BucketRun[] {
-  if (granularity === 'day' || granularity === 'week') return [{ grain: 'day', first: from ?? '', last: to }];
-  return bucketRuns(from, to).map((run) =>
-    run.grain === 'year' ? { grain: 'month', first: `${run.first}-01`, last: `${run.last}-12` } : run,
+export function runsOfPeriods(granularity: Granularity, range: SalesRange): SignedRun[] {
+  if (granularity === 'day' || granularity === 'week')
+    return [counted({ grain: 'day', first: range.from ?? '', last: range.to ?? LAST_DAY })];
+  return runsOfAll(range).map((run) =>
+    run.grain === 'year' ? { ...run, grain: 'month', first: `${run.first}-01`, last: `${run.last}-12` } : run,
   );
 }
 

@@ -1,4 +1,3 @@
-import type { SelectQueryBuilder } from 'typeorm';
 import { formatMoney, sumFromStore, sumMoney } from '../../../money/money.js';
 import { SalesReportRowDto, SalesTotalsDto } from './sales-report.dto.js';
 
@@ -23,18 +22,6 @@ export interface Figures {
   total: number;
 }
 
-/** Adds the sums of an alias to a grouped query; `gross` is what the alias calls its total. */
-export function selectSums<T extends object>(
-  builder: SelectQueryBuilder<T>,
-  { alias, gross, count }: { alias: string; gross: string; count: string },
-): SelectQueryBuilder<T> {
-  return builder
-    .addSelect(count, 'invoices')
-    .addSelect(`SUM(${alias}.net)`, 'net')
-    .addSelect(`SUM(${alias}.tax)`, 'tax')
-    .addSelect(`SUM(${alias}.${gross})`, 'total');
-}
-
 export const figuresOf = (sums: StoredSums, name: Pick<Figures, 'id' | 'key' | 'label'>): Figures => ({
   ...name,
   invoices: Number(sums.invoices ?? 0),
@@ -44,19 +31,12 @@ export const figuresOf = (sums: StoredSums, name: Pick<Figures, 'id' | 'key' | '
 });
 
 /** Groups that share a key become one, in the order of their first. */
-export const merged = (groups: readonly Figures[]): Figures[] => sumsBy(groups, ({ key }) => key);
-
-/** The same group of several kinds of documents; an id tells groups apart that share a key. */
-export const added = (groups: readonly Figures[]): Figures[] =>
-  sumsBy(groups, ({ id, key }) => id ?? `/${key}`);
-
-function sumsBy(groups: readonly Figures[], keyOf: (group: Figures) => string): Figures[] {
+export function merged(groups: readonly Figures[]): Figures[] {
   const sums = new Map<string, Figures>();
   for (const group of groups) {
-    const key = keyOf(group);
-    const sum = sums.get(key);
+    const sum = sums.get(group.key);
     // Most groups are alone.
-    sums.set(key, sum ? { ...sum, ...amountsOf([sum, group]) } : group);
+    sums.set(group.key, sum ? { ...sum, ...amountsOf([sum, group]) } : group);
   }
   return [...sums.values()];
 }

@@ -2,7 +2,6 @@ import { CreditNote } from '../credit-notes/credit-note.entity.js';
 import { CreditNoteLine } from '../credit-notes/credit-note-line.entity.js';
 import { Invoice } from '../invoices/invoice.entity.js';
 import { InvoiceLine } from '../invoices/invoice-line.entity.js';
-import type { Figures } from './sales-figures.js';
 
 /** A kind of document that sales reports are made of. */
 export interface Source {
@@ -12,9 +11,11 @@ export interface Source {
   parent: string;
   /** The statuses that don't count. Named so, because SQLite would look up those that do instead of the days. */
   uncounted?: readonly string[];
-  ofDocument: { alias: string; gross: string; count: string };
-  ofLine: { alias: string; gross: string; count: string };
-  signed: (figures: Figures) => Figures;
+  /** What they call their total. */
+  ofDocument: { gross: string };
+  ofLine: { gross: string };
+  /** -1 for what takes back. */
+  sign: 1 | -1;
 }
 
 /** Invoices, and credit notes with a minus; only invoices are counted. */
@@ -24,16 +25,16 @@ export const SOURCES: readonly Source[] = [
     line: InvoiceLine,
     parent: 'invoiceId',
     uncounted: ['draft', 'void'],
-    ofDocument: { alias: 'document', gross: 'total', count: 'COUNT(*)' },
-    ofLine: { alias: 'line', gross: 'gross', count: 'COUNT(DISTINCT line.invoiceId)' },
-    signed: (figures) => figures,
+    ofDocument: { gross: 'total' },
+    ofLine: { gross: 'gross' },
+    sign: 1,
   },
   {
     document: CreditNote,
     line: CreditNoteLine,
     parent: 'creditNoteId',
-    ofDocument: { alias: 'document', gross: 'total', count: '0' },
-    ofLine: { alias: 'line', gross: 'gross', count: '0' },
-    signed: ({ net, tax, total, ...rest }) => ({ ...rest, net: 0 - net, tax: 0 - tax, total: 0 - total }),
+    ofDocument: { gross: 'total' },
+    ofLine: { gross: 'gross' },
+    sign: -1,
   },
 ];

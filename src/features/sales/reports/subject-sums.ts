@@ -1,0 +1,135 @@
+import { InjectTenantDataSource } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type SelectQueryBuilder } from 'typeorm';
+import type { SignedRun } from '../balances/signed-runs.js';
+import { NOBODY } from '../balances/sales-balance.entity.js';
+import { runsOf, type SalesRange, SalesSums } from '../balances/sales-sums.js';
+import { Customer } from '../customers/customer.entity.js';
+import { Product } from '../products/product.entity.js';
+import type { StoredSums } from './sales-figures.js';
+import { SOURCES, type Source } from './sales-sources.js';
+
+export type Subject = 'customer' | 'product';
+export type SubjectRow = StoredSums & { id: string | null; key: string | null; label: string | null };
+
+/** Rows of a part: whose they are, and what each adds to its subject. */
+type Part = SelectQueryBuilder<object>;
+
+const SUMS = ['invoices', 'net', 'tax', 'total'] as const;
+/** Where people find the name of a subject, and what they know it by. */
+const NAMES = {
+  customer: { entity: Customer, key: 'code' },
+  product: { entity: Product, key: 'sku' },
+} as const;
+
+/** What was sold to each customer, or of each product, by one statement over the kept sums and the days at the edges. */
+@Injectable()
+export class SubjectSums {
+  constructor(
+    @InjectTenantDataSource() private readonly store: DataSource,
+    private readonly sums: SalesSums,
+  ) {}
+
+  async of(subject: Subject, range: SalesRange): Promise<SubjectRow[]> {
+    const { kept, days } = runsOf(subject, range);
+    const keptRows = this.sums.rows(subject, kept, range.places);
+    const edges = days.flatMap((run, index) =>
+      SOURCES.map((source) => this.documents(subject, { source, run, index, places: range.places })),
+    );
+    const parts = [...(keptRows ? [keptRows as Part] : []), ...edges];
+    return parts.length === 0 ? [] : this.named(subject, parts);
+  }
+
+  /** Added up first and named then: names would make each row of the sorting longer. */
+  private named(subject: Subject, parts: readonly Part[]): Promise<SubjectRow[]> {
+    const { entity, key } = NAMES[subject];
+    const rows = parts.map((part) => part.getQuery()).join(' UNION ALL ');
+    const sums = this.store
+      .createQueryBuilder()
+      .select('part.subject', 'subject')
+      .from<object>(`(${rows})`, 'part')
+      .groupBy('part.subject');
+    for (const sum of SUMS) sums.addSelect(`SUM(part.${sum})`, sum);
+    return this.store
+      .createQueryBuilder()
+      .select(SUMS.map((sum) => `sums.${sum}`))
+      .addSelect('subject.id', 'id')
+      .addSelect(`subject.${key}`, 'key')
+      .addSelect('subject.name', 'label')
+      .from<StoredSums>(`(${sums.getQuery()})`, 'sums')
+      .leftJoin(entity, 'subject', 'subject.id = sums.subject')
+      .setParameters(Object.assign({}, ...parts.map((part) => part.getParameters())) as object)
+      .getRawMany<SubjectRow>();
+  }
+
+  /** The documents of some days: each of them, or, by product, its lines, where an invoice counts once. */
+  private documents(subject: Subject, edge: Edge): Part {
+    const { document, line, parent } = edge.source;
+    if (subject === 'customer') {
+      const rows = this.store.getRepository<object>(document).createQueryBuilder('document');
+      return narrowed(selectPart(rows, edge, DOCUMENT), edge);
+    }
+    const rows = this.store
+      .getRepository<object>(line)
+      .createQueryBuilder('line')
+      .innerJoin(document, 'document', `document.id = line.${parent}`);
+    return narrowed(selectPart(rows, edge, LINES), edge).groupBy('line.productId');
+  }
+}
+
+/** Some days at an edge of a range. */
+interface Edge {
+  readonly source: Source;
+  readonly run: SignedRun;
+  /** Tells their parameters from those of other days. */
+  readonly index: number;
+  readonly places: SalesRange['places'];
+}
+
+/**
+ * How the rows of a part are made. Columns stand in parentheses: TypeORM would put those it knows before the others,
+ * and UNION goes by their order.
+ */
+interface PartColumns {
+  readonly subject: string;
+  readonly invoices: string;
+  readonly gross: (source: Source) => string;
+  readonly amount: (column: string) => string;
+}
+
+const DOCUMENT: PartColumns = {
+  subject: '(document.customerId)',
+  invoices: '1',
+  gross: ({ ofDocument }) => ofDocument.gross,
+  amount: (column) => `(document.${column})`,
+};
+const LINES: PartColumns = {
+  subject: `COALESCE(line.productId, '${NOBODY}')`,
+  invoices: 'COUNT(DISTINCT document.id)',
+  gross: ({ ofLine }) => ofLine.gross,
+  amount: (column) => `SUM(line.${column})`,
+};
+
+function selectPart(
+  rows: Part,
+  { source, run }: Edge,
+  { subject, invoices, gross, amount }: PartColumns,
+): Part {
+  const sign = source.sign * run.sign === 1 ? '' : '-';
+  return rows
+    .select(subject, 'subject')
+    .addSelect(source.uncounted ? `${sign}${invoices}` : '0', 'invoices')
+    .addSelect(`${sign}${amount('net')}`, 'net')
+    .addSelect(`${sign}${amount('tax')}`, 'tax')
+    .addSelect(`${sign}${amount(gross(source))}`, 'total');
+}
+
+function narrowed(rows: Part, { source: { uncounted }, run: { first, last }, index, places }: Edge): Part {
+  rows.where(`document.issueDate BETWEEN :day${index} AND :lastDay${index}`, {
+    [`day${index}`]: first,
+    [`lastDay${index}`]: last,
+  });
+  if (uncounted) rows.andWhere('document.status NOT IN (:...uncounted)', { uncounted });
+  if (places) rows.andWhere('document.locationId IN (:...places)', { places });
+  return rows;
+}
