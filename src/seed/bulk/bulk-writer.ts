@@ -12,7 +12,7 @@ import { insertRows } from '../../store/insert-rows.js';
 import type { BulkEntry } from './bulk-ledger.js';
 import type { BulkSale } from './bulk-sale.js';
 
-const CHANGED_AT_ONCE = 100;
+const CHANGED_AT_ONCE = 500;
 
 /** Inserts many rows a statement, in an order that the store's triggers allow. */
 export class BulkWriter {
