@@ -16,6 +16,8 @@ export interface ServerUnderCheck {
   readonly shared?: SharedDatabase;
   /** Those of its tenants. */
   readonly isolations: ReadonlySet<IsolationName>;
+  /** Ids of its tenants that share the database, those included that are no more. */
+  readonly sharing: ReadonlySet<string>;
 }
 
 /** A tenant's store. */
