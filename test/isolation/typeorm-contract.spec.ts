@@ -70,7 +70,7 @@ function schemasOf({ url, prefix }: ThrowawayServer) {
   const shared = {
     name: `${prefix}shared`,
     login: { user: `${prefix}login`, password: 'throwaway' },
-    platform: 'the tests',
+    platform: 'tests',
   };
   const database = postgresEngine.storeUrl(url, shared.name);
   const requests = postgresEngine.withCredentials(database, shared.login);
