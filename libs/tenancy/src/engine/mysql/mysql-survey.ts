@@ -44,5 +44,5 @@ export async function grantsOf({ raw }: MysqlConnection, user?: string): Promise
 function missingOf(grants: readonly string[], log: LogFacts): ServerSurvey['missingRight'] {
   if (missingRights(grants).includes('CREATE USER')) return { wanted: 'make users', right: 'CREATE USER' };
   if (mayMakeTriggers(grants, log)) return undefined;
-  return { wanted: 'make triggers', right: 'SUPER, or the server log_bin_trust_function_creators = 1' };
+  return { wanted: 'make triggers', right: 'SUPER, or set log_bin_trust_function_creators on the server' };
 }
