@@ -1,4 +1,4 @@
-import { type DataSource, type EntityManager, Not } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { Engine, SharedDatabase } from '../engine/engine.js';
 import {
   SharedDatabaseForeignError,
@@ -14,7 +14,6 @@ const REFUSED_MS = 5_000;
 /** The database that the tenants of a server share. */
 export interface SharedSpot {
   readonly engine: Engine;
-  readonly server: string;
   readonly serverUrl: string;
   readonly database: SharedDatabase;
 }
@@ -67,31 +66,28 @@ export class SharedOwners {
     return verdict;
   }
 
-  private async look({ engine, server, serverUrl, database }: SharedSpot): Promise<Verdict> {
+  private async look({ engine, serverUrl, database }: SharedSpot): Promise<Verdict> {
     const { name, platform } = database;
     const state = (await engine.sharing?.inspect(serverUrl, name)) ?? { kind: 'missing' };
     if (state.kind === 'missing') return state;
     if (state.kind === 'foreign') return refused(new SharedDatabaseTakenError(name));
     if (state.kind === 'marked')
       return state.platform === platform ? { kind: 'ours' } : refused(new SharedDatabaseForeignError(name));
-    const strangers = await this.strangers(server, state.tenants);
+    const strangers = await this.strangers(state.tenants);
     if (strangers === 0) return { kind: 'adoptable' };
     const remedy = `${engine.sharing?.markSql(platform)};`;
     return refused(new SharedDatabaseUnmarkedError(name, strangers, remedy));
   }
 
-  private async strangers(server: string, tenants: readonly string[]): Promise<number> {
-    const known = await sharingOn(this.control.manager, server);
+  private async strangers(tenants: readonly string[]): Promise<number> {
+    const known = await tenantIds(this.control.manager);
     return tenants.filter((id) => !known.has(id)).length;
   }
 }
 
-/** Ids of a server's tenants that share its database. The rows of deleted ones stay. */
-export async function sharingOn(manager: EntityManager, server: string): Promise<ReadonlySet<string>> {
-  const rows = await manager.find(TenantEntity, {
-    where: { server, isolation: Not('database' as const) },
-    select: { id: true },
-  });
+/** All ids of the catalog: the rows of deleted tenants stay, and who was moved away left a marker behind. */
+export async function tenantIds(manager: EntityManager): Promise<ReadonlySet<string>> {
+  const rows = await manager.find(TenantEntity, { select: { id: true } });
   return new Set(rows.map(({ id }) => id));
 }
 

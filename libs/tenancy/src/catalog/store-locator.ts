@@ -117,9 +117,8 @@ export class StoreLocator {
   /** Undefined where a store is nobody's but the tenant's. */
   private async sharedSpot(tenant: Tenant): Promise<SharedSpot | undefined> {
     if (!this.isolation(tenant).face) return undefined;
-    const { server } = tenant.placement;
-    const database = await this.catalogs.shared.of(server);
-    return this.onServer(tenant, (serverUrl, engine) => ({ engine, server, serverUrl, database }));
+    const database = await this.catalogs.shared.of(tenant.placement.server);
+    return this.onServer(tenant, (serverUrl, engine) => ({ engine, serverUrl, database }));
   }
 
   private async onServer<T>(

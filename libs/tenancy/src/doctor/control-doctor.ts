@@ -24,7 +24,7 @@ export class ControlDoctor {
     const migrated = await look(SUBJECT, 'migrated', () => this.pending());
     if (migrated.some(isProblem)) return [...reachable, ...migrated];
     const { server } = engineOfUrl(this.url).checks;
-    const target: ServerUnderCheck = { url: this.url, isolations: new Set(), sharing: new Set() };
+    const target: ServerUnderCheck = { url: this.url, isolations: new Set() };
     const rest = await lookAll(
       SUBJECT,
       server.filter(({ name }) => SHARED_CHECKS.has(name)),

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { sharingOn } from '../catalog/shared-owners.js';
+import { tenantIds } from '../catalog/shared-owners.js';
 import type { ServerCatalog } from '../catalog/server-catalog.js';
 import type { ServerLoad } from '../catalog/server-choice.js';
 import type { SharedDatabases } from '../catalog/shared-databases.js';
@@ -37,9 +37,9 @@ export class ServerDoctor {
   private async target(server: ServerLoad): Promise<ServerUnderCheck> {
     const url = this.servers.open(server);
     const isolations = await this.isolations(server.name);
-    const sharing = await sharingOn(this.control.manager, server.name);
-    if (!server.sharedEncrypted) return { url, isolations, sharing };
-    return { url, isolations, sharing, shared: await this.shared.of(server.name) };
+    if (!server.sharedEncrypted) return { url, isolations };
+    const known = await tenantIds(this.control.manager);
+    return { url, isolations, known, shared: await this.shared.of(server.name) };
   }
 
   private async isolations(server: string): Promise<ReadonlySet<IsolationName>> {

@@ -49,7 +49,7 @@ export class ServerPlaces {
     if (isolation !== 'database') place = { isolation, database: await this.shared.expected(server) };
     const admin = engine.stores(serverUrl, place);
     await admin.assertPossible?.();
-    if (place) await this.owners.assertOurs({ engine, server, serverUrl, database: place.database });
+    if (place) await this.owners.assertOurs({ engine, serverUrl, database: place.database });
     assertFree(await admin.inspect(store), { slug }, store);
   }
 }

@@ -165,7 +165,7 @@ async function publicFaults(client: Client, _login: string, database: string): P
 }
 
 /** Whose mark the shared database carries. */
-async function platformFaults({ url, shared, sharing }: ServerUnderCheck): Promise<Fault[]> {
+async function platformFaults({ url, shared, known }: ServerUnderCheck): Promise<Fault[]> {
   if (!shared) return [];
   const { name, platform } = shared;
   const state = await inspectShared(url, name);
@@ -177,15 +177,15 @@ async function platformFaults({ url, shared, sharing }: ServerUnderCheck): Promi
       },
     ];
   }
-  return state.kind === 'unmarked' ? [unmarkedFault(shared, state.tenants, sharing)] : [];
+  return state.kind === 'unmarked' ? [unmarkedFault(shared, state.tenants, known)] : [];
 }
 
 function unmarkedFault(
   { name, platform }: SharedDatabase,
   tenants: readonly string[],
-  sharing: ReadonlySet<string>,
+  known: ReadonlySet<string> = new Set(),
 ): Fault {
-  const strangers = tenants.filter((id) => !sharing.has(id));
+  const strangers = tenants.filter((id) => !known.has(id));
   if (strangers.length === 0) {
     const message = `The database "${name}" carries no platform's mark yet.`;
     return {
