@@ -1,5 +1,14 @@
 import { StoreLocator, TenantCatalog } from '@app/tenancy';
-import { type StartedPostgres, startPostgres } from '@app/tenancy/testing';
+import {
+  describeEngines,
+  type StartedPostgres,
+  startPostgres,
+  type TestEngine,
+  withClient,
+} from '@app/tenancy/testing';
+import Database from 'better-sqlite3';
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { createConnection } from 'mysql2/promise';
 import { Client } from 'pg';
 import { expectStatus, type HttpClient, startPlatform, type TestPlatform } from '../support/index.js';
 import { greeter, oldPostgres, type OtherServer } from '../support/other-servers.js';
@@ -119,6 +128,171 @@ describe('The URL of a database that can not be used', () => {
     expect(run.code).toBe(3);
     await expectRefused(code, { body: JSON.parse(run.stderr) }, before);
   });
+});
+
+const NEW = { name: 'New', slug: 'new', adminEmail: 'owner@new.test' };
+const STRANGER = '0199e1c4-7d1c-7a8e-9d55-0f6a3c1b2a10';
+
+/** Where the store of a new tenant would stand by itself, on the default server or one that is named. */
+describe('The place of a new tenant that somebody else has', () => {
+  let platform: TestPlatform;
+  let operator: HttpClient;
+
+  const start = async (engine: TestEngine) => {
+    platform = await startPlatform({ engine });
+    operator = await platform.operator();
+  };
+  const store = () => `${platform.server.prefix}new`;
+
+  /** What operators see; the databases and roles of a server of PostgreSQL. */
+  const state = async (url?: string) => {
+    const lists = ['/api/tenants', '/api/operations', '/api/audit', '/api/servers'];
+    const answers = await Promise.all(lists.map(async (path) => (await operator.get(path)).body));
+    if (url === undefined) return answers;
+    return withClient(url, async (client) => [
+      answers,
+      (await client.query('SELECT datname, datacl::text FROM pg_database ORDER BY 1')).rows,
+      (await client.query('SELECT rolname, rolpassword FROM pg_authid ORDER BY 1')).rows,
+    ]);
+  };
+
+  /** By every door; the slug stays free. */
+  const expectRefused = async (
+    [status, code]: [number, string],
+    wish: { isolation?: string; server?: string },
+    url?: string,
+  ) => {
+    const before = await state(url);
+    const { body } = await expectStatus(status, operator.post('/api/tenants?wait=true', { ...NEW, ...wish }));
+    expect(body.code).toBe(code);
+    const options = Object.entries(wish).flatMap(([name, value]) => [`--${name}`, value]);
+    const argv = ['tenant', 'create', NEW.name, NEW.slug, NEW.adminEmail, ...options, '--json'];
+    const run = await cli(argv, { env: platform.env });
+    expect([run.code, JSON.parse(run.stderr).code]).toEqual([3, code]);
+    await expectStatus(404, operator.get(`/api/tenants/${NEW.slug}`));
+    expect(await state(url)).toEqual(before);
+  };
+  const expectMade = (wish: object) =>
+    expectStatus(201, operator.post('/api/tenants?wait=true', { ...NEW, ...wish }));
+
+  describe('on PostgreSQL', () => {
+    let scram: StartedPostgres;
+    let old: OtherServer;
+    beforeAll(async () => {
+      await start('postgres');
+      scram = await startPostgres();
+      old = await oldPostgres('14.10');
+      await expectStatus(201, operator.post('/api/servers', { name: 'second', url: scram.url }));
+      const url = `postgresql://somebody:${SECRET}@${old.address}`;
+      await expectStatus(201, operator.post('/api/servers', { name: 'old', url, capacity: 1 }));
+    }, 120_000);
+    afterAll(async () => {
+      await platform?.close();
+      await scram?.stop();
+      await old?.close();
+    });
+
+    const at = (database: string, url = platform.server.url) =>
+      Object.assign(new URL(url), { pathname: `/${database}` }).href;
+    const sql = (database: string, text: string, url?: string) =>
+      withClient(at(database, url), (client) => client.query(text));
+
+    it.each([['the default server', 'default'] as const, ['a server that is named', 'second'] as const])(
+      'is refused when its database is there on %s',
+      async (_what, server) => {
+        const url = server === 'second' ? scram.url : platform.server.url;
+        await sql('postgres', `CREATE DATABASE ${store()}`, url);
+        await sql(store(), 'CREATE TABLE somebodys (id int)', url);
+        await expectRefused([409, 'store_not_empty'], { isolation: 'database', server }, url);
+        await sql(store(), 'CREATE TABLE tenantry_store (tenant_id varchar(36)); DROP TABLE somebodys', url);
+        await sql(store(), `INSERT INTO tenantry_store VALUES ('${STRANGER}')`, url);
+        await expectRefused([409, 'store_taken'], { isolation: 'database', server }, url);
+        await sql('postgres', `DROP DATABASE ${store()}`, url);
+      },
+    );
+
+    it('is refused when the database that tenants would share is there, and made once it is gone', async () => {
+      const shared = `${platform.server.prefix}shared`;
+      await sql('postgres', `CREATE DATABASE ${shared}`, scram.url);
+      await sql(shared, 'CREATE TABLE somebodys (id int)', scram.url);
+      for (const isolation of ['schema', 'row'])
+        await expectRefused([409, 'store_not_empty'], { isolation, server: 'second' }, scram.url);
+      await sql('postgres', `DROP DATABASE ${shared}`, scram.url);
+      await expectMade({ isolation: 'row', server: 'second' });
+    });
+
+    it('is refused when its schema is there, or its name among the rows', async () => {
+      const server = 'default';
+      await platform.createTenant({ slug: 'acme', isolation: 'schema', server });
+      const shared = `${platform.server.prefix}shared`;
+      const wish = { ...NEW, slug: 'newer', server };
+      const before = await state(platform.server.url);
+      await sql(shared, `CREATE SCHEMA ${store()}er; CREATE TABLE ${store()}er.somebodys (id int)`);
+      await sql(shared, `INSERT INTO public.tenantry_store VALUES ('${STRANGER}', '${store()}er')`);
+      for (const [isolation, code] of [
+        ['schema', 'store_not_empty'],
+        ['row', 'store_taken'],
+      ]) {
+        const { body } = await expectStatus(
+          409,
+          operator.post('/api/tenants', { ...wish, isolation: isolation! }),
+        );
+        expect(body.code).toBe(code);
+      }
+      expect(await state(platform.server.url)).toEqual(before);
+    });
+
+    it('is refused by row on a server that is too old for that', async () => {
+      const before = await state();
+      const wish = { ...NEW, slug: 'newest', isolation: 'row', server: 'old' };
+      const { body } = await expectStatus(422, operator.post('/api/tenants', wish));
+      expect(body).toMatchObject({
+        code: 'server_too_old',
+        detail: expect.stringContaining('PostgreSQL 15'),
+      });
+      expect(await state()).toEqual(before);
+    });
+  });
+
+  describe('on SQLite', () => {
+    beforeAll(() => start('sqlite'));
+    afterAll(() => platform?.close());
+
+    it('is refused when its file is there, whatever is in it, and made once it is gone', async () => {
+      const folder = `${platform.server.folder}/tenants`;
+      const path = `${folder}/${store()}.sqlite3`;
+      await mkdir(folder, { recursive: true });
+      await writeFile(path, 'My diary. Nobody may write here but me.'.repeat(100));
+      await expectRefused([409, 'store_not_empty'], {});
+      await rm(path);
+      await symlink('/etc/hostname', path);
+      await expectRefused([409, 'store_not_empty'], {});
+      await rm(path);
+      new Database(path).exec('CREATE TABLE somebodys (id int)').close();
+      await expectRefused([409, 'store_not_empty'], {});
+      await rm(path);
+      await expectMade({});
+    });
+  });
+
+  describeEngines(
+    'on %s',
+    () => {
+      beforeAll(() => start('mysql'));
+      afterAll(() => platform?.close());
+
+      it('is refused when its database is there, and made once it is gone', async () => {
+        const server = await createConnection(platform.server.url);
+        await server.query(`CREATE DATABASE ${store()}`);
+        await server.query(`CREATE TABLE ${store()}.somebodys (id int)`);
+        await expectRefused([409, 'store_not_empty'], {});
+        await server.query(`DROP DATABASE ${store()}`);
+        await server.end();
+        await expectMade({});
+      });
+    },
+    ['mysql'],
+  );
 });
 
 describe('An isolation that an engine does not have', () => {

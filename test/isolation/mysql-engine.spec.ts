@@ -1,6 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import { createTable, dateOnly, instant, int, text, uuid } from '@app/tenancy';
+import { createTable, dateOnly, instant, int, longText, text, uuid } from '@app/tenancy';
 import { describeEngines, openStorePair, type StorePair, useThrowawayServer } from '@app/tenancy/testing';
 import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise';
 import { Column, type DataSource, Entity, type EntityManager, PrimaryColumn } from 'typeorm';
@@ -95,6 +95,34 @@ describeEngines(
         });
       return Promise.allSettled([lock(1, 2), lock(2, 1)]);
     };
+
+    it('takes a default for a long text', async () => {
+      const runner = store.createQueryRunner();
+      const remarks = { id: int(), text: longText({ default: "none, it's empty" }) };
+      await createTable(runner, 'remarks', { bare: true, primary: ['id'], columns: remarks });
+      await runner.release();
+      await past.query('INSERT INTO remarks (id) VALUES (1)');
+      expect((await past.query('SELECT text FROM remarks'))[0]).toEqual([{ text: "none, it's empty" }]);
+    });
+
+    it('gives a user that is there its new password, and lets a dropped store go with its connections', async () => {
+      const name = `${server().prefix}users`;
+      const admin = mysqlEngine.stores(server().url);
+      await admin.create(name);
+      for (const password of ['Aa1-first', 'Aa1-second']) {
+        await admin.roles?.create(name, { user: 't_again', password });
+        const storeUrl = mysqlEngine.storeUrl(server().url, name);
+        const signedIn = await createConnection(
+          mysqlEngine.withCredentials(storeUrl, { user: 't_again', password }),
+        );
+        await signedIn.ping();
+        if (password === 'Aa1-first') await signedIn.end();
+        else signedIn.on('error', () => undefined);
+      }
+      await admin.drop(name);
+      expect(await admin.exists(name)).toBe(false);
+      await admin.roles?.drop('t_again');
+    });
 
     it('rolls the whole transaction back at a deadlock, and nothing else', async () => {
       await insert(store.manager, 1);

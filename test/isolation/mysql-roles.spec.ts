@@ -5,7 +5,7 @@ import { LibraryProgram, newTenant, Note, Notes } from '../lifecycle/library-pro
 
 /** What MySQL and MariaDB say to somebody without the right; 1959 is MariaDB's for a role that isn't his. */
 const DENIED =
-  /^ER_(DBACCESS_DENIED|TABLEACCESS_DENIED|SPECIFIC_ACCESS_DENIED|ACCESS_DENIED|CANT_CREATE_USER_WITH_GRANT|OPTION_PREVENTS_STATEMENT)|^1959$/;
+  /^ER_(ROLE_NOT_GRANTED|CANNOT_USER|DBACCESS_DENIED|TABLEACCESS_DENIED|SPECIFIC_ACCESS_DENIED|ACCESS_DENIED|CANT_CREATE_USER_WITH_GRANT|OPTION_PREVENTS_STATEMENT)|^1959$/;
 
 /** What the server says to a statement of the tenant's own user, without the program around it. */
 async function answerTo(url: string, sql: string): Promise<string> {
@@ -77,7 +77,9 @@ describeEngines(
       const [processes] = await connection.query('SHOW PROCESSLIST');
       await connection.end();
       const names = (rows as { name: string }[]).map(({ name }) => name);
-      expect(names.toSorted()).toEqual(['information_schema', new URL(url).pathname.slice(1)].toSorted());
+      // MySQL shows this one to everybody.
+      const others = names.filter((name) => name !== 'performance_schema');
+      expect(others.toSorted()).toEqual(['information_schema', new URL(url).pathname.slice(1)].toSorted());
       const users = new Set((processes as { User: string }[]).map(({ User }) => User));
       expect([...users]).toEqual([new URL(url).username]);
     });
@@ -107,7 +109,7 @@ describeEngines(
 
     it("can't become another tenant", async () => {
       expect(await answerTo(url, `SET ROLE ${theirs.user}`)).toMatch(DENIED);
-      expect(await answerTo(url, `SET PASSWORD FOR ${theirs.user} = PASSWORD('x')`)).toMatch(DENIED);
+      expect(await answerTo(url, `ALTER USER ${theirs.user} IDENTIFIED BY 'x'`)).toMatch(DENIED);
     });
   },
   ['mysql'],

@@ -67,7 +67,11 @@ describe('TypeORM on shared metadata, postgres by schema', () => {
 const SLUGS = ['a', 'b'] as const;
 
 function schemasOf({ url, prefix }: ThrowawayServer) {
-  const shared = { name: `${prefix}shared`, login: { user: `${prefix}login`, password: 'throwaway' } };
+  const shared = {
+    name: `${prefix}shared`,
+    login: { user: `${prefix}login`, password: 'throwaway' },
+    platform: 'tests',
+  };
   const database = postgresEngine.storeUrl(url, shared.name);
   const requests = postgresEngine.withCredentials(database, shared.login);
   const owner = (schema: string) => postgresSharing.inSchema(database, schema);

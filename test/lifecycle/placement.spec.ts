@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import {
   type NewServer,
   OperationRunner,
@@ -59,6 +60,18 @@ describe('the server that a new tenant is placed on', () => {
     const placed: string[] = [];
     for (const slug of ['a1', 'a2', 'a3', 'a4', 'a5', 'a6']) placed.push(await create(slug));
     expect(placed.filter((name) => name === 'large')).toHaveLength(4);
+  });
+
+  it('gets its share when many come at once, and is looked at before each', async () => {
+    await add('left', { region: 'eu' });
+    await add('right', { region: 'eu' });
+    await writeFile(`${server().folder}/right/${server().prefix}c4.sqlite3`, 'a diary');
+    const slugs = ['c1', 'c2', 'c3', 'c4', 'c5', 'c6'];
+    const results = await Promise.allSettled(slugs.map((slug) => create(slug, { region: 'eu' })));
+    const placed = results.map((result) => (result.status === 'fulfilled' ? result.value : 'nowhere'));
+    expect(placed.filter((name) => name === 'right').length).toBeGreaterThanOrEqual(2);
+    expect(placed.filter((name) => name === 'left').length).toBeGreaterThanOrEqual(2);
+    expect(await program.get(TenantCatalog).list({ status: 'failed' })).toEqual([]);
   });
 
   it('takes no more than its capacity when many come at once', async () => {

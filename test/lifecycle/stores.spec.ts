@@ -1,4 +1,5 @@
 import {
+  CatalogChange,
   OperationRunner,
   StoreCheck,
   StoreLocator,
@@ -14,17 +15,21 @@ describe.each(TEST_ENGINES)('the store of a tenant on %s', (engine) => {
   const server = useThrowawayServer(engine);
   const overrides = new Map<string, string>();
   let fail = false;
+  let hold = Promise.withResolvers<void>();
   let program: LibraryProgram;
 
   beforeAll(async () => {
     const controlUrl = await server().createControl();
-    const step = { name: 'company', run: async () => (fail ? Promise.reject(new Error('no')) : undefined) };
+    const run = async () => (fail ? Promise.reject(new Error('no')) : hold.promise);
+    const step = { name: 'company', run };
     const stores = { overrideUrl: (slug: string) => overrides.get(slug) };
     program = await LibraryProgram.start({ server: server(), controlUrl, steps: [step], stores });
   });
   afterAll(() => program?.close());
   beforeEach(() => {
     fail = false;
+    hold = Promise.withResolvers();
+    hold.resolve();
   });
 
   const finished = (id: string) => program.get(OperationRunner).finished(id);
@@ -130,21 +135,44 @@ describe.each(TEST_ENGINES)('the store of a tenant on %s', (engine) => {
     expect(await place.admin.exists(place.store)).toBe(false);
   });
 
-  it('is refused, and left as it was, when a stranger had one of that name', async () => {
-    const probe = await create('probe');
-    const { admin } = await program.get(StoreLocator).place(await tenantOf('probe'));
-    const name = `${server().prefix}foreign`;
-    await admin.create(name);
-    await admin.mark(name, '0199e1c4-7d1c-7a8e-9d55-0f6a3c1b2a10');
-    const { operationId } = await program.get(TenantCreator).create(newTenant('foreign'));
-    await expect(finished(operationId)).rejects.toMatchObject({ code: 'store_taken' });
-    await program.get(OperationRunner).cancel(operationId);
-    await expect(finished(operationId)).rejects.toThrow(/cancelled/);
-    expect(await admin.inspect(name)).toEqual({
-      kind: 'marked',
-      tenantId: '0199e1c4-7d1c-7a8e-9d55-0f6a3c1b2a10',
+  describe('that a stranger has under its name', () => {
+    const STRANGER = '0199e1c4-7d1c-7a8e-9d55-0f6a3c1b2a10';
+    const marked = { kind: 'marked', tenantId: STRANGER };
+    const strangers = async (slug: string) => {
+      const { admin } = await program.get(StoreLocator).place(await tenantOf('taken'));
+      const name = `${server().prefix}${slug}`;
+      await admin.create(name);
+      await admin.mark(name, STRANGER);
+      return { state: () => admin.inspect(name), drop: () => admin.drop(name) };
+    };
+
+    it('is left as it was, nothing is written down, and the slug stays free', async () => {
+      const store = await strangers('foreign');
+      const generation = await program.get(CatalogChange).generation();
+      await expect(create('foreign')).rejects.toMatchObject({ code: 'store_taken' });
+      expect(await program.get(TenantCatalog).find('foreign')).toBeUndefined();
+      expect(await program.get(CatalogChange).generation()).toBe(generation);
+      expect(await store.state()).toEqual(marked);
+      await store.drop();
+      await create('foreign');
+      expect((await tenantOf('foreign')).status).toBe('active');
     });
-    expect(probe.slug).toBe('probe');
+
+    it('fails the creation when it came after the look, and is left as it was when that is cancelled', async () => {
+      hold = Promise.withResolvers<void>();
+      const busy = await Promise.all(
+        ['busy1', 'busy2'].map((slug) => program.get(TenantCreator).create(newTenant(slug))),
+      );
+      const { operationId } = await program.get(TenantCreator).create(newTenant('late'));
+      const store = await strangers('late');
+      hold.resolve();
+      await Promise.all(busy.map((creation) => finished(creation.operationId)));
+      await expect(finished(operationId)).rejects.toMatchObject({ code: 'store_taken' });
+      expect((await tenantOf('late')).status).toBe('failed');
+      await program.get(OperationRunner).cancel(operationId);
+      await expect(finished(operationId)).rejects.toThrow(/cancelled/);
+      expect(await store.state()).toEqual(marked);
+    });
   });
 });
 

@@ -177,6 +177,29 @@ export class ServerTooOldError extends TenancyError {
   }
 }
 
+/** The database that tenants are to share carries the mark of another platform: two have the same prefix. */
+export class SharedDatabaseForeignError extends TenancyError {
+  readonly code = 'store_taken';
+  constructor(database: string) {
+    super(
+      `The database "${database}" is shared by the tenants of another platform. Nothing in it was touched. ` +
+        'Give this one another TENANT_DATABASE_PREFIX, or another server.',
+    );
+  }
+}
+
+/** The shared database carries no mark, and tenants live in it that this catalog doesn't know. */
+export class SharedDatabaseUnmarkedError extends TenancyError {
+  readonly code = 'store_unmarked';
+  /** `remedy`: the statement that marks it. */
+  constructor(database: string, strangers: number, remedy: string) {
+    super(
+      `The database "${database}" carries no platform's mark, and holds ${strangers} tenants that this catalog ` +
+        `doesn't know. When no other platform uses it, mark it as this one's: ${remedy}`,
+    );
+  }
+}
+
 /** The database that tenants are to share holds tables of somebody else. */
 export class SharedDatabaseTakenError extends TenancyError {
   readonly code = 'store_not_empty';

@@ -137,7 +137,7 @@ async function dropMysqlDatabases(connection: Connection, prefix: string): Promi
 
 /** A grant outlives its database, and names it with escaped underscores. */
 async function dropMysqlUsers(connection: Connection, prefix: string): Promise<void> {
-  const sql = 'SELECT user, host FROM mysql.db WHERE LEFT(db, ?) = ?';
+  const sql = 'SELECT user AS user, host AS host FROM mysql.db WHERE LEFT(db, ?) = ?';
   const pattern = prefix.replaceAll('_', String.raw`\_`);
   const [rows] = await connection.query<RowDataPacket[]>(sql, [pattern.length, pattern]);
   for (const { user, host } of rows) await connection.query('DROP USER IF EXISTS ?@?', [user, host]);

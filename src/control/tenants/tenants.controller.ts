@@ -68,7 +68,7 @@ export class TenantsController {
   @ApiAcceptedResponse({ type: OperationView })
   @ApiCreatedResponse({ type: NewTenantView, description: 'With `?wait=true`' })
   @ApiProblems('validation_failed', 'conflict', 'plan_limit_reached', 'tenant_database_unavailable')
-  @ApiProblems('store_not_empty', 'store_taken', 'store_is_control', 'no_server_available')
+  @ApiProblems('store_not_empty', 'store_taken', 'store_unmarked', 'store_is_control', 'no_server_available')
   @ApiProblems('unknown_engine', 'engine_mismatch', 'database_missing', 'server_rights_missing')
   @ApiProblems('server_unreachable', 'server_sign_in_refused', 'server_tls_refused', 'server_too_old')
   @ApiProblems('isolation_not_possible')

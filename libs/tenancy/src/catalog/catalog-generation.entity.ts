@@ -1,6 +1,6 @@
 import { Entity, PrimaryColumn } from 'typeorm';
 import { CONTROL_TABLE } from '../engine/store-marker.js';
-import { MoneyColumn } from '../entity/portable-columns.js';
+import { MoneyColumn, UuidColumn } from '../entity/portable-columns.js';
 
 /**
  * One row that every change of the catalog counts up in its own transaction. Other processes poll it, and
@@ -13,4 +13,8 @@ export class CatalogGenerationEntity {
 
   @MoneyColumn()
   value: number;
+
+  /** Who this platform is; null until it is asked for. */
+  @UuidColumn({ nullable: true })
+  platformId: string | null;
 }

@@ -3,9 +3,19 @@ import type { SharedDatabase } from '../engine/engine.js';
 import { newPassword } from '../isolation/role-name.js';
 import type { CatalogChange } from './catalog-change.js';
 import { ServerNotFoundError } from './catalog.errors.js';
+import type { PlatformIdentity } from './platform-identity.js';
 import type { SecretBox } from './secret-box.js';
 import { ServerEntity } from './server.entity.js';
 import { SHARED } from './slug.js';
+
+/** What is sealed in the row of a server. */
+type Written = Omit<SharedDatabase, 'platform'>;
+
+interface SharedParts {
+  control: DataSource;
+  changes: CatalogChange;
+  secrets: SecretBox;
+}
 
 /**
  * The one database of a server that its tenants with `schema` and `row` isolation share. Its name is written down
@@ -15,9 +25,8 @@ export class SharedDatabases {
   private readonly known = new Map<string, SharedDatabase>();
 
   constructor(
-    private readonly control: DataSource,
-    private readonly changes: CatalogChange,
-    private readonly secrets: SecretBox,
+    private readonly parts: SharedParts,
+    private readonly platform: PlatformIdentity,
     private readonly prefix: string,
   ) {}
 
@@ -25,27 +34,39 @@ export class SharedDatabases {
   async of(server: string): Promise<SharedDatabase> {
     const known = this.known.get(server);
     if (known) return known;
-    const { id, sharedEncrypted } = await rowOf(this.control.manager, server);
-    const shared = sharedEncrypted ? this.open(id, sharedEncrypted) : await this.found(server);
+    const { id, sharedEncrypted } = await rowOf(this.parts.control.manager, server);
+    const written = sharedEncrypted ? this.open(id, sharedEncrypted) : await this.found(server);
+    const shared = { ...written, platform: await this.platform.id() };
     this.known.set(server, shared);
     return shared;
   }
 
+  /** The same for looking at what is there: nothing is written down. Throws ServerNotFoundError. */
+  async expected(server: string): Promise<SharedDatabase> {
+    const { id, sharedEncrypted } = await rowOf(this.parts.control.manager, server);
+    const shared = sharedEncrypted ? this.open(id, sharedEncrypted) : this.fresh();
+    return { ...shared, platform: await this.platform.id() };
+  }
+
   /** Two processes may come here at once: the change's lock lets the second read what the first wrote. */
-  private found(server: string): Promise<SharedDatabase> {
-    return this.changes.run(undefined, async (manager) => {
+  private found(server: string): Promise<Written> {
+    return this.parts.changes.run(undefined, async (manager) => {
       const { id, sharedEncrypted } = await rowOf(manager, server);
       if (sharedEncrypted) return this.open(id, sharedEncrypted);
-      const name = this.prefix + SHARED;
-      const shared = { name, login: { user: `${name}_login`, password: newPassword() } };
-      const sealed = this.secrets.seal(JSON.stringify(shared), placeOf(id));
+      const shared = this.fresh();
+      const sealed = this.parts.secrets.seal(JSON.stringify(shared), placeOf(id));
       await manager.update(ServerEntity, { id }, { sharedEncrypted: sealed });
       return shared;
     });
   }
 
-  private open(id: string, sealed: string): SharedDatabase {
-    return JSON.parse(this.secrets.open(sealed, placeOf(id))) as SharedDatabase;
+  private fresh(): Written {
+    const name = this.prefix + SHARED;
+    return { name, login: { user: `${name}_login`, password: newPassword() } };
+  }
+
+  private open(id: string, sealed: string): Written {
+    return JSON.parse(this.parts.secrets.open(sealed, placeOf(id))) as Written;
   }
 }
 

@@ -3,10 +3,11 @@ import { engineOfUrl, findEngine } from '../engine/engines.js';
 import { databaseIsolation } from '../isolation/database.js';
 import type { Isolation } from '../isolation/isolation.js';
 import { isolationNamed } from '../isolation/isolations.js';
-import { TenantDatabaseUnavailableError } from '../tenancy.errors.js';
+import { StoreMarkerError, TenantDatabaseUnavailableError } from '../tenancy.errors.js';
 import type { Tenant } from '../tenant.js';
 import type { ServerCatalog } from './server-catalog.js';
 import type { SharedDatabases } from './shared-databases.js';
+import type { SharedOwners, SharedSpot } from './shared-owners.js';
 import { splitStoreUrl } from './store-url.js';
 import { OWN_SERVER, type TenantCatalog } from './tenant-catalog.js';
 import type { TenantCredentials } from './tenant-credentials.js';
@@ -29,6 +30,7 @@ export interface LocatorCatalogs {
   servers: ServerCatalog;
   credentials: TenantCredentials;
   shared: SharedDatabases;
+  owners: SharedOwners;
 }
 
 /** Finds where a tenant's rows live. The environment outranks the tenant's own URL, which outranks its server. */
@@ -65,6 +67,18 @@ export class StoreLocator {
     });
   }
 
+  /** Before anything is made or changed in the store: see SharedOwners. */
+  async assertOurs(tenant: Tenant): Promise<void> {
+    const spot = await this.sharedSpot(tenant);
+    if (spot) await this.catalogs.owners.assertOurs(spot);
+  }
+
+  /** Before rows of it are read: see SharedOwners. Throws StoreMarkerError. */
+  async assertNotAnothers(tenant: Tenant): Promise<void> {
+    const spot = await this.sharedSpot(tenant);
+    if (spot && (await this.catalogs.owners.isAnothers(spot))) throw new StoreMarkerError(tenant.slug);
+  }
+
   /** The tenants of one server with this key share its connections. Behind another URL they share others. */
   poolOf({ placement, connectionVersion }: Tenant): string {
     return `shared:${placement.server}#${connectionVersion}`;
@@ -98,6 +112,13 @@ export class StoreLocator {
     const url = brought ?? (await this.adminUrl(tenant));
     const engine = engineOfUrl(url);
     return placeAt(engine, { ...splitStoreUrl(engine.name, url), brought: brought !== undefined });
+  }
+
+  /** Undefined where a store is nobody's but the tenant's. */
+  private async sharedSpot(tenant: Tenant): Promise<SharedSpot | undefined> {
+    if (!this.isolation(tenant).face) return undefined;
+    const database = await this.catalogs.shared.of(tenant.placement.server);
+    return this.onServer(tenant, (serverUrl, engine) => ({ engine, serverUrl, database }));
   }
 
   private async onServer<T>(

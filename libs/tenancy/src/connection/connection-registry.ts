@@ -25,6 +25,10 @@ export interface StoreLocator {
   /** As who may change the schema. */
   adminUrl(tenant: Tenant): Promise<string>;
   /** The engine of the store; the environment may say another than the catalog. */
+  /** Throws where that is in a database that other platforms share, or that may be theirs. */
+  assertOurs(tenant: Tenant): Promise<void>;
+  /** Throws only where it surely is. */
+  assertNotAnothers(tenant: Tenant): Promise<void>;
   engine(tenant: Tenant): Pick<Engine, 'name'>;
   isolation(tenant: Tenant): Isolation;
   /** The key of the connections that the tenants of one server share. */
@@ -106,7 +110,11 @@ export class ConnectionRegistry implements TenantLeases {
    */
   open(tenant: Tenant): DataSource {
     const schema = this.locator.isolation(tenant).face?.(tenant).schema;
-    return this.#create(tenant, { checkMarker: false, url: () => this.locator.adminUrl(tenant), schema });
+    const url = async (): Promise<string> => {
+      await this.locator.assertOurs(tenant);
+      return this.locator.adminUrl(tenant);
+    };
+    return this.#create(tenant, { checkMarker: false, url, schema });
   }
 
   /** The store as requests find it, whatever its marker and its schema. The caller destroys it. */
@@ -195,7 +203,11 @@ export class ConnectionRegistry implements TenantLeases {
 
   #wayOfRequests(tenant: Tenant, checkMarker: boolean): Way {
     const face = this.locator.isolation(tenant).face?.(tenant);
-    return { checkMarker, url: () => this.locator.storeUrl(tenant), ...(face && { face }) };
+    const url = async (): Promise<string> => {
+      await this.locator.assertNotAnothers(tenant);
+      return this.locator.storeUrl(tenant);
+    };
+    return { checkMarker, url, ...(face && { face }) };
   }
 
   #create(tenant: Tenant, { schema, ...way }: Way): TenantDataSource {

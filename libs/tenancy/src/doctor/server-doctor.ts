@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { tenantIds } from '../catalog/shared-owners.js';
 import type { ServerCatalog } from '../catalog/server-catalog.js';
 import type { ServerLoad } from '../catalog/server-choice.js';
 import type { SharedDatabases } from '../catalog/shared-databases.js';
@@ -37,7 +38,8 @@ export class ServerDoctor {
     const url = this.servers.open(server);
     const isolations = await this.isolations(server.name);
     if (!server.sharedEncrypted) return { url, isolations };
-    return { url, isolations, shared: await this.shared.of(server.name) };
+    const known = await tenantIds(this.control.manager);
+    return { url, isolations, known, shared: await this.shared.of(server.name) };
   }
 
   private async isolations(server: string): Promise<ReadonlySet<IsolationName>> {

@@ -16,6 +16,8 @@ export interface ServerUnderCheck {
   readonly shared?: SharedDatabase;
   /** Those of its tenants. */
   readonly isolations: ReadonlySet<IsolationName>;
+  /** Ids of all tenants of the catalog, those included that are no more; for a server with a shared database. */
+  readonly known?: ReadonlySet<string>;
 }
 
 /** A tenant's store. */

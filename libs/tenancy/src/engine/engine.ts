@@ -26,7 +26,19 @@ export interface Credentials {
 export interface SharedDatabase {
   readonly name: string;
   readonly login: Credentials;
+  /** Whose it is: the id of a control database. The database carries it as its mark. */
+  readonly platform: string;
 }
+
+/** What is found where a shared database is or is to be. */
+export type SharedState =
+  /** No database, or nothing in it. */
+  | { kind: 'missing' }
+  | { kind: 'marked'; platform: string }
+  /** Made before there were marks. `tenants`: ids of those whose stores are in it. */
+  | { kind: 'unmarked'; tenants: readonly string[] }
+  /** Somebody's tables, or nobody lets us in. */
+  | { kind: 'foreign' };
 
 /** Whom a connection of a shared database is turned to. */
 export interface Face {
@@ -60,6 +72,8 @@ export interface StoreAdmin {
   settle?(store: string, user: string): Promise<void>;
   /** What is wrong with tables that tenants share, for people; absent where none are shared. */
   check?(): Promise<string[]>;
+  /** Looks whether a store can be made here at all; absent where it always can. Throws ServerTooOldError. */
+  assertPossible?(): Promise<void>;
   exists(store: string): Promise<boolean>;
   /** Does nothing when the store exists. */
   create(store: string): Promise<void>;
@@ -120,6 +134,12 @@ export interface Sharing {
    * isn't there; the connection is in no known state then.
    */
   turn(connection: PhysicalConnection, face: Face): Promise<void>;
+  /** Whose the database is that the tenants of a server share, seen by the user that provisions. */
+  inspect(serverUrl: string, database: string): Promise<SharedState>;
+  /** Marks one that was made before there were marks. Throws SharedDatabaseForeignError when another one was quicker. */
+  adopt(serverUrl: string, database: Pick<SharedDatabase, 'name' | 'platform'>): Promise<void>;
+  /** The statement that marks one by hand, run inside of it. */
+  markSql(platform: string): string;
   /** A URL whose connections look names up in this schema alone: for migrations. */
   inSchema(url: string, schema: string): string;
 }

@@ -6,7 +6,7 @@ const tooOld = (engine: 'postgres' | 'mysql' | 'sqlite', version: string) =>
 describe('the oldest version of a server', () => {
   it.each([
     ['postgres', '13.21 (Debian 13.21-1)', 'PostgreSQL 14'],
-    ['mysql', '5.7.44-log', 'MySQL 8'],
+    ['mysql', '5.7.44-log', 'MySQL 8.0.16'],
     ['mysql', '10.5.23-MariaDB', 'MariaDB 10.6'],
     ['mysql', '5.5.5-10.5.23-MariaDB-1:10.5.23', 'MariaDB 10.6'],
   ] as const)('refuses %s %s and names what is needed', (engine, version, needed) => {

@@ -1,4 +1,4 @@
-import { roleName } from './role-name.js';
+import { newPassword, roleName } from './role-name.js';
 
 describe('the role of a tenant', () => {
   it('is made of its id alone, and short enough for MySQL', () => {
@@ -13,5 +13,14 @@ describe('the role of a tenant', () => {
     expect(roleName('0199e1c4-7d1c-7a8e-9d55-0f6a3c1b2a10')).not.toBe(
       roleName('0199e1c4-7d1c-7a8e-9d55-0f6a3c1b2a11'),
     );
+  });
+});
+
+describe('the password of a role', () => {
+  it('is random, holds every kind of character, and needs no escaping in a URL', () => {
+    const password = newPassword();
+    for (const kind of [/[a-z]/, /[A-Z]/, /[0-9]/, /[^A-Za-z0-9]/]) expect(password).toMatch(kind);
+    expect(encodeURIComponent(password)).toBe(password);
+    expect(newPassword()).not.toBe(password);
   });
 });

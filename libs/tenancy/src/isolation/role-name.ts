@@ -9,5 +9,8 @@ export const roleName = (tenantId: string): string =>
     .toString(36)
     .padStart(25, '0')}`;
 
-/** Letters, digits, - and _: the same in a URL, a literal and a shell. */
-export const newPassword = (): string => randomBytes(24).toString('base64url');
+/**
+ * Letters, digits, - and _: the same in a URL, a literal and a shell. Each kind is in it, for servers that ask for
+ * that: MySQL's validate_password.
+ */
+export const newPassword = (): string => `Aa1-${randomBytes(24).toString('base64url')}`;

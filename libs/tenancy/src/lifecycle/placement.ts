@@ -11,6 +11,7 @@ import type { EngineName, IsolationName, Placement } from '../tenant.js';
 import type { StoreOptions } from '../tenancy.options.js';
 import { IsolationNotPossibleError } from './lifecycle.errors.js';
 import type { NewTenant } from './new-tenant.js';
+import type { ServerPlaces } from './server-places.js';
 import { DatabaseMissingError } from './store-probe.errors.js';
 import type { StoreAddress, StoreProbe } from './store-probe.js';
 import { assertFree } from './store-steps.js';
@@ -18,23 +19,40 @@ import { assertFree } from './store-steps.js';
 /** Where a new tenant goes. */
 export type Placed = Placement & { region: string | null };
 
+/** A place for one new tenant. */
+export interface Place {
+  /** Inside `changes.run`. Throws UnseenPlaceError where others came first and only another server is left. */
+  take(manager: EntityManager): Promise<Placed>;
+  /** Looks at that one as well, outside of any change. */
+  look(placed: Placed): Promise<void>;
+}
+
+/** The tenant would go where nobody has looked yet. */
+export class UnseenPlaceError extends Error {
+  constructor(readonly placed: Placed) {
+    super(`Nobody has looked at the server "${placed.server}" yet.`);
+    this.name = new.target.name;
+  }
+}
+
 /**
- * Decides where a new tenant goes, before anything is created. What is asked of a server that a tenant brings is
- * asked in `prepare`; a place on ours is taken in `place`, inside `changes.run`, so that a capacity holds when many
- * come at once.
+ * Decides where a new tenant goes, before anything is created. Whether its store can be made there is looked at
+ * first, when nobody waits for it; a place on one of our servers is taken inside `changes.run`, so that a capacity
+ * holds when many come at once.
  */
 export class Placer {
   constructor(
     private readonly servers: ServerCatalog,
     private readonly stores: StoreOptions,
     private readonly probe: StoreProbe,
+    private readonly places: ServerPlaces,
   ) {}
 
   /**
-   * Errors: InvalidTenantInputError, IsolationNotPossibleError, and those of a URL that leads nowhere or to
-   * somebody's store. `place` throws the former two as well.
+   * Errors: InvalidTenantInputError, IsolationNotPossibleError, NoServerAvailableError, and those of a URL that leads
+   * nowhere or of a place that holds somebody's store: see StoreProbe and ServerPlaces.
    */
-  async prepare(input: NewTenant): Promise<(manager: EntityManager) => Promise<Placed>> {
+  async prepare(input: NewTenant): Promise<Place> {
     const override = this.stores.overrideUrl?.(input.slug);
     const url = override ?? input.databaseUrl;
     if (url !== undefined) {
@@ -43,10 +61,25 @@ export class Placer {
       await this.assertFree(input.slug, address, override !== undefined);
       const { engine, store } = address;
       const placed = { server: OWN_SERVER, engine: engine.name, isolation: 'database' as const, store };
-      return () => Promise.resolve({ ...placed, region: input.region ?? null });
+      const region = input.region ?? null;
+      return { take: () => Promise.resolve({ ...placed, region }), look: () => Promise.resolve() };
     }
-    const preferred = await this.servers.ensureDefault();
-    return (manager) => this.place(input, preferred, manager);
+    return this.search(input, await this.servers.ensureDefault());
+  }
+
+  private async search(input: NewTenant, preferred: string): Promise<Place> {
+    const seen = new Set<string>();
+    const look = async (placed: Placed): Promise<void> => {
+      await this.places.assertPossible(input.slug, placed);
+      seen.add(placed.server);
+    };
+    await look(this.choose(input, preferred, await this.servers.list()));
+    const take = async (manager: EntityManager): Promise<Placed> => {
+      const placed = this.choose(input, preferred, await this.servers.loads(manager));
+      if (!seen.has(placed.server)) throw new UnseenPlaceError(placed);
+      return placed;
+    };
+    return { take, look };
   }
 
   /**
@@ -62,8 +95,7 @@ export class Placer {
     }
   }
 
-  private async place(input: NewTenant, preferred: string, manager: EntityManager): Promise<Placed> {
-    const servers = await this.servers.loads(manager);
+  private choose(input: NewTenant, preferred: string, servers: readonly ServerLoad[]): Placed {
     const wish = {
       engine: input.engine ?? this.servers.defaultEngine,
       region: input.region ?? null,

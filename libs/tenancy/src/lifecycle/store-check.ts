@@ -1,6 +1,7 @@
 import type { StoreLocator } from '../catalog/store-locator.js';
 import type { ConnectionRegistry } from '../connection/connection-registry.js';
 import { READ_MARKER } from '../engine/store-marker.js';
+import { StoreMarkerError } from '../tenancy.errors.js';
 import type { Tenant } from '../tenant.js';
 import { describeFailure } from './operation.errors.js';
 import type { StoreMigrator } from './store-migrator.js';
@@ -33,7 +34,7 @@ export class StoreCheck {
       return await this.ask(tenant);
     } catch (error) {
       return {
-        status: 'unavailable',
+        status: error instanceof StoreMarkerError ? 'mismatch' : 'unavailable',
         latencyMs: null,
         serverVersion: null,
         error: describeFailure(error).error,

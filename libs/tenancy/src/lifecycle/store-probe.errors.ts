@@ -9,11 +9,11 @@ class ServerUnreachableError extends TenancyError {
   }
 }
 
-/** The server refuses the user or the password. */
+/** The server refuses the user or the password. Some refuse so who comes without TLS as well. */
 class SignInRefusedError extends TenancyError {
   readonly code = 'server_sign_in_refused';
   constructor(where: string, options?: ErrorOptions) {
-    super(`The server at ${where} refuses the user or the password.`, options);
+    super(`The server at ${where} refuses the user or the password, or asks for TLS.`, options);
   }
 }
 

@@ -14,6 +14,7 @@ export const createStore = (locator: StoreLocator, registry: ConnectionRegistry)
   name: 'create store',
   run: ({ tenant }) =>
     atStore(locator, tenant, async ({ admin, store }) => {
+      await locator.assertOurs(tenant);
       const state = await admin.inspect(store);
       assertFree(state, tenant, store);
       await admin.create(store);

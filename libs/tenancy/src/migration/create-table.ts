@@ -16,7 +16,7 @@ export interface TableSpec {
   indexes?: string[][];
   /** By column: the table it refers to (its `id`). Default on delete: RESTRICT. */
   foreignKeys?: Record<string, { table: string; onDelete?: 'RESTRICT' | 'CASCADE' | 'SET NULL' }>;
-  /** SQL conditions by constraint name. */
+  /** SQL conditions by constraint name. On MySQL a name can be given once in a database: begin it with the table's. */
   checks?: Record<string, string>;
   /** True: without id, created_at, updated_at, version. Name the primary key in `primary`. */
   bare?: boolean;

@@ -71,6 +71,12 @@ const MYSQL: Types = {
 
 const BY_ENGINE: Record<string, Types> = { postgres: POSTGRES, mysql: MYSQL, 'better-sqlite3': SQLITE };
 
+/** MySQL takes the default of a long text only as an expression; MariaDB takes both. */
+function defaultOf({ kind, default: value }: PortableColumn, engine: string): string | undefined {
+  const sql = defaultSql(value, engine);
+  return sql !== undefined && kind === 'longText' && engine === 'mysql' ? `(${sql})` : sql;
+}
+
 function defaultSql(value: PortableColumn['default'], engine: string): string | undefined {
   if (typeof value === 'boolean') return engine === 'postgres' ? String(value) : String(Number(value));
   if (typeof value === 'string') return `'${value.replaceAll("'", "''")}'`;
@@ -81,7 +87,7 @@ function defaultSql(value: PortableColumn['default'], engine: string): string | 
 export function columnOptions(name: string, spec: PortableColumn, engine: string): TableColumnOptions {
   const types = BY_ENGINE[engine];
   if (!types) throw new Error(`Migrations don't know the engine "${engine}".`);
-  const value = defaultSql(spec.default, engine);
+  const value = defaultOf(spec, engine);
   return {
     name,
     isNullable: spec.nullable,

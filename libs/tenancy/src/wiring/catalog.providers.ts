@@ -9,7 +9,9 @@ import { CatalogChange } from '../catalog/catalog-change.js';
 import { CATALOG_CHANNEL, CatalogListener } from '../catalog/catalog-listener.js';
 import { SecretBox } from '../catalog/secret-box.js';
 import { ServerCatalog } from '../catalog/server-catalog.js';
+import { PlatformIdentity } from '../catalog/platform-identity.js';
 import { SharedDatabases } from '../catalog/shared-databases.js';
+import { SharedOwners } from '../catalog/shared-owners.js';
 import { StoreLocator } from '../catalog/store-locator.js';
 import { TenantCatalog } from '../catalog/tenant-catalog.js';
 import { TenantCredentials } from '../catalog/tenant-credentials.js';
@@ -50,13 +52,25 @@ export const catalogProviders = [
     provide: SharedDatabases,
     inject: [CONTROL_DATA_SOURCE, CatalogChange, SecretBox, TENANCY_OPTIONS],
     useFactory: (control: DataSource, changes: CatalogChange, box: SecretBox, { stores }: TenancyOptions) =>
-      new SharedDatabases(control, changes, box, stores.prefix),
+      new SharedDatabases(
+        { control, changes, secrets: box },
+        new PlatformIdentity(control, changes),
+        stores.prefix,
+      ),
+  },
+  {
+    provide: SharedOwners,
+    inject: [CONTROL_DATA_SOURCE],
+    useFactory: (control: DataSource) => new SharedOwners(control),
   },
   {
     provide: StoreLocator,
-    inject: [TenantCatalog, ServerCatalog, TenantCredentials, SharedDatabases, TENANCY_OPTIONS],
-    useFactory: (...[tenants, servers, credentials, shared, { stores }]: LocatorParts) =>
-      new StoreLocator({ tenants, servers, credentials, shared }, stores.overrideUrl ?? (() => undefined)),
+    inject: [TenantCatalog, ServerCatalog, TenantCredentials, SharedDatabases, SharedOwners, TENANCY_OPTIONS],
+    useFactory: (...[tenants, servers, credentials, shared, owners, { stores }]: LocatorParts) =>
+      new StoreLocator(
+        { tenants, servers, credentials, shared, owners },
+        stores.overrideUrl ?? (() => undefined),
+      ),
   },
   {
     provide: TenantResolver,
@@ -86,7 +100,14 @@ export const catalogProviders = [
   },
 ] satisfies Provider[];
 
-type LocatorParts = [TenantCatalog, ServerCatalog, TenantCredentials, SharedDatabases, TenancyOptions];
+type LocatorParts = [
+  TenantCatalog,
+  ServerCatalog,
+  TenantCredentials,
+  SharedDatabases,
+  SharedOwners,
+  TenancyOptions,
+];
 
 /** One run at a time; calls meanwhile make one more. A failure is tried again at the next call. */
 function coalesced(run: () => Promise<void>): () => void {

@@ -6,6 +6,7 @@ import { OperationStore } from '../catalog/operation-store.js';
 import { SecretBox } from '../catalog/secret-box.js';
 import { ServerCatalog } from '../catalog/server-catalog.js';
 import { SharedDatabases } from '../catalog/shared-databases.js';
+import { SharedOwners } from '../catalog/shared-owners.js';
 import { StoreLocator } from '../catalog/store-locator.js';
 import { TenantCatalog } from '../catalog/tenant-catalog.js';
 import { TenantCredentials } from '../catalog/tenant-credentials.js';
@@ -17,6 +18,7 @@ import { Placer } from '../lifecycle/placement.js';
 import { Provision } from '../lifecycle/provision.js';
 import { PROVISIONING_STEPS, type ProvisioningStep } from '../lifecycle/provisioning-step.js';
 import { ServerKeeper } from '../lifecycle/server-keeper.js';
+import { ServerPlaces } from '../lifecycle/server-places.js';
 import { StoreCheck } from '../lifecycle/store-check.js';
 import { StoreProbe } from '../lifecycle/store-probe.js';
 import { StoreMigrator } from '../lifecycle/store-migrator.js';
@@ -81,16 +83,16 @@ export const lifecycleProviders = [
     useFactory: (...parts: ConstructorParameters<typeof StoreCheck>) => new StoreCheck(...parts),
   },
   {
+    provide: Placer,
+    inject: [ServerCatalog, SharedDatabases, SharedOwners, TENANCY_OPTIONS],
+    useFactory: (...[servers, shared, owners, { stores }]: PlacerParts) =>
+      new Placer(servers, stores, new StoreProbe(stores), new ServerPlaces(servers, shared, owners)),
+  },
+  {
     provide: TenantCreator,
-    inject: [TenantCatalog, CatalogChange, OperationRunner, ServerCatalog, TENANCY_OPTIONS],
-    useFactory: (...[tenants, changes, runner, servers, { stores }]: CreatorParts) =>
-      new TenantCreator(
-        tenants,
-        changes,
-        runner,
-        new Placer(servers, stores, new StoreProbe(stores)),
-        stores.prefix,
-      ),
+    inject: [TenantCatalog, CatalogChange, OperationRunner, Placer, TENANCY_OPTIONS],
+    useFactory: (...[tenants, changes, runner, placer, { stores }]: CreatorParts) =>
+      new TenantCreator(tenants, changes, runner, placer, stores.prefix),
   },
   {
     provide: ConnectionChanger,
@@ -123,4 +125,5 @@ type ProvisionParts = [
 type RunnerParts = [OperationStore, CatalogChange, TenantCatalog, Provision, StoreMigrator];
 type ChangerParts = [TenantCatalog, CatalogChange, StoreLocator, TenancyOptions];
 type KeeperParts = [ServerCatalog, SharedDatabases, TenantCatalog, TenancyOptions];
-type CreatorParts = [TenantCatalog, CatalogChange, OperationRunner, ServerCatalog, TenancyOptions];
+type PlacerParts = [ServerCatalog, SharedDatabases, SharedOwners, TenancyOptions];
+type CreatorParts = [TenantCatalog, CatalogChange, OperationRunner, Placer, TenancyOptions];

@@ -1,4 +1,4 @@
-import type { Connection, RowDataPacket } from 'mysql2/promise';
+import type { Connection, ResultSetHeader, RowDataPacket } from 'mysql2/promise';
 import type { Credentials, RoleAdmin, StoreAdmin } from '../engine.js';
 import { ServerRightsError } from '../../tenancy.errors.js';
 import { codeOf } from '../error-code.js';
@@ -95,8 +95,11 @@ export class MysqlStores implements StoreAdmin {
     // In a grant _ and % stand for other characters: unescaped it would open databases of similar names.
     const database = `\`${checkIdentifier(store).replaceAll('_', String.raw`\_`)}\``;
     await this.onServer(async (server) => {
-      await server.query(`CREATE USER IF NOT EXISTS ${as} IDENTIFIED BY ?`, [password]);
-      await server.query(`ALTER USER ${as} IDENTIFIED BY ?`, [password]);
+      const secret = 'IDENTIFIED BY ? PASSWORD EXPIRE NEVER';
+      const made = `CREATE USER IF NOT EXISTS ${as} ${secret}`;
+      const [{ warningStatus }] = await server.query<ResultSetHeader>(made, [password]);
+      // The warning that it is there. Giving a new one the same password again breaks a history of passwords.
+      if (warningStatus > 0) await server.query(`ALTER USER ${as} ${secret}`, [password]);
       await server.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ${database}.* TO ${as}`);
     }).catch((error: unknown) => {
       if (!NO_RIGHT.has(codeOf(error) ?? '')) throw error;
@@ -122,9 +125,10 @@ async function withConnection<T>(url: string, work: (connection: Connection) => 
   }
 }
 
+/** By SHOW: MySQL is about to give up the table of processes, and its other one is missing on MariaDB. */
 async function endConnections(server: Connection, store: string): Promise<void> {
-  const sql = 'SELECT id AS id FROM information_schema.processlist WHERE db = ?';
-  for (const { id } of await rows<{ id: string }>(server, sql, [store])) {
+  const found = await rows<{ Id: string; db: string | null }>(server, 'SHOW PROCESSLIST');
+  for (const { Id: id } of found.filter(({ db }) => db === store)) {
     await server.query('KILL ?', [Number(id)]).catch((error: unknown) => {
       if (!NOT_KILLED.has(codeOf(error) ?? '')) throw error;
     });

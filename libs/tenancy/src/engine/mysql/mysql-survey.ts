@@ -1,28 +1,48 @@
 import type { RowDataPacket } from 'mysql2/promise';
 import type { ServerSurvey } from '../engine.js';
 import { roundTrip } from '../round-trip.js';
-import { connectMysql } from './mysql.connection.js';
+import { connectMysql, type MysqlConnection } from './mysql.connection.js';
+import { type LogFacts, mayMakeTriggers, missingRights } from './mysql-grants.js';
 
-/** Who may do it shows up there as 'user'@'host'. */
-const FACTS = `SELECT VERSION() AS version, @@max_connections AS max_connections, EXISTS (
-  SELECT 1 FROM information_schema.user_privileges WHERE privilege_type = 'CREATE USER' AND grantee = CONCAT(
-    '''', SUBSTRING_INDEX(CURRENT_USER(), '@', 1), '''@''', SUBSTRING_INDEX(CURRENT_USER(), '@', -1), ''''
-  )) AS able`;
+const FACTS = `SELECT VERSION() AS version, @@max_connections AS max_connections, @@log_bin AS logs,
+  @@log_bin_trust_function_creators AS trusts`;
+
+interface Facts extends LogFacts {
+  readonly maxConnections: number;
+}
 
 /** A schema is a database here, so none is counted. */
 export async function surveyMysql(serverUrl: string): Promise<ServerSurvey> {
   const connection = await connectMysql(serverUrl, { statementTimeoutMs: 0 });
   try {
     const latencyMs = await roundTrip(() => connection.raw.promise().query('SELECT 1'));
-    const [[facts]] = await connection.raw.promise().query<RowDataPacket[]>(FACTS);
-    return {
-      version: String(facts?.['version']),
-      latencyMs,
-      maxConnections: Number(facts?.['max_connections']),
-      schemas: null,
-      ...(!Number(facts?.['able']) && { missingRight: { wanted: 'make users', right: 'CREATE USER' } }),
-    };
+    const { version, maxConnections, ...log } = await factsOf(connection);
+    const missingRight = missingOf(await grantsOf(connection), { version, ...log });
+    return { version, latencyMs, maxConnections, schemas: null, ...(missingRight && { missingRight }) };
   } finally {
     await connection.close();
   }
+}
+
+export async function factsOf({ raw }: MysqlConnection): Promise<Facts> {
+  const [[row]] = await raw.promise().query<RowDataPacket[]>(FACTS);
+  return {
+    version: String(row?.['version']),
+    maxConnections: Number(row?.['max_connections']),
+    logs: Number(row?.['logs']) === 1,
+    trusts: Number(row?.['trusts']) === 1,
+  };
+}
+
+/** Lines of `SHOW GRANTS`, of oneself where nobody is named. */
+export async function grantsOf({ raw }: MysqlConnection, user?: string): Promise<string[]> {
+  const sql = user === undefined ? 'SHOW GRANTS' : 'SHOW GRANTS FOR ?@?';
+  const [rows] = await raw.promise().query<RowDataPacket[]>(sql, user === undefined ? [] : [user, '%']);
+  return rows.map((row) => String(Object.values(row)[0]));
+}
+
+function missingOf(grants: readonly string[], log: LogFacts): ServerSurvey['missingRight'] {
+  if (missingRights(grants).includes('CREATE USER')) return { wanted: 'make users', right: 'CREATE USER' };
+  if (mayMakeTriggers(grants, log)) return undefined;
+  return { wanted: 'make triggers', right: 'SUPER, or set log_bin_trust_function_creators on the server' };
 }

@@ -4,6 +4,7 @@ import type { Engine } from '../engine.js';
 import { mysqlChecks } from './mysql-checks.js';
 import { connectMysql, type MysqlConnection } from './mysql.connection.js';
 import { connectFailure, connectionLost, named, serverDown, transactionLost } from './mysql.errors.js';
+import { tooOld } from './mysql-kinds.js';
 import { surveyMysql } from './mysql-survey.js';
 import { MysqlStores } from './mysql-stores.js';
 import { MysqlStoreRunner } from './mysql.runner.js';
@@ -16,7 +17,7 @@ import { mysqlAddress, withCredentials, withDatabase } from './mysql.url.js';
 const COMMON_VERSION = '5.7';
 
 /**
- * MySQL 8 and newer, MariaDB 10.6 and newer. One dialect for both: what only one of them can do (RETURNING,
+ * MySQL 8.0.16 and newer, MariaDB 10.6 and newer. One dialect for both: what only one of them can do (RETURNING,
  * a UUID type) is not used. A schema is a database here, and there is no row-level security.
  */
 export const mysqlEngine: Engine = {
@@ -60,19 +61,6 @@ async function probe(connection: object, sql: string): Promise<Record<string, un
   } catch (error) {
     throw named(error);
   }
-}
-
-const OLDEST = [
-  { name: 'MariaDB 10.6', pattern: /mariadb/i, major: 10, minor: 6 },
-  { name: 'MySQL 8', pattern: /(?:)/, major: 8, minor: 0 },
-] as const;
-
-/** MariaDB puts 5.5.5- before its version where it speaks to old programs. */
-function tooOld(version: string): string | undefined {
-  const { name, major, minor } = OLDEST.find(({ pattern }) => pattern.test(version)) ?? OLDEST[1];
-  const [, first, second] = /^(?:5\.5\.5-)?(\d+)\.(\d+)/.exec(version) ?? [];
-  const known = Number(first) * 1_000 + Number(second);
-  return known < major * 1_000 + minor ? name : undefined;
 }
 
 async function connectionLimit(serverUrl: string): Promise<number> {

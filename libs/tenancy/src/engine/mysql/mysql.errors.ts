@@ -22,6 +22,9 @@ const LOST_CODES = new Set([
   'PROTOCOL_SEQUENCE_TIMEOUT',
   'HANDSHAKE_SSL_ERROR',
   'HANDSHAKE_NO_SSL_SUPPORT',
+  'AUTH_SWITCH_PLUGIN_ERROR',
+  'ER_SECURE_TRANSPORT_REQUIRED',
+  'ER_SERVER_OFFLINE_MODE',
 ]);
 
 /** Node's codes: there is nobody at the other end. */
@@ -38,14 +41,17 @@ const NETWORK_CODES = new Set([
 /** The server has ended the transaction in favour of another one. */
 const LOST_TO_ANOTHER_CODES = new Set(['ER_LOCK_DEADLOCK', 'ER_CHECKREAD', 'ER_XA_RBDEADLOCK']);
 
-/** Errors of MariaDB that the driver has no name for, or calls by what MySQL means by their number. */
-const MARIADB_NAMES: Record<number, string> = {
-  1927: 'ER_CONNECTION_KILLED',
-  1969: 'ER_STATEMENT_TIMEOUT',
-  4025: 'ER_CONSTRAINT_FAILED',
+/**
+ * Errors of MariaDB that the driver has no name for, or calls by what MySQL means by their number. By SQLSTATE as
+ * well: MySQL's 4025 speaks of the size of a table's file.
+ */
+const MARIADB_NAMES: Record<string, string> = {
+  '1927 70100': 'ER_CONNECTION_KILLED',
+  '1969 70100': 'ER_STATEMENT_TIMEOUT',
+  '4025 23000': 'ER_CONSTRAINT_FAILED',
 };
 
-type Coded = { code?: string; errno?: number; fatal?: boolean };
+type Coded = { code?: string; errno?: number; sqlState?: string; fatal?: boolean };
 
 // By shape, not by class: errors of Node's own modules may come from another realm.
 const driverError = (error: unknown): Coded =>
@@ -54,7 +60,7 @@ const driverError = (error: unknown): Coded =>
 /** The error with its name as `code`. */
 export function named<E>(error: E): E {
   const cause = driverError(error);
-  const code = MARIADB_NAMES[cause.errno ?? 0];
+  const code = MARIADB_NAMES[`${cause.errno} ${cause.sqlState}`];
   if (code) for (const one of [error, cause]) Object.assign(one as Coded, { code });
   return error;
 }
@@ -78,6 +84,9 @@ const FAILURES: Record<string, ConnectFailure> = {
   ER_DBACCESS_DENIED_ERROR: 'no_access',
   HANDSHAKE_SSL_ERROR: 'tls',
   HANDSHAKE_NO_SSL_SUPPORT: 'tls',
+  ER_SECURE_TRANSPORT_REQUIRED: 'tls',
+  AUTH_SWITCH_PLUGIN_ERROR: 'sign_in',
+  ER_SERVER_OFFLINE_MODE: 'unreachable',
   PROTOCOL_CONNECTION_LOST: 'unreachable',
   ER_CON_COUNT_ERROR: 'unreachable',
 };

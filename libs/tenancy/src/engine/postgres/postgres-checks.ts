@@ -9,6 +9,8 @@ import {
 } from '../engine-checks.js';
 import { atDatabase, onServer, withClient } from './postgres-admin.js';
 import { PostgresRows } from './postgres-rows.js';
+import { inspectShared, markSql } from './shared-mark.js';
+import type { SharedDatabase } from '../engine.js';
 import {
   connectFaults,
   rightFaults,
@@ -75,6 +77,7 @@ const server: readonly Check<ServerUnderCheck>[] = [
     faults: inShared((client, login) => roleFaults(client, login, { isShared: true })),
   },
   { name: 'shared database', isolations: ['schema', 'row'], faults: inShared(publicFaults) },
+  { name: 'platform', isolations: ['schema', 'row'], faults: platformFaults },
   { name: 'set_config', isolations: ['schema', 'row'], faults: inShared(setConfigFaults) },
   { name: 'shared tables', isolations: ['row'], faults: tableFaults },
 ];
@@ -159,6 +162,42 @@ async function publicFaults(client: Client, _login: string, database: string): P
         ]
       : []),
   ];
+}
+
+/** Whose mark the shared database carries. */
+async function platformFaults({ url, shared, known }: ServerUnderCheck): Promise<Fault[]> {
+  if (!shared) return [];
+  const { name, platform } = shared;
+  const state = await inspectShared(url, name);
+  if (state.kind === 'marked' && state.platform !== platform) {
+    return [
+      {
+        message: `The database "${name}" carries the mark of another platform (${state.platform}).`,
+        remedy: 'Give one of the two another TENANT_DATABASE_PREFIX or server, and move its tenants there.',
+      },
+    ];
+  }
+  return state.kind === 'unmarked' ? [unmarkedFault(shared, state.tenants, known)] : [];
+}
+
+function unmarkedFault(
+  { name, platform }: SharedDatabase,
+  tenants: readonly string[],
+  known: ReadonlySet<string> = new Set(),
+): Fault {
+  const strangers = tenants.filter((id) => !known.has(id));
+  if (strangers.length === 0) {
+    const message = `The database "${name}" carries no platform's mark yet.`;
+    return {
+      message,
+      remedy: 'The next tenant that is made or migrated there brings it.',
+      isWarning: true,
+    };
+  }
+  return {
+    message: `The database "${name}" carries no platform's mark, and holds tenants that the catalog doesn't know: ${strangers.join(', ')}. Mark it if no other platform uses it.`,
+    remedy: `In ${escapeIdentifier(name)}: ${markSql(platform)};`,
+  };
 }
 
 async function tableFaults({ url, shared }: ServerUnderCheck): Promise<Fault[]> {

@@ -26,8 +26,12 @@ export class PostgresRows implements StoreAdmin {
     return (await this.inspect(store)).kind !== 'missing';
   }
 
-  async create(): Promise<void> {
+  async assertPossible(): Promise<void> {
     await onServer(this.serverUrl, assertNewEnough);
+  }
+
+  async create(): Promise<void> {
+    await this.assertPossible();
     await prepareShared(this.serverUrl, this.shared);
   }
 

@@ -1,14 +1,17 @@
 import type { Client } from 'pg';
-import { SharedDatabaseTakenError } from '../../tenancy.errors.js';
+import {
+  SharedDatabaseForeignError,
+  SharedDatabaseTakenError,
+  SharedDatabaseUnmarkedError,
+} from '../../tenancy.errors.js';
 import type { SharedDatabase } from '../engine.js';
 import { codeOf } from '../error-code.js';
 import { quoteIdentifier } from '../identifier.js';
 import { MARKER_TABLE } from '../store-marker.js';
 import { atDatabase, createDatabase, onServer, putRole, withClient } from './postgres-admin.js';
 import { loginAttributes } from './postgres-grants.js';
+import { markSql, SHARED_LOCK, sharedState } from './shared-mark.js';
 
-/** Two who change the rights of one object at once end in "tuple concurrently updated". */
-const LOCK = 'SELECT pg_advisory_lock(7265362)';
 const NO_RIGHT = '42501';
 
 /** Every tenant that has rows here, and under which name. Each sees its own line: the marker of its store. */
@@ -20,34 +23,36 @@ const MARKERS = `
 
 /**
  * Makes the database that tenants share, and the role that programs sign in to it as: not the owner of anything, no
- * superuser, and without the rights of the tenants' roles until it takes one of them on. Can be run again.
+ * superuser, and without the rights of the tenants' roles until it takes one of them on. Can be run again. Whose the
+ * database is comes first: another platform's role would get our password.
  */
-export async function prepareShared(serverUrl: string, { name, login }: SharedDatabase): Promise<void> {
-  const role = quoteIdentifier(login.user);
+export async function prepareShared(serverUrl: string, shared: SharedDatabase): Promise<void> {
+  const { name, login } = shared;
   await onServer(serverUrl, async (client) => {
-    await client.query(LOCK);
+    await client.query(SHARED_LOCK);
     await createDatabase(client, name);
-    await putRole(client, login.user, loginAttributes(login.password));
-    await client.query(`GRANT CONNECT ON DATABASE ${quoteIdentifier(name)} TO ${role}`);
   });
   await withClient(atDatabase(serverUrl, name), async (client) => {
-    await client.query(LOCK);
+    const role = quoteIdentifier(login.user);
+    await client.query(SHARED_LOCK);
+    await ensureMarkers(client, shared);
     await client.query('REVOKE ALL ON SCHEMA public FROM PUBLIC');
-    if (!(await hasMarkers(client, name))) await client.query(MARKERS);
+    await putRole(client, login.user, loginAttributes(login.password));
+    await client.query(`GRANT CONNECT ON DATABASE ${quoteIdentifier(name)} TO ${role}`);
     await client.query(`GRANT USAGE ON SCHEMA public TO ${role}`);
     await client.query(`GRANT SELECT ON public.${MARKER_TABLE} TO ${role}`);
     await closeSetConfig(client);
   });
 }
 
-async function hasMarkers(client: Client, database: string): Promise<boolean> {
-  const { rows } = await client.query<{ name: string; ours: boolean }>(
-    `SELECT c.relname AS name, EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'store') AS ours
-     FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')`,
-  );
-  if (rows.some(({ name, ours }) => name === MARKER_TABLE && ours)) return true;
-  if (rows.length > 0) throw new SharedDatabaseTakenError(database);
-  return false;
+/** The markers and the platform's mark come together. One without a mark is adopted before, or not at all. */
+async function ensureMarkers(client: Client, { name, platform }: SharedDatabase): Promise<void> {
+  const state = await sharedState(client);
+  if (state.kind === 'missing') await client.query(`${MARKERS}; ${markSql(platform)}`);
+  if (state.kind === 'foreign') throw new SharedDatabaseTakenError(name);
+  if (state.kind === 'unmarked')
+    throw new SharedDatabaseUnmarkedError(name, state.tenants.length, `${markSql(platform)};`);
+  if (state.kind === 'marked' && state.platform !== platform) throw new SharedDatabaseForeignError(name);
 }
 
 /** SET stays possible and is noticed by the runner; inside an expression it would not be. A superuser's right alone. */

@@ -3,6 +3,7 @@ import type { Face, Sharing } from '../engine.js';
 import { quoteIdentifier } from '../identifier.js';
 import type { PostgresConnection } from './postgres.connection.js';
 import { inSchema } from './postgres.url.js';
+import { adoptShared, inspectShared, markSql } from './shared-mark.js';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -29,5 +30,8 @@ export const postgresSharing: Sharing = {
     if (name !== face.schema)
       throw new Error(`There is no schema "${face.schema}" that this tenant may use.`);
   },
+  inspect: inspectShared,
+  adopt: adoptShared,
+  markSql,
   inSchema,
 };

@@ -2,9 +2,10 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { StoreAdmin } from '../engine.js';
+import { codeOf } from '../error-code.js';
 import { checkIdentifier } from '../identifier.js';
 import { CREATE_MARKER, MARKER_TABLE, READ_MARKER, type StoreState, storeState } from '../store-marker.js';
-import { assertNoLink } from './sqlite.connection.js';
+import { assertNoLink, isLink } from './sqlite.connection.js';
 
 const TABLES =
   "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite~_%' ESCAPE '~'";
@@ -39,7 +40,10 @@ export class SqliteStores implements StoreAdmin {
 
   inspect(store: string): Promise<StoreState> {
     return attempt(() => {
-      if (!existsSync(this.path(store))) return { kind: 'missing' };
+      const path = this.path(store);
+      // Not even one that leads nowhere is ours to follow.
+      if (isLink(path)) return { kind: 'foreign' };
+      if (!existsSync(path)) return { kind: 'missing' };
       return this.open(store, stateOf);
     });
   }
@@ -68,7 +72,17 @@ export class SqliteStores implements StoreAdmin {
   }
 }
 
+/** A file that isn't one of SQLite's is somebody's all the same. */
 function stateOf(file: Database.Database): StoreState {
+  try {
+    return markedState(file);
+  } catch (error) {
+    if (codeOf(error) === 'SQLITE_NOTADB') return { kind: 'foreign' };
+    throw error;
+  }
+}
+
+function markedState(file: Database.Database): StoreState {
   const tables = file.prepare(TABLES).pluck().all() as string[];
   const markers = tables.includes(MARKER_TABLE) ? (file.prepare(READ_MARKER).pluck().all() as string[]) : [];
   return storeState(tables, markers);

@@ -59,8 +59,10 @@ export class SqliteFile implements PhysicalConnection {
 
 const lower = (value: unknown): unknown => (typeof value === 'string' ? value.toLowerCase() : value);
 
+export const isLink = (path: string): boolean =>
+  lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+
 /** The name of a store can't leave the folder; a link in its place could, or lead to another tenant's file. */
 export function assertNoLink(path: string): void {
-  if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink())
-    throw new Error(`${path} is a link. A store is a file of its own.`);
+  if (isLink(path)) throw new Error(`${path} is a link. A store is a file of its own.`);
 }
