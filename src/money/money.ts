@@ -35,10 +35,11 @@ export function parseMoney(text: string, exponent: number, path = 'amount'): num
 
 /** `"12.50"` of 1250 minor units, which are a whole number: a report shows thousands, so no arithmetic is done for it. */
 export function formatMoney(minor: number, exponent: number): string {
+  if (exponent === 0) return String(minor);
   const digits = String(Math.abs(minor)).padStart(exponent + 1, '0');
   const point = digits.length - exponent;
-  const fraction = exponent === 0 ? '' : `.${digits.slice(point)}`;
-  return `${minor < 0 ? '-' : ''}${digits.slice(0, point)}${fraction}`;
+  const amount = `${digits.slice(0, point)}.${digits.slice(point)}`;
+  return minor < 0 ? `-${amount}` : amount;
 }
 
 /** The sum, refused as soon as it leaves the range. */

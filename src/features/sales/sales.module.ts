@@ -5,6 +5,7 @@ import { SalesDepth1763000500000 } from '../../../migrations/tenant/sales/176300
 import { SalesDue1763000700000 } from '../../../migrations/tenant/sales/1763000700000-sales-due.js';
 import { SalesBalances1763000800000 } from '../../../migrations/tenant/sales/1763000800000-sales-balances.js';
 import { SalesReceivables1763000900000 } from '../../../migrations/tenant/sales/1763000900000-sales-receivables.js';
+import { SalesOneDateIndex1763001100000 } from '../../../migrations/tenant/sales/1763001100000-sales-one-date-index.js';
 import { SalesQuarters1763001000000 } from '../../../migrations/tenant/sales/1763001000000-sales-quarters.js';
 import { AuditModule } from '../../identity/audit/audit.module.js';
 import { MailModule } from '../../mail/mail.module.js';
@@ -98,6 +99,7 @@ const ENTITIES = [
         SalesBalances1763000800000,
         SalesReceivables1763000900000,
         SalesQuarters1763001000000,
+        SalesOneDateIndex1763001100000,
       ],
     }),
     AccountingModule,

@@ -24,11 +24,11 @@ export interface StoreLocator {
   storeUrl(tenant: Tenant): Promise<string>;
   /** As who may change the schema. */
   adminUrl(tenant: Tenant): Promise<string>;
-  /** The engine of the store; the environment may say another than the catalog. */
   /** Throws where that is in a database that other platforms share, or that may be theirs. */
   assertOurs(tenant: Tenant): Promise<void>;
   /** Throws only where it surely is. */
   assertNotAnothers(tenant: Tenant): Promise<void>;
+  /** The engine of the store; the environment may say another than the catalog. */
   engine(tenant: Tenant): Pick<Engine, 'name'>;
   isolation(tenant: Tenant): Isolation;
   /** The key of the connections that the tenants of one server share. */

@@ -11,6 +11,8 @@ export interface StoredSums {
   total: FromStore;
 }
 
+export type FigureName = Pick<Figures, 'id' | 'key' | 'label'>;
+
 /** Sums of one group, in minor units. */
 export interface Figures {
   id?: string | undefined;
@@ -22,8 +24,10 @@ export interface Figures {
   total: number;
 }
 
-export const figuresOf = (sums: StoredSums, name: Pick<Figures, 'id' | 'key' | 'label'>): Figures => ({
-  ...name,
+export const figuresOf = (sums: StoredSums, { id, key, label }: FigureName): Figures => ({
+  id,
+  key,
+  label,
   invoices: Number(sums.invoices ?? 0),
   net: sumFromStore(sums.net),
   tax: sumFromStore(sums.tax),
@@ -63,9 +67,16 @@ export const totalsDto = ({ invoices, net, tax, total }: Figures, exponent: numb
   total: formatMoney(total, exponent),
 });
 
-export const rowDto = (figures: Figures, exponent: number): SalesReportRowDto => ({
-  ...(figures.id === undefined ? {} : { id: figures.id }),
-  key: figures.key,
-  label: figures.label,
-  ...totalsDto(figures, exponent),
+/** Written out: thousands of rows are made of it, and JSON of objects that were spread together takes longer. */
+export const rowDto = (
+  { id, key, label, invoices, net, tax, total }: Figures,
+  exponent: number,
+): SalesReportRowDto => ({
+  id,
+  key,
+  label,
+  invoices,
+  net: formatMoney(net, exponent),
+  tax: formatMoney(tax, exponent),
+  total: formatMoney(total, exponent),
 });

@@ -5,7 +5,7 @@ import type { PhysicalConnection } from '../../connection/pool-spec.js';
 import type { ConnectOptions } from '../engine.js';
 import { valueParsers } from './instants.js';
 import { connectionLost } from './postgres.errors.js';
-import { postgresAddress } from './postgres.url.js';
+import { postgresAddress, withoutWorkers } from './postgres.url.js';
 import { touchesSession } from './session-words.js';
 
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -75,7 +75,7 @@ export class PostgresConnection implements PhysicalConnection {
 
 export async function connectPostgres(url: string, options: ConnectOptions): Promise<PostgresConnection> {
   const client = new Client({
-    ...postgresAddress(url),
+    ...postgresAddress(withoutWorkers(url)),
     application_name: 'tenantry',
     types: valueParsers,
     connectionTimeoutMillis: Math.max(CONNECT_TIMEOUT_MS, options.connectTimeoutMs ?? 0),

@@ -39,10 +39,22 @@ export function withCredentials(text: string, { user, password }: Credentials): 
   return url.href;
 }
 
-/** Sent with the sign-in, so that no statement comes before it. */
+/** Sent with the sign-in, so that no statement comes before it. It comes last and holds, whatever the URL says. */
 export function inSchema(text: string, schema: string): string {
+  return withOptions(text, (own) => [own, `-c search_path=${schema}`]);
+}
+
+/**
+ * Statements of requests use one processor each: starting workers takes the server longer than such a statement, and
+ * they would be taken from other tenants. A URL may say otherwise.
+ */
+export function withoutWorkers(text: string): string {
+  if (!URL.canParse(text)) return text;
+  return withOptions(text, (own) => ['-c max_parallel_workers_per_gather=0', own]);
+}
+
+function withOptions(text: string, merge: (own: string | null) => (string | null)[]): string {
   const url = new URL(text);
-  const options = url.searchParams.get('options');
-  url.searchParams.set('options', [options, `-c search_path=${schema}`].filter(Boolean).join(' '));
+  url.searchParams.set('options', merge(url.searchParams.get('options')).filter(Boolean).join(' '));
   return url.href;
 }
