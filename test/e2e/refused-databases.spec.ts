@@ -12,6 +12,7 @@ import { createConnection } from 'mysql2/promise';
 import { Client } from 'pg';
 import { expectStatus, type HttpClient, startPlatform, type TestPlatform } from '../support/index.js';
 import { greeter, oldPostgres, type OtherServer } from '../support/other-servers.js';
+import { serverState } from '../support/server-state.js';
 import { cli } from './cli.terminal.js';
 
 const MARIADB_GREETING = 'd\0\0\0\n10.11.6-MariaDB\0';
@@ -149,11 +150,7 @@ describe('The place of a new tenant that somebody else has', () => {
     const lists = ['/api/tenants', '/api/operations', '/api/audit', '/api/servers'];
     const answers = await Promise.all(lists.map(async (path) => (await operator.get(path)).body));
     if (url === undefined) return answers;
-    return withClient(url, async (client) => [
-      answers,
-      (await client.query('SELECT datname, datacl::text FROM pg_database ORDER BY 1')).rows,
-      (await client.query('SELECT rolname, rolpassword FROM pg_authid ORDER BY 1')).rows,
-    ]);
+    return withClient(url, async (client) => [answers, await serverState(client, platform.server.prefix)]);
   };
 
   /** By every door; the slug stays free. */

@@ -9,6 +9,7 @@ import {
 import { useThrowawayServer, withClient } from '@app/tenancy/testing';
 import { findings } from '../lifecycle/doctor.support.js';
 import { LibraryProgram, newTenant, Notes } from '../lifecycle/library-program.js';
+import { serverState } from '../support/server-state.js';
 
 const COMMENT = 'COMMENT ON TABLE public.tenantry_store IS';
 
@@ -51,7 +52,7 @@ describe.each(['schema', 'row'] as const)('two platforms with tenants by %s', (i
   const put = (comment: string | null | undefined) => sql(`${COMMENT} ${comment ? `'${comment}'` : 'NULL'}`);
   /** All that the second one could have changed: roles and their passwords, schemas, tables, markers. */
   const state = async () => [
-    await sql(`SELECT rolname, rolpassword FROM pg_authid ORDER BY 1`),
+    await withClient(shared(), (client) => serverState(client, server().prefix)),
     await sql(`SELECT nspname FROM pg_namespace WHERE nspname NOT LIKE 'pg\\_%' ORDER BY 1`),
     await sql(`SELECT oid::regclass::text FROM pg_class WHERE relkind = 'r' ORDER BY 1`),
     await sql(`SELECT * FROM public.tenantry_store`),
