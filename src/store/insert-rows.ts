@@ -5,7 +5,7 @@ import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 /** Rows a statement: with the widest table, far from the 32,766 parameters that SQLite takes. */
 const ROWS_AT_ONCE = 250;
 /** PostgreSQL takes them as one parameter. */
-const ROWS_OF_JSON = 1000;
+const ROWS_OF_JSON = 5000;
 
 interface Rows {
   readonly metadata: EntityMetadata;

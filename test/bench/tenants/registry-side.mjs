@@ -26,6 +26,8 @@ export async function registrySide(tenants, { cap, perTenant }, options = {}) {
   const locator = {
     storeUrl: urlOf,
     adminUrl: urlOf,
+    assertOurs: () => Promise.resolve(),
+    assertNotAnothers: () => Promise.resolve(),
     engine: () => engine,
     isolation: () => isolationNamed(isolation),
     poolOf: ({ id }) => (isolation === 'database' ? id : 'shared'),

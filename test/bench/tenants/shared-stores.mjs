@@ -15,7 +15,7 @@ export async function makeSharedStores({ tenants, serverUrl }) {
   const { roleName } = built('libs/tenancy/src/isolation/role-name');
   const prefix = `tenantry_bench_${randomBytes(3).toString('hex')}_`;
   const login = { user: `${prefix}pool`, password: randomBytes(12).toString('hex') };
-  const database = { name: `${prefix}shared`, login };
+  const database = { name: `${prefix}shared`, login, platform: 'bench' };
   const engine = engineOfUrl(serverUrl.href);
   const [schemas, rows] = ['schema', 'row'].map((isolation) =>
     engine.stores(serverUrl.href, { isolation, database }),
