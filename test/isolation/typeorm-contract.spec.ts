@@ -20,8 +20,10 @@ import {
   MapItem,
   Note,
   Profile,
+  reader,
   SettingSchema,
   Shelf,
+  Sticker,
   Tag,
   TagSubscriber,
 } from './contract/library.entities.js';
@@ -114,6 +116,7 @@ function contract(engine: TestEngine, make: (server: ThrowawayServer) => Promise
         'profiles',
         'notes',
         'items',
+        'stickers',
       ]) {
         await dataSource.query(`DELETE FROM ${table}`);
       }
@@ -407,6 +410,17 @@ function contract(engine: TestEngine, make: (server: ThrowawayServer) => Promise
     expect(ofA?.map((row) => row['handle'])).toEqual(['x0', 'y0']);
     expect(ofB?.map((row) => row['handle'])).toEqual(['x1', 'y1']);
     await expect((ofB as Author[])[0]?.books).resolves.toMatchObject([{ title: 'x-1' }]);
+  });
+
+  it('asks for the SQL of a virtual column at each read', async () => {
+    const read = async ({ dataSource }: StorePair['a'], name: string) => {
+      reader.name = name;
+      return (await dataSource.getRepository(Sticker).find()).map(({ readBy }) => readBy);
+    };
+    for (const { dataSource } of [pair.a, pair.b])
+      await dataSource.getRepository(Sticker).insert(new Sticker());
+    expect(await read(pair.a, 'a')).toEqual(['a']);
+    expect(await read(pair.b, 'b')).toEqual(['b']);
   });
 
   it('lets B go on, lazy relations too, after A was destroyed', async () => {

@@ -24,6 +24,7 @@ import {
   VersionColumn,
   ViewColumn,
   ViewEntity,
+  VirtualColumn,
 } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 
@@ -140,6 +141,18 @@ export class Note extends BaseEntity {
   text: string;
 }
 
+/** Whoever asks, as far as a program can know it: `readBy` is made of it at each read. */
+export const reader = { name: '' };
+
+@Entity('stickers')
+export class Sticker {
+  @PrimaryColumn('uuid')
+  id: string = uuidv7();
+
+  @VirtualColumn({ type: 'varchar', query: () => `SELECT '${reader.name}'` })
+  readBy: string;
+}
+
 export interface Setting {
   key: string;
   value: string;
@@ -183,6 +196,7 @@ export const LIBRARY_ENTITIES = [
   MapItem,
   FilmItem,
   Note,
+  Sticker,
   SettingSchema,
   BookTitle,
 ];

@@ -10,7 +10,9 @@ const LONGEST_STATEMENT = 8_192;
 /** What was made of one entity's selects: of all stores of an engine, for it names columns and tables and no tenant. */
 interface Texts {
   readonly id: number;
-  /** By alias: `SELECT … FROM …` of the whole entity. */
+  /** A virtual column's SQL is asked for each time: it may be made of whoever asks. */
+  readonly isStatic: boolean;
+  /** By alias and kind of read: `SELECT … FROM …` of the whole entity. */
   readonly heads: Map<string, string>;
   /** By aliases and statement: the statement with columns in place of properties. */
   readonly statements: LRUCache<string, string>;
@@ -23,11 +25,14 @@ let lastId = 0;
 export function headOf(map: QueryExpressionMap, make: () => string): string {
   if (!readsWholeTable(map) || !hasPlainHead(map)) return make();
   const { metadata, name } = map.mainAlias;
-  const { heads } = textsOf(metadata);
-  const known = heads.get(name);
+  const { heads, isStatic } = textsOf(metadata);
+  if (!isStatic) return make();
+  // Entities are read with keys that are left out of raw rows.
+  const key = `${name} ${String(map.queryEntity)}`;
+  const known = heads.get(key);
   if (known !== undefined) return known;
   const made = make();
-  if (heads.size < MOST_ALIASES) heads.set(name, made);
+  if (heads.size < MOST_ALIASES) heads.set(key, made);
   return made;
 }
 
@@ -84,6 +89,7 @@ function textsOf(metadata: EntityMetadata): Texts {
   if (known) return known;
   const made: Texts = {
     id: (lastId += 1),
+    isStatic: metadata.columns.every(({ isVirtualProperty }) => !isVirtualProperty),
     heads: new Map(),
     statements: new LRUCache({ max: MOST_STATEMENTS }),
   };

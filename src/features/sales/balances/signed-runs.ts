@@ -38,10 +38,10 @@ const FIRST_YEAR = 1000;
 const LAST_END = shiftDay(LAST_DAY, 1);
 
 /**
- * The days from `from` to `to` as the buckets that are read soonest, of the grains that are kept, and days. A year that ends on the 23rd of November is
- * this year and the last month of the other, and the days before and after, one by one or what is left of the month
- * without them. It is the shortest walk from the first day to the one after the last: a bucket leads from its
- * beginning to its end, and back when it is taken away.
+ * The days from `from` to `to` as the buckets that are read soonest, of the grains that are kept, and days. A year
+ * that ends on the 23rd of November is this year and the last month of the other, and the days before and after, one
+ * by one or what is left of the month without them. It is the shortest walk from the first day to the one after the
+ * last: a bucket leads from its beginning to its end, and back when it is taken away.
  */
 export function signedRuns(
   from: string | undefined,

@@ -9,12 +9,7 @@ import { Customer } from '../customers/customer.entity.js';
 import { dayNumber, nodesOver } from '../receivables/interval-tree.js';
 import { ReceivableBuilder } from '../receivables/receivable.builder.js';
 import { Receivable } from '../receivables/receivable.entity.js';
-import type {
-  AgedReceivablesDto,
-  AgedReceivablesQuery,
-  AgedReceivablesRowDto,
-  AgedTotalsDto,
-} from './aged-receivables.dto.js';
+import type { AgedReceivablesDto, AgedReceivablesQuery, AgedTotalsDto } from './aged-receivables.dto.js';
 
 /** Each more than so many days late: what is late by more is among what is late by less. */
 const LATE = { late: 0, late30: 30, late60: 60, late90: 90 } as const;
@@ -50,7 +45,7 @@ export class AgedReceivablesService {
     const shown = rows.map((row) => {
       const aged = agedOf(row);
       addTo(total, aged);
-      return rowOf(row, aged, exponent);
+      return { customerId: row.id, code: row.code, name: row.name, ...shownOf(aged, exponent) };
     });
     return { asOf, rows: shown, totals: shownOf(total, exponent) };
   }
@@ -129,19 +124,6 @@ function addTo(sums: Aged, aged: Aged): void {
   for (const bucket of Object.keys(sums) as (keyof Aged)[])
     sums[bucket] = sumMoney([sums[bucket], aged[bucket]]);
 }
-
-/** Written out: thousands of rows are made of it, and JSON of objects that were spread together takes longer. */
-const rowOf = ({ id, code, name }: Raw, aged: Aged, exponent: number): AgedReceivablesRowDto => ({
-  customerId: id,
-  code,
-  name,
-  current: formatMoney(aged.current, exponent),
-  days1to30: formatMoney(aged.days1to30, exponent),
-  days31to60: formatMoney(aged.days31to60, exponent),
-  days61to90: formatMoney(aged.days61to90, exponent),
-  over90: formatMoney(aged.over90, exponent),
-  total: formatMoney(aged.total, exponent),
-});
 
 const shownOf = (aged: Aged, exponent: number): AgedTotalsDto => ({
   current: formatMoney(aged.current, exponent),
