@@ -135,11 +135,10 @@ async function dropMysqlDatabases(connection: Connection, prefix: string): Promi
   await dropMysqlUsers(connection, prefix);
 }
 
-/** A grant outlives its database, and names it with escaped underscores. */
+/** A grant outlives its database, and names it with escaped underscores or, on MySQL by a setting, without. */
 async function dropMysqlUsers(connection: Connection, prefix: string): Promise<void> {
-  const sql = 'SELECT user AS user, host AS host FROM mysql.db WHERE LEFT(db, ?) = ?';
-  const pattern = prefix.replaceAll('_', String.raw`\_`);
-  const [rows] = await connection.query<RowDataPacket[]>(sql, [pattern.length, pattern]);
+  const sql = "SELECT user AS user, host AS host FROM mysql.db WHERE LEFT(REPLACE(db, ?, ''), ?) = ?";
+  const [rows] = await connection.query<RowDataPacket[]>(sql, ['\\', prefix.length, prefix]);
   for (const { user, host } of rows) await connection.query('DROP USER IF EXISTS ?@?', [user, host]);
 }
 

@@ -8,8 +8,8 @@ const LOCKS: Record<string, { take: string; leave: string }> = {
     leave: 'SELECT pg_advisory_unlock(7265361, hashtext(current_schema()))',
   },
   mysql: {
-    take: "SELECT GET_LOCK(SHA1(CONCAT('tenantry migrates ', DATABASE())), 600) AS taken",
-    leave: "SELECT RELEASE_LOCK(SHA1(CONCAT('tenantry migrates ', DATABASE())))",
+    take: "SELECT GET_LOCK(SHA2(CONCAT('tenantry migrates ', DATABASE()), 224), 600) AS taken",
+    leave: "SELECT RELEASE_LOCK(SHA2(CONCAT('tenantry migrates ', DATABASE()), 224))",
   },
 };
 

@@ -10,7 +10,7 @@ import {
 import { connectMysql, type MysqlConnection } from './mysql.connection.js';
 import { grantFaults, mayMakeTriggers, missingRights } from './mysql-grants.js';
 import { kindOf, tooOld } from './mysql-kinds.js';
-import { factsOf, grantsOf } from './mysql-survey.js';
+import { factsOf, grantsOf, namesAreLiteral } from './mysql-survey.js';
 
 /** `version` as `SELECT VERSION()` answers it. */
 export function versionFaults(version: string): Fault[] {
@@ -64,9 +64,10 @@ const store: readonly Check<StoreUnderCheck>[] = [
   {
     name: 'grants',
     faults: async ({ adminUrl, role, store }) =>
-      inServer(async (connection) => grantFaults(await grantsOf(connection, role), { role, store }))({
-        url: adminUrl,
-      }),
+      inServer(async (connection) => {
+        const literal = await namesAreLiteral(connection);
+        return grantFaults(await grantsOf(connection, role), { role, store, literal });
+      })({ url: adminUrl }),
   },
 ];
 

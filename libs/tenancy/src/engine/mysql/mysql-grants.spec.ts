@@ -1,6 +1,6 @@
 import { grantFaults, mayMakeTriggers, missingRights } from './mysql-grants.js';
 
-const TENANT = { role: 't_0', store: 'sales_acme' };
+const TENANT = { role: 't_0', store: 'sales_acme', literal: false };
 const MYSQL_TENANT = [
   'GRANT USAGE ON *.* TO `t_0`@`%`',
   'GRANT SELECT, INSERT, UPDATE, DELETE ON `sales\\_acme`.* TO `t_0`@`%`',
@@ -46,6 +46,7 @@ describe('What SHOW GRANTS says', () => {
   it('of a database with an unescaped underscore is not its own alone', () => {
     const wide = 'GRANT SELECT, INSERT, UPDATE, DELETE ON `sales_acme`.* TO `t_0`@`%`';
     expect(grantFaults([wide], TENANT)).toHaveLength(2);
+    expect(grantFaults([wide], { ...TENANT, literal: true })).toEqual([]);
   });
 
   it('of the user that provisions is enough, or names what is missing', () => {

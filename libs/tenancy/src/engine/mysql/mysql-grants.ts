@@ -10,15 +10,22 @@ interface Grant {
   readonly on: string;
 }
 
+/** Answers one row with the value ON where MySQL takes names in grants as they are; MariaDB has no such setting. */
+export const NAMES_IN_GRANTS = "SHOW VARIABLES LIKE 'partial_revokes'";
+
 /**
- * Faults in what `SHOW GRANTS` says of a tenant's user: anything but rows of its own database, or less. The server
- * names databases with escaped underscores; one that isn't escaped stands for any character.
+ * The name of a database in a grant. Unless names are `literal`, _ stands for any character there: unescaped, it
+ * would open databases of similar names.
  */
+export const nameInGrant = (store: string, literal: boolean): string =>
+  `\`${literal ? store : store.replaceAll('_', String.raw`\_`)}\``;
+
+/** Faults in what `SHOW GRANTS` says of a tenant's user: anything but rows of its own database, or less. */
 export function grantFaults(
   grants: readonly string[],
-  { role, store }: { role: string; store: string },
+  { role, store, literal }: { role: string; store: string; literal: boolean },
 ): Fault[] {
-  const own = `\`${store.replaceAll('_', String.raw`\_`)}\`.*`;
+  const own = `${nameInGrant(store, literal)}.*`;
   const user = `'${role}'@'%'`;
   const found = grantsOf(grants);
   const rights = new Set(found.filter(({ on }) => on === own).flatMap((grant) => grant.rights));

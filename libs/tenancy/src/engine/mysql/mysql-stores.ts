@@ -4,6 +4,7 @@ import { ServerRightsError } from '../../tenancy.errors.js';
 import { codeOf } from '../error-code.js';
 import { checkIdentifier, quoteWithBackticks } from '../identifier.js';
 import { CREATE_MARKER, MARKER_TABLE, READ_MARKER, type StoreState, storeState } from '../store-marker.js';
+import { NAMES_IN_GRANTS, nameInGrant } from './mysql-grants.js';
 import { connectMysql } from './mysql.connection.js';
 import { withDatabase } from './mysql.url.js';
 
@@ -92,9 +93,10 @@ export class MysqlStores implements StoreAdmin {
   /** Rows of every table, also of later ones. Triggers run as who made them, so they need no grant. */
   private async createUser(store: string, { user, password }: Credentials): Promise<void> {
     const as = account(user);
-    // In a grant _ and % stand for other characters: unescaped it would open databases of similar names.
-    const database = `\`${checkIdentifier(store).replaceAll('_', String.raw`\_`)}\``;
+    checkIdentifier(store);
     await this.onServer(async (server) => {
+      const [names] = await rows<{ Value: string }>(server, NAMES_IN_GRANTS);
+      const database = nameInGrant(store, names?.Value === 'ON');
       const secret = 'IDENTIFIED BY ? PASSWORD EXPIRE NEVER';
       const made = `CREATE USER IF NOT EXISTS ${as} ${secret}`;
       const [{ warningStatus }] = await server.query<ResultSetHeader>(made, [password]);

@@ -2,7 +2,7 @@ import type { RowDataPacket } from 'mysql2/promise';
 import type { ServerSurvey } from '../engine.js';
 import { roundTrip } from '../round-trip.js';
 import { connectMysql, type MysqlConnection } from './mysql.connection.js';
-import { type LogFacts, mayMakeTriggers, missingRights } from './mysql-grants.js';
+import { type LogFacts, mayMakeTriggers, missingRights, NAMES_IN_GRANTS } from './mysql-grants.js';
 
 const FACTS = `SELECT VERSION() AS version, @@max_connections AS max_connections, @@log_bin AS logs,
   @@log_bin_trust_function_creators AS trusts`;
@@ -39,6 +39,12 @@ export async function grantsOf({ raw }: MysqlConnection, user?: string): Promise
   const sql = user === undefined ? 'SHOW GRANTS' : 'SHOW GRANTS FOR ?@?';
   const [rows] = await raw.promise().query<RowDataPacket[]>(sql, user === undefined ? [] : [user, '%']);
   return rows.map((row) => String(Object.values(row)[0]));
+}
+
+/** Whether names of databases in grants are taken as they are. */
+export async function namesAreLiteral({ raw }: MysqlConnection): Promise<boolean> {
+  const [[row]] = await raw.promise().query<RowDataPacket[]>(NAMES_IN_GRANTS);
+  return row?.['Value'] === 'ON';
 }
 
 function missingOf(grants: readonly string[], log: LogFacts): ServerSurvey['missingRight'] {

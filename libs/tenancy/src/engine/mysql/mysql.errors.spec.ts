@@ -21,6 +21,16 @@ describe('An error of MySQL or MariaDB', () => {
     ],
     ['a slow statement of MariaDB', error('', 1969, '70100'), 'ER_STATEMENT_TIMEOUT'],
     ['a slow statement of MySQL', error('ER_QUERY_TIMEOUT', 3024, 'HY000'), 'ER_QUERY_TIMEOUT'],
+    [
+      'a row in use, where MySQL keeps the key to itself',
+      error('ER_ROW_IS_REFERENCED', 1217, '23000'),
+      'ER_ROW_IS_REFERENCED_2',
+    ],
+    [
+      'a row that is missing, where MySQL keeps the key to itself',
+      error('ER_NO_REFERENCED_ROW', 1216, '23000'),
+      'ER_NO_REFERENCED_ROW_2',
+    ],
   ])('is called by its own name: %s', (_what, thrown, code) => {
     expect(named(thrown).code).toBe(code);
   });

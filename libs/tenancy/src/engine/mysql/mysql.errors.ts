@@ -42,13 +42,16 @@ const NETWORK_CODES = new Set([
 const LOST_TO_ANOTHER_CODES = new Set(['ER_LOCK_DEADLOCK', 'ER_CHECKREAD', 'ER_XA_RBDEADLOCK']);
 
 /**
- * Errors of MariaDB that the driver has no name for, or calls by what MySQL means by their number. By SQLSTATE as
- * well: MySQL's 4025 speaks of the size of a table's file.
+ * Names for errors that a driver made for both servers has none for, or another. By SQLSTATE as well: MySQL's 4025
+ * speaks of the size of a table's file.
  */
-const MARIADB_NAMES: Record<string, string> = {
+const NAMES: Record<string, string> = {
   '1927 70100': 'ER_CONNECTION_KILLED',
   '1969 70100': 'ER_STATEMENT_TIMEOUT',
   '4025 23000': 'ER_CONSTRAINT_FAILED',
+  // MySQL 8 doesn't show the foreign key to a user who may only read and write rows, as a tenant's own.
+  '1216 23000': 'ER_NO_REFERENCED_ROW_2',
+  '1217 23000': 'ER_ROW_IS_REFERENCED_2',
 };
 
 type Coded = { code?: string; errno?: number; sqlState?: string; fatal?: boolean };
@@ -60,7 +63,7 @@ const driverError = (error: unknown): Coded =>
 /** The error with its name as `code`. */
 export function named<E>(error: E): E {
   const cause = driverError(error);
-  const code = MARIADB_NAMES[`${cause.errno} ${cause.sqlState}`];
+  const code = NAMES[`${cause.errno} ${cause.sqlState}`];
   if (code) for (const one of [error, cause]) Object.assign(one as Coded, { code });
   return error;
 }
