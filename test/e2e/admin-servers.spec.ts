@@ -171,5 +171,5 @@ describe('A server of schema and row tenants that gets another URL', () => {
       const { body } = await expectStatus(200, tenant.get('/api/sales/customers'));
       expect(body.items.map(({ name }: { name: string }) => name)).toEqual([`of ${tenant.slug}`]);
     }
-  }, 120_000);
+  });
 });

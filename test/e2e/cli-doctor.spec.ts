@@ -113,7 +113,7 @@ describe('a shared table that lost its policy', () => {
   beforeAll(async () => {
     platform = await startPlatform({ engine: 'postgres', env: { TENANT_ISOLATION: 'row' } });
     await platform.createTenant({ slug: 'acme' });
-  }, 60_000);
+  });
   afterAll(() => platform?.close());
 
   it('makes both migrate --check and doctor answer 1 and name it', async () => {
@@ -136,5 +136,5 @@ describe('a shared table that lost its policy', () => {
     });
     const repair = await cli(['tenant', 'migrate', '--tenant', 'acme', '--json'], { env: platform.env });
     expect([repair.code, (await doctor(platform.env)).code]).toEqual([0, 0]);
-  }, 120_000);
+  });
 });

@@ -7,7 +7,7 @@ describe.each(TEST_ENGINES)('looking inside a tenant by the command line on %s',
   beforeAll(async () => {
     platform = await startPlatform({ engine });
     await cli(['tenant', 'create', 'Acme', 'acme', 'ann@acme.test'], { env: platform.env });
-  }, 60_000);
+  });
 
   afterAll(() => platform?.close());
 

@@ -18,7 +18,7 @@ describe.each(TEST_ENGINES)('`tenant migrate` of a fleet that is behind, on %s',
       string,
     ];
     for (const slug of SLUGS) await platform.createTenant({ slug });
-  }, 120_000);
+  });
   afterAll(() => platform?.close());
 
   const catalog = () => platform.app.get(TenantCatalog);

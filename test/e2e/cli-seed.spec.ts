@@ -12,7 +12,7 @@ describe.each(TEST_ENGINES)('filling tenants by the command line on %s', (engine
       const options = { multiLocation: slug === 'trader', currency: slug === 'yen' ? 'JPY' : 'USD' };
       tenants.set(slug, await platform.createTenant({ slug, ...options }));
     }
-  }, 60_000);
+  });
 
   afterAll(() => platform?.close());
 
@@ -79,5 +79,5 @@ describe('a real company by the command line', () => {
     const invoices = await listAll(client, '/api/sales/invoices');
     const cents = invoices.reduce((sum, { net }) => sum + Number(net.replace('.', '')), 0);
     expect(cents).toBe(126_579_329);
-  }, 60_000);
+  });
 });

@@ -10,7 +10,7 @@ describe.each(TEST_ENGINES)('tenants by the command line on %s', (engine) => {
   beforeAll(async () => {
     platform = await startPlatform({ engine });
     env = { ...platform.env, MAX_TENANTS: '4' };
-  }, 60_000);
+  });
 
   afterAll(() => platform?.close());
 

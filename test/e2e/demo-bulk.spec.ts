@@ -50,7 +50,7 @@ describe.each(TEST_ENGINES)('a tenant filled many rows at a time on %s', (engine
     await tenancy.run('bulk', async () => {
       await platform.app.get(BulkSeeder).write(BOOKS.invoices(), await data.write(BOOKS));
     });
-  }, 120_000);
+  });
 
   afterAll(() => platform?.close());
 

@@ -13,7 +13,7 @@ describe.each(TEST_ENGINES)('the demo of a first start on %s', (engine) => {
     platform = await startPlatform({ engine, env: { DEMO: 'true' } });
     demo = platform.app.get(DemoTenants);
     signIns = await demo.ensure();
-  }, 60_000);
+  });
 
   afterAll(() => platform?.close());
 
@@ -72,7 +72,7 @@ describe('a first start with room for one tenant', () => {
     const demo = platform.app.get(DemoTenants);
     expect((await demo.ensure()).map(({ tenant }) => tenant)).toEqual(['acme']);
     expect(await demo.ensure()).toEqual([]);
-  }, 60_000);
+  });
 });
 
 describe('a first start that was killed', () => {
@@ -100,5 +100,5 @@ describe('a first start that was killed', () => {
       const client = await platform.signIn(`${tenant}.localhost`, { email, password });
       expect(await listAll(client, '/api/sales/invoices')).toHaveLength(80);
     }
-  }, 60_000);
+  });
 });

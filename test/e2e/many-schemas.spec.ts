@@ -13,7 +13,7 @@ describe(`A PostgreSQL server with ${MANY_SCHEMAS} schemas`, () => {
     platform = await startPlatform({ engine: 'postgres', env: { MAX_TENANTS: '2000' } });
     operator = await platform.operator();
     await platform.createTenant({ slug: 'first', isolation: 'schema' });
-  }, 60_000);
+  });
   afterAll(() => platform?.close());
 
   const inDatabase = async (name: string, sql: string) => {

@@ -25,7 +25,7 @@ describe.each(TEST_ENGINES)('Northwind over HTTP on %s', (engine) => {
     neighbour = await platform.createTenant({ slug: 'neighbour' });
     ({ customers } = await loadNorthwind(northwind));
     invoices = await listAll(northwind, '/api/sales/invoices');
-  }, 240_000);
+  }, 480_000);
 
   afterAll(() => platform?.close());
 

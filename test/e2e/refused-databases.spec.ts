@@ -32,7 +32,7 @@ describe('The URL of a database that can not be used', () => {
     others['old'] = await oldPostgres('13.14');
     others['mariadb'] = await greeter(MARIADB_GREETING);
     for (const slug of ['acme', 'other']) await platform.createTenant({ slug });
-  }, 120_000);
+  });
   afterAll(async () => {
     await platform?.close();
     await scram?.stop();
@@ -182,7 +182,7 @@ describe('The place of a new tenant that somebody else has', () => {
       await expectStatus(201, operator.post('/api/servers', { name: 'second', url: scram.url }));
       const url = `postgresql://somebody:${SECRET}@${old.address}`;
       await expectStatus(201, operator.post('/api/servers', { name: 'old', url, capacity: 1 }));
-    }, 120_000);
+    });
     afterAll(async () => {
       await platform?.close();
       await scram?.stop();

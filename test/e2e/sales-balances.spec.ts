@@ -53,7 +53,7 @@ describe.each(TEST_STORES)('Kept sums of sales on %s by %s', (engine, isolation)
       ],
     };
     for (let step = 0; step < STEPS; step += 1) await sell(dayAfter(step * 9));
-  }, 180_000);
+  });
   afterAll(() => platform?.close());
 
   /** An invoice, one in four of which is voided and one in four credited. */
@@ -176,7 +176,7 @@ describe.each(TEST_STORES)('Kept sums of sales on %s by %s', (engine, isolation)
       ...[1, 2, 3].map(() => sell(last)),
     ]);
     await expectAllRight();
-  }, 120_000);
+  });
 
   it('are begun again where an older version of the program kept others', async () => {
     const tenancy = platform.app.get(Tenancy, { strict: false });
@@ -192,7 +192,7 @@ describe.each(TEST_STORES)('Kept sums of sales on %s by %s', (engine, isolation)
     });
     await expectAllRight();
     expect(await marksOfQuiet()).toEqual(before);
-  }, 120_000);
+  });
 
   it('show nothing of another company', async () => {
     for (const name of Object.keys(REPORTS)) {

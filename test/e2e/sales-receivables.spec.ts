@@ -53,7 +53,7 @@ describe.each(TEST_STORES)('Kept receivables on %s by %s', (engine, isolation) =
     const shop = { code: 'SHOP', name: 'Shop', kind: 'store', parentId: main.id };
     places = [main, await made(acme.post('/api/locations', shop))];
     for (let index = 0; index < INVOICES; index += 1) await sell(index * 11);
-  }, 180_000);
+  });
   afterAll(() => platform?.close());
 
   async function sell(day: number): Promise<void> {
@@ -174,7 +174,7 @@ describe.each(TEST_STORES)('Kept receivables on %s by %s', (engine, isolation) =
       ...[1, 2, 3].map(() => sell(INVOICES * 11)),
     ]);
     await expectAllRight();
-  }, 60_000);
+  });
 
   it('show nothing of another company', async () => {
     expect((await done(quiet.get(REPORT))).rows).toEqual([]);

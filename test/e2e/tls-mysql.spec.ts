@@ -21,7 +21,7 @@ const tests = () => {
     mariadb = await startMariadb(ca.issue('localhost'));
     await sql('CREATE DATABASE acme');
     await platform.createTenant({ slug: 'acme', databaseUrl: at('localhost') });
-  }, 120_000);
+  });
   afterAll(async () => {
     await platform?.close();
     await mariadb?.stop();
@@ -133,6 +133,6 @@ describeTls('A MariaDB server with the certificate of another host', () =>
       await expectStatus(201, add('verify-ca'));
       await platform.close();
       await mariadb.stop();
-    }, 120_000);
+    });
   }),
 );

@@ -23,7 +23,7 @@ describeTls('A PostgreSQL server whose certificate is of a CA of its own', () =>
     [ca, otherCa] = [authority('ca'), authority('other-ca')];
     await offerTls(postgres.url, ca.issue('localhost'));
     await platform.createTenant({ slug: 'acme', databaseUrl: await emptyDatabase('acme') });
-  }, 120_000);
+  });
   afterAll(async () => {
     await platform?.close();
     await postgres?.stop();
@@ -125,7 +125,7 @@ describeTls('A PostgreSQL server whose certificate is of a CA of its own', () =>
       await platform.createTenant({ slug, server: 'private', isolation });
       expect([slug, await isPrivate(slug)]).toEqual([slug, true]);
     }
-  }, 120_000);
+  });
 });
 
 /** The key has to belong to whoever runs the server, which may be somebody else than runs the tests. */

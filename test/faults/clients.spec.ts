@@ -21,7 +21,7 @@ describe('Clients that go away or dawdle', () => {
     acme = await platform.createTenant({ slug: 'acme' });
     globex = await platform.createTenant({ slug: 'globex' });
     await platform.app.get(Tenancy, { strict: false }).run('acme', addManyCustomers);
-  }, 60_000);
+  });
   afterEach(async () => {
     for (const socket of sockets.splice(0)) socket.destroy();
     await nothingHeld();

@@ -98,7 +98,7 @@ describe.each(ENGINES)('A program that is killed while it issues invoices on %s'
     const tenant = { slug: 'acme', name: 'Acme', adminEmail: OWNER, adminPassword: OWNER_PASSWORD };
     await expectStatus(201, operator.post('/api/tenants?wait=true', tenant));
     for (let round = 1; round <= ROUNDS; round += 1) await crash(round * 3);
-  }, 240_000);
+  }, 480_000);
 
   afterAll(async () => {
     await program?.kill();

@@ -139,7 +139,7 @@ describe('three processes on one PostgreSQL', () => {
     await shared(living);
     await processes[1]!.end('SIGTERM');
     await shared(processes.slice(0, 1));
-  }, 120_000);
+  });
 });
 
 describe('a process that others work beside', () => {
@@ -156,12 +156,12 @@ describe('a process that others work beside', () => {
     other = await ProgramProcess.start(platform.env, agent);
     there = other.at(acme);
     await expectStatus(200, there.get(CUSTOMERS));
-  }, 120_000);
+  });
   afterAll(async () => {
     await other?.end('SIGTERM');
     agent.destroy();
     await platform?.close();
-  }, 60_000);
+  });
 
   /** Milliseconds until the other process answers so. */
   async function until(answers: () => Promise<boolean>): Promise<number> {
@@ -189,7 +189,7 @@ describe('a process that others work beside', () => {
     expect(ms).toBeLessThan(SOON_MS);
     await expectStatus(201, there.post(CUSTOMERS, { name: 'New' }));
     expect(await namesThere()).toEqual(expect.arrayContaining(['Copied', 'New']));
-  }, 60_000);
+  });
 
   it('stops serving a tenant that was suspended here, and serves it again when it was resumed', async () => {
     const operator = await platform.operator();
@@ -198,5 +198,5 @@ describe('a process that others work beside', () => {
     expect(await until(async () => (await status()) === 403)).toBeLessThan(SOON_MS);
     await expectStatus(200, operator.post(tenantAt('/resume')));
     expect(await until(async () => (await status()) === 200)).toBeLessThan(SOON_MS);
-  }, 60_000);
+  });
 });

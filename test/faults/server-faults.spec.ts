@@ -49,7 +49,7 @@ describe('a PostgreSQL server with faults', () => {
     await admin.connect();
     for (const name of ['a', 'b']) await admin.query(`CREATE DATABASE ${name}`);
     proxy = await tcpProxy(server.url);
-  }, 60_000);
+  });
 
   beforeEach(async () => {
     pair = await open({ a: database(proxy.url, 'a'), b: database(server.url, 'b') });
@@ -68,7 +68,7 @@ describe('a PostgreSQL server with faults', () => {
     await proxy?.close();
     await admin?.end().catch(() => undefined);
     await server?.stop();
-  }, 60_000);
+  });
 
   const rows = (store: StorePair['a']) => store.dataSource.getRepository(Row);
   const add = (store: StorePair['a'], text = 'x') => rows(store).insert({ id: uuidv7(), text });
@@ -115,7 +115,7 @@ describe('a PostgreSQL server with faults', () => {
     admin = new Client(server.url);
     admin.on('error', () => undefined);
     await admin.connect();
-  }, 60_000);
+  });
 
   it('undoes the transaction whose backend was ended, and hands the connection to nobody', async () => {
     const work = pair.b.dataSource.transaction(async (manager) => {
@@ -146,7 +146,7 @@ describe('a PostgreSQL server with faults', () => {
     proxy.heal();
     await until(() => works(pair.a));
     expect(await rows(pair.a).count()).toBe(0);
-  }, 30_000);
+  });
 
   it('gives up a transaction on a connection that hangs, without waiting twice', async () => {
     const work = pair.a.dataSource.transaction(async (manager) => {
@@ -158,7 +158,7 @@ describe('a PostgreSQL server with faults', () => {
     proxy.heal();
     await until(() => works(pair.a));
     expect(await rows(pair.a).count()).toBe(0);
-  }, 30_000);
+  });
 
   it('ends a statement that takes too long, and only that', async () => {
     await expect(pair.b.dataSource.query('SELECT pg_sleep(5)')).rejects.toThrow('statement timeout');
@@ -173,7 +173,7 @@ describe('a PostgreSQL server with faults', () => {
     await until(() => works(pair.b));
     await runner.release();
     expect(await works(pair.b)).toBe(true);
-  }, 30_000);
+  });
 
   it('serves again when another program gives back the slots it took', async () => {
     const greedy: Client[] = [];
@@ -190,5 +190,5 @@ describe('a PostgreSQL server with faults', () => {
     await Promise.all(greedy.map((client) => client.end().catch(() => undefined)));
     await until(() => works(full.a));
     await full.close();
-  }, 60_000);
+  });
 });

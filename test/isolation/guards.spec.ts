@@ -32,7 +32,7 @@ describe.each(TEST_STORES)(
         await makeTenant(program, slug);
         await addNote(program, slug);
       }
-    }, 60_000);
+    });
     afterAll(() => program?.close());
 
     const setStore = (slug: string, store: string): Promise<unknown> =>

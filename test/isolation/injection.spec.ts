@@ -83,8 +83,8 @@ describe.each(TEST_STORES)('SQL in the parameters of a GET on %s by %s', (engine
     await furnish(acme, MINE);
     await furnish(globex, THEIRS);
     paths = (await done(acme.get<Document>('/docs-json'))).paths;
-  }, 120_000);
-  afterAll(() => platform?.close(), 60_000);
+  });
+  afterAll(() => platform?.close());
 
   const gets = (): [string, readonly Parameter[]][] =>
     Object.entries(paths).flatMap(

@@ -46,7 +46,7 @@ describeEngines(
       }
       url = urls['a1']!.href;
       theirs = { user: urls['b1']!.username, database: urls['b1']!.pathname.slice(1) };
-    }, 60_000);
+    });
     afterAll(() => program?.close());
 
     it('is its own, and reads and writes rows of its own database', async () => {

@@ -51,11 +51,11 @@ describe('a server that checks passwords', () => {
   beforeAll(async () => {
     postgres = await startPostgres();
     server = await throwawayServer('postgres', postgres.url);
-  }, 60_000);
+  });
   afterAll(async () => {
     await server?.drop();
     await postgres?.stop();
-  }, 60_000);
+  });
 
   it.each(['database', 'schema', 'row'] as const)(
     'lets a tenant by %s in by its password',

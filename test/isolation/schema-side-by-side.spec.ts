@@ -14,8 +14,8 @@ describe('one deployment with all isolations', () => {
     for (const isolation of ISOLATIONS) {
       tenants.set(isolation, await platform.createTenant({ slug: `by-${isolation}`, isolation }));
     }
-  }, 60_000);
-  afterAll(() => platform?.close(), 60_000);
+  });
+  afterAll(() => platform?.close());
 
   it.each(ISOLATIONS)('places a tenant by %s where its operator asked for it', async (isolation) => {
     const operator = await platform.operator();
@@ -80,5 +80,5 @@ describe.each(TEST_ENGINES.filter((engine) => engine !== 'postgres'))('a server 
     }
     expect((await operator.get('/api/tenants/refused')).status).toBe(404);
     await platform.close();
-  }, 60_000);
+  });
 });

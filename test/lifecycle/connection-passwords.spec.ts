@@ -25,7 +25,7 @@ describe('the password of a database URL', () => {
     server = await throwawayServer('postgres', postgres.url);
     program = await LibraryProgram.start({ server, controlUrl: await server.createControl() });
     await create('acme');
-  }, 120_000);
+  });
   afterAll(async () => {
     await program?.close();
     if (server) await dropUnlessFailed(server);

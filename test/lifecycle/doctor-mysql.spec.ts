@@ -19,7 +19,7 @@ describeEngines(
       program = await LibraryProgram.start({ server: server(), controlUrl: await server().createControl() });
       a = await makeTenant(program, 'acme');
       b = await makeTenant(program, 'globex');
-    }, 60_000);
+    });
     afterAll(() => program?.close());
 
     const sql = async (statement: string): Promise<RowDataPacket[]> => {

@@ -25,7 +25,7 @@ describe('doctor on postgres', () => {
     program = await LibraryProgram.start({ server: server(), controlUrl: await server().createControl() });
     for (const [slug, isolation] of TENANTS)
       tenants.set(slug, await makeTenant(program, slug, { isolation }));
-  }, 120_000);
+  });
   afterAll(() => program?.close());
 
   /** `{db1}`: the store, `{db1.role}`: its role, `{login}`: the role that sharing tenants have, `{prefix}`. */
