@@ -8,8 +8,9 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { built } from './built.mjs';
 import { planOf, recordStatements } from './reports/plans.mjs';
+import { TurnTaker } from './reports/turns.mjs';
 import { liftRateLimits } from './request/no-limits.mjs';
-import { median, printTable } from './table.mjs';
+import { printTable } from './table.mjs';
 
 const [size = 'small', ...engines] = process.argv.slice(2);
 const ROUNDS = 15;
@@ -113,27 +114,16 @@ async function rowsOf(app, client, year) {
     ),
   ];
   const key = `/api/sales/customers/${customer.id}`;
-  // In turns, so that whatever else the machine does falls on both.
+  const turns = new TurnTaker(client.server);
   const rows = [];
   for (const path of paths) {
-    const [own, byKey] = await takeTurns(client, [path, key]);
+    const [own, byKey] = await turns.times([path, key], ROUNDS);
     const { rowsRead, shape } = planOf(await recordStatements(app, SLUG, () => client('GET', path)));
     const name = path.replace(`?${range}`, '').replace(receivable, ':id').replace(customerId, ':id');
     rows.push([name, own.toFixed(1), (own / byKey).toFixed(1), `< ${WANTED}`, rowsRead, shape]);
   }
+  await turns.stop();
   return rows;
-}
-
-async function takeTurns(client, paths) {
-  const times = paths.map(() => []);
-  for (let round = 0; round < ROUNDS; round += 1) {
-    for (const [index, path] of paths.entries()) {
-      const begin = performance.now();
-      await client.answer('GET', path);
-      times[index].push(performance.now() - begin);
-    }
-  }
-  return times.map(median);
 }
 
 /** The year with the most invoices. */
@@ -151,9 +141,10 @@ async function clientOf(app) {
   });
   const host = `${SLUG}.localhost`;
   const token = await signIn(app, host, OWNER);
-  const answer = (method, path, body) => send(app, { host, token }, method, path, body);
-  // An answer is timed without the reading of its JSON, which is the client's work.
-  return Object.assign(async (...request) => JSON.parse((await answer(...request)).toString()), { answer });
+  const server = { port: app.getHttpServer().address().port, host, token };
+  const client = async (method, path, body) =>
+    JSON.parse((await send(app, { host, token }, method, path, body)).toString());
+  return Object.assign(client, { server });
 }
 
 async function signIn(app, host, credentials) {

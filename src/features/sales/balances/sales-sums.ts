@@ -21,6 +21,14 @@ export interface SalesRuns {
   readonly days: readonly SignedRun[];
 }
 
+/** A run that is told from the others of its statement, whose parameters are named after it. */
+export interface NumberedRun extends SignedRun {
+  readonly index: number;
+}
+
+export const numbered = (runs: readonly SignedRun[]): NumberedRun[] =>
+  runs.map((run, index) => ({ ...run, index }));
+
 /** Queries over the kept sums. */
 @Injectable()
 export class SalesSums {
@@ -39,29 +47,26 @@ export class SalesSums {
     runs: readonly SignedRun[],
     places: SalesRange['places'],
   ): SelectQueryBuilder<SalesBalance> | undefined {
-    return this.within('all', runs, places)
-      ?.select('SUM(sums.invoices)', 'invoices')
+    if (runs.length === 0) return undefined;
+    return this.within('all', numbered(runs), places)
+      .select('SUM(sums.invoices)', 'invoices')
       .addSelect('SUM(sums.net)', 'net')
       .addSelect('SUM(sums.tax)', 'tax')
       .addSelect('SUM(sums.total)', 'total');
   }
 
   /**
-   * The rows of these runs, each as its subject and what it adds to that or takes away. In parentheses the columns
-   * stay in this order, by which UNION goes.
+   * The rows of one run, each as its subject and what it adds to that or takes away. In parentheses the columns stay
+   * in this order, by which UNION goes. One run at a time: SQLite gathers the rows of several in a table of its own.
    */
   rows(
     dimension: Exclude<SalesDimension, 'all'>,
-    runs: readonly SignedRun[],
+    run: NumberedRun,
     places: SalesRange['places'],
-  ): SelectQueryBuilder<SalesBalance> | undefined {
-    const taken = runs.flatMap((run, index) => (run.sign === -1 ? [conditionOf(dimension, run, index)] : []));
-    const signed = (column: keyof BalanceSums): string =>
-      taken.length === 0
-        ? `(sums.${column})`
-        : `CASE WHEN ${taken.join(' OR ')} THEN -sums.${column} ELSE sums.${column} END`;
-    return this.within(dimension, runs, places)
-      ?.select('(sums.subjectId)', 'subject')
+  ): SelectQueryBuilder<SalesBalance> {
+    const signed = (column: keyof BalanceSums): string => `${run.sign === 1 ? '' : '-'}(sums.${column})`;
+    return this.within(dimension, [run], places)
+      .select('(sums.subjectId)', 'subject')
       .addSelect(signed('invoices'), 'invoices')
       .addSelect(signed('net'), 'net')
       .addSelect(signed('tax'), 'tax')
@@ -70,15 +75,13 @@ export class SalesSums {
 
   private within(
     dimension: SalesDimension,
-    runs: readonly SignedRun[],
+    runs: readonly NumberedRun[],
     places: SalesRange['places'],
-  ): SelectQueryBuilder<SalesBalance> | undefined {
-    if (runs.length === 0) return undefined;
+  ): SelectQueryBuilder<SalesBalance> {
     const builder = this.balances.createQueryBuilder('sums');
-    for (const [index, { first, last }] of runs.entries())
+    for (const { first, last, index } of runs)
       builder.setParameters({ [`first${index}`]: first, [`last${index}`]: last });
-    const conditions = runs.map((run, index) => conditionOf(dimension, run, index));
-    builder.where(`(${conditions.join(' OR ')})`);
+    builder.where(`(${runs.map((run) => conditionOf(dimension, run)).join(' OR ')})`);
     if (places) builder.andWhere('sums.locationKey IN (:...places)', { places });
     else if (dimension !== 'all')
       builder.andWhere('sums.locationKey = :everywhere', { everywhere: EVERYWHERE });
@@ -87,7 +90,7 @@ export class SalesSums {
 }
 
 /** The dimension in each: beside them, SQLite would read all of the dimension instead of the runs. */
-function conditionOf(dimension: SalesDimension, { grain, first, last }: SignedRun, index: number): string {
+function conditionOf(dimension: SalesDimension, { grain, first, last, index }: NumberedRun): string {
   // By equality its rows come in the order of their subjects.
   const buckets = first === last ? `= :first${index}` : `BETWEEN :first${index} AND :last${index}`;
   return `(sums.dimension = '${dimension}' AND sums.grain = '${grain}' AND sums.bucket ${buckets})`;

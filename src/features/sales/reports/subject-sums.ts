@@ -1,9 +1,8 @@
 import { InjectTenantDataSource } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type SelectQueryBuilder } from 'typeorm';
-import type { SignedRun } from '../balances/signed-runs.js';
 import { NOBODY } from '../balances/sales-balance.entity.js';
-import { runsOf, type SalesRange, SalesSums } from '../balances/sales-sums.js';
+import { numbered, type NumberedRun, runsOf, type SalesRange, SalesSums } from '../balances/sales-sums.js';
 import { Customer } from '../customers/customer.entity.js';
 import { Product } from '../products/product.entity.js';
 import type { StoredSums } from './sales-figures.js';
@@ -32,11 +31,13 @@ export class SubjectSums {
 
   async of(subject: Subject, range: SalesRange): Promise<SubjectRow[]> {
     const { kept, days } = runsOf(subject, range);
-    const keptRows = this.sums.rows(subject, kept, range.places);
-    const edges = days.flatMap((run, index) =>
-      SOURCES.map((source) => this.documents(subject, { source, run, index, places: range.places })),
-    );
-    const parts = [...(keptRows ? [keptRows as Part] : []), ...edges];
+    const { places } = range;
+    const parts = [
+      ...numbered(kept).map((run): Part => this.sums.rows(subject, run, places)),
+      ...numbered(days).flatMap((run) =>
+        SOURCES.map((source) => this.documents(subject, { source, run, places })),
+      ),
+    ];
     return parts.length === 0 ? [] : this.named(subject, parts);
   }
 
@@ -80,9 +81,7 @@ export class SubjectSums {
 /** Some days at an edge of a range. */
 interface Edge {
   readonly source: Source;
-  readonly run: SignedRun;
-  /** Tells their parameters from those of other days. */
-  readonly index: number;
+  readonly run: NumberedRun;
   readonly places: SalesRange['places'];
 }
 
@@ -124,7 +123,8 @@ function selectPart(
     .addSelect(`${sign}${amount(gross(source))}`, 'total');
 }
 
-function narrowed(rows: Part, { source: { uncounted }, run: { first, last }, index, places }: Edge): Part {
+function narrowed(rows: Part, { source: { uncounted }, run, places }: Edge): Part {
+  const { first, last, index } = run;
   rows.where(`document.issueDate BETWEEN :day${index} AND :lastDay${index}`, {
     [`day${index}`]: first,
     [`lastDay${index}`]: last,

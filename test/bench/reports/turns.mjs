@@ -1,0 +1,51 @@
+// A client in a process of its own: what it does with an answer takes nothing from the server's time.
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { request } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { median } from '../table.mjs';
+
+const FILE = fileURLToPath(import.meta.url);
+
+/** Asks for the paths in turns, so that whatever else the machine does falls on all; median ms of each. */
+export class TurnTaker {
+  constructor(server) {
+    this.server = server;
+    this.client = fork(FILE);
+  }
+
+  async times(paths, rounds) {
+    this.client.send({ server: this.server, paths, rounds });
+    const [answer] = await Promise.race([once(this.client, 'message'), once(this.client, 'exit')]);
+    if (!Array.isArray(answer)) throw new Error('The client has ended; it says why above.');
+    return answer;
+  }
+
+  async stop() {
+    this.client.disconnect();
+    await once(this.client, 'exit');
+  }
+}
+
+if (process.argv[1] === FILE) {
+  process.on('message', async ({ server, paths, rounds }) => {
+    const times = paths.map(() => []);
+    for (let round = 0; round < rounds; round += 1) {
+      for (const [index, path] of paths.entries()) {
+        const begin = performance.now();
+        await read(server, path);
+        times[index].push(performance.now() - begin);
+      }
+    }
+    process.send(times.map(median));
+  });
+}
+
+async function read({ port, host, token }, path) {
+  const headers = { host, authorization: `Bearer ${token}` };
+  const outgoing = request({ host: '127.0.0.1', port, path, headers });
+  outgoing.end();
+  const [response] = await once(outgoing, 'response');
+  await response.toArray();
+  if (response.statusCode >= 300) throw new Error(`${path}: ${response.statusCode}`);
+}
