@@ -1,6 +1,6 @@
 // A client in a process of its own: what it does with an answer takes nothing from the server's time.
 import { fork } from 'node:child_process';
-import { once } from 'node:events';
+import { on, once } from 'node:events';
 import { request } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { median } from '../table.mjs';
@@ -28,17 +28,21 @@ export class TurnTaker {
 }
 
 if (process.argv[1] === FILE) {
-  process.on('message', async ({ server, paths, rounds }) => {
-    const times = paths.map(() => []);
-    for (let round = 0; round < rounds; round += 1) {
-      for (const [index, path] of paths.entries()) {
-        const begin = performance.now();
-        await read(server, path);
-        times[index].push(performance.now() - begin);
-      }
+  for await (const [order] of on(process, 'message', { close: ['disconnect'] })) {
+    process.send(await takeTurns(order));
+  }
+}
+
+async function takeTurns({ server, paths, rounds }) {
+  const times = paths.map(() => []);
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [index, path] of paths.entries()) {
+      const begin = performance.now();
+      await read(server, path);
+      times[index].push(performance.now() - begin);
     }
-    process.send(times.map(median));
-  });
+  }
+  return times.map(median);
 }
 
 async function read({ port, host, token }, path) {
