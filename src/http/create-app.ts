@@ -9,7 +9,7 @@ import { createAdapter, takeJsonOnly } from './adapter.js';
 import { isForAnyHost } from './any-host.decorator.js';
 import { takeCsvWhereMarked } from './csv-body.js';
 import { serveDocs } from './docs/serve-docs.js';
-import { addClosingHook, addRequestHook } from './http.hooks.js';
+import { addClosingHook, addLongAnswerHook, addRequestHook } from './http.hooks.js';
 import { RequestLog } from './log/request-log.js';
 import { addMethodHook } from './method.hook.js';
 import { METRICS_PATHS } from './metrics/metrics-paths.js';
@@ -40,6 +40,7 @@ export async function createApp(config: AppConfig): Promise<NestFastifyApplicati
   addRequestHook(fastify, app.get(RequestLog));
   addMetricsHook(fastify, app.get(RequestMetrics), reader);
   addClosingHook(fastify);
+  addLongAnswerHook(fastify);
   addSecurityHeaders(fastify, config);
   addTenantHook(fastify, {
     reader,

@@ -11,6 +11,8 @@ declare module 'fastify' {
   }
 }
 
+/** In characters. Shorter texts leave as quickly as they are. */
+const LONG_ANSWER = 131_072;
 const SANE_ID = /^[\w.:-]{1,100}$/;
 
 /** The caller's X-Request-Id when it is one, else a new one. */
@@ -43,5 +45,15 @@ export function addClosingHook(fastify: FastifyInstance): void {
   fastify.addHook('onSend', (_request, reply, _payload, done) => {
     if (closing) reply.header('connection', 'close');
     done();
+  });
+}
+
+/**
+ * Hands long answers over as bytes. Node makes room for three times a text's length before it writes one, which took
+ * four times as long at 200 KB.
+ */
+export function addLongAnswerHook(fastify: FastifyInstance): void {
+  fastify.addHook('onSend', (_request, _reply, payload, done) => {
+    done(null, typeof payload === 'string' && payload.length > LONG_ANSWER ? Buffer.from(payload) : payload);
   });
 }

@@ -41,13 +41,13 @@ export class AgedReceivablesService {
     const asOf = query.asOf ?? query.to ?? dayIn(timeZone);
     const places = await this.access.covered(query.locationId);
     const rows = await this.rows({ asOf, from: query.from, places });
-    const total = { ...NOTHING };
-    const shown = rows.map((row) => {
-      const aged = agedOf(row);
-      addTo(total, aged);
-      return { customerId: row.id, code: row.code, name: row.name, ...shownOf(aged, exponent) };
-    });
-    return { asOf, rows: shown, totals: shownOf(total, exponent) };
+    const aged = rows.map(agedOf);
+    const shown = rows.map(({ id, code, name }, index) => ({
+      customerId: id,
+      ...{ code, name },
+      ...shownOf(aged[index] ?? NOTHING, exponent),
+    }));
+    return { asOf, rows: shown, totals: shownOf(totalOf(aged), exponent) };
   }
 
   /** One customer's part, and its total in minor units. */
@@ -120,10 +120,14 @@ function agedOf(row: Raw): Aged {
   };
 }
 
-function addTo(sums: Aged, aged: Aged): void {
-  for (const bucket of Object.keys(sums) as (keyof Aged)[])
-    sums[bucket] = sumMoney([sums[bucket], aged[bucket]]);
-}
+const totalOf = (rows: readonly Aged[]): Aged => ({
+  current: sumMoney(rows.map(({ current }) => current)),
+  days1to30: sumMoney(rows.map(({ days1to30 }) => days1to30)),
+  days31to60: sumMoney(rows.map(({ days31to60 }) => days31to60)),
+  days61to90: sumMoney(rows.map(({ days61to90 }) => days61to90)),
+  over90: sumMoney(rows.map(({ over90 }) => over90)),
+  total: sumMoney(rows.map(({ total }) => total)),
+});
 
 const shownOf = (aged: Aged, exponent: number): AgedTotalsDto => ({
   current: formatMoney(aged.current, exponent),
