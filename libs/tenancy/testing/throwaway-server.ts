@@ -63,7 +63,7 @@ function sqliteServer({ prefix, folder }: Corner): ThrowawayServer {
 
 function postgresServer({ prefix, folder, url }: Corner): ThrowawayServer {
   const createDatabase = async (name: string) => {
-    await withClient(url, (client) => client.query(`CREATE DATABASE "${prefix}${name}"`));
+    await withClient(url, (client) => client.query(`CREATE DATABASE "${prefix}${name}" TEMPLATE template0`));
     return Object.assign(new URL(url), { pathname: `/${prefix}${name}` }).href;
   };
   return {
