@@ -80,10 +80,12 @@ export class ForbiddenError extends DomainError {
 /** The caller is bound to places, and this belongs to another one. */
 export class LocationForbiddenError extends DomainError {
   readonly code = 'location_forbidden';
-  override readonly errors: readonly FieldProblem[];
-  constructor(path: string) {
-    super('You work at certain places only. Name one of yours.');
-    this.errors = [{ path, message: 'is not one of your places' }];
+  override readonly errors?: readonly FieldProblem[];
+  /** `path`: the field that names a place; left out where the subject is the company's. */
+  constructor(path?: string) {
+    const remedy = path === undefined ? 'This belongs to the whole company.' : 'Name one of yours.';
+    super(`You work at certain places only. ${remedy}`);
+    if (path !== undefined) this.errors = [{ path, message: 'is not one of your places' }];
   }
 }
 

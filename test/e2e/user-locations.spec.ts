@@ -234,6 +234,65 @@ describe.each(TEST_ENGINES)('A user bound to places on %s', (engine) => {
     await expectStatus(201, chief.post('/api/users', newUser('near', 'sales', [north])));
   });
 
+  it('changes no place but these, and takes no other below them', async () => {
+    const manager = await bound('manager-of-north', 'manager', [north]);
+    const forbidden = [403, 'location_forbidden'];
+    const { id } = await invoiceAt(south);
+    const moves: [string, object][] = [
+      [south, { parentId: north }],
+      [south, { parentId: null }],
+      [south, { active: false }],
+      [north, { parentId: south }],
+      [shop, { parentId: south }],
+      [shop, { parentId: null }],
+    ];
+    for (const [place, change] of moves)
+      expect(await refusal(manager.patch(`/api/locations/${place}`, change))).toEqual(forbidden);
+    expect(await refusal(manager.delete(`/api/locations/${south}`))).toEqual(forbidden);
+    const kiosk = { code: 'KIOSK', name: 'Kiosk', kind: 'store' };
+    for (const parentId of [undefined, null, south])
+      expect(await refusal(manager.post('/api/locations', { ...kiosk, parentId }))).toEqual(forbidden);
+    expect((await manager.get(`/api/sales/invoices/${id}`)).status).toBe(404);
+
+    const own = await made(manager.post('/api/locations', { ...kiosk, parentId: shop }));
+    const moved = await done(manager.patch(`/api/locations/${own.id}`, { parentId: north, name: 'Stall' }));
+    expect(moved).toMatchObject({ parentId: north, name: 'Stall' });
+    await done(manager.patch(`/api/locations/${north}`, { parentId: null, address: 'Up there 1' }));
+    await expectStatus(204, manager.delete(`/api/locations/${own.id}`));
+  });
+
+  it('has no part in what is the whole company’s: audit, settings, closed months and years', async () => {
+    const admin = await bound('admin-of-north', 'admin', [north]);
+    const answers = [
+      admin.get('/api/audit'),
+      admin.get('/api/audit?format=csv'),
+      admin.patch('/api/tenant/settings', { name: 'North alone' }),
+      ...['periods/2033-01', 'years/2033'].flatMap((path) =>
+        ['close', 'reopen'].map((action) =>
+          accountant.post(`/api/accounting/${path}/${action}`, { reason: 'no' }),
+        ),
+      ),
+    ];
+    for (const answer of answers) expect(await refusal(answer)).toEqual([403, 'location_forbidden']);
+    await done(admin.get('/api/tenant/settings'));
+    await done(accountant.get('/api/accounting/periods'));
+  });
+
+  it('handles nobody who works elsewhere', async () => {
+    const admin = await bound('second-of-north', 'admin', [north]);
+    const forbidden = [403, 'location_forbidden'];
+    const free = await made(acme.post('/api/users', newUser('free-agent', 'sales')));
+    for (const change of [{ active: false }, { name: 'Renamed' }, { locationIds: [north] }])
+      expect(await refusal(admin.patch(`/api/users/${free.id}`, change))).toEqual(forbidden);
+    const invitation = await made(
+      acme.post('/api/invitations', { email: 'distant@acme.test', role: 'sales', locationIds: [south] }),
+    );
+    for (const action of ['resend', 'revoke'])
+      expect(await refusal(admin.post(`/api/invitations/${invitation.id}/${action}`))).toEqual(forbidden);
+    const [self] = (await done(acme.get('/api/users?q=second-of-north'))).items;
+    expect((await done(admin.patch(`/api/users/${self.id}`, { name: 'Second' }))).name).toBe('Second');
+  });
+
   it('is free again at the next request after being unbound', async () => {
     const { id } = await invoiceAt(south);
     const nomad = await bound('nomad', 'viewer', [north]);

@@ -3,6 +3,7 @@ import { Body, Controller, Get, Patch } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Public } from '../../http/auth/public.decorator.js';
 import { Permission } from '../../http/auth/permission.decorator.js';
+import { WholeCompany } from '../../http/auth/whole-company.decorator.js';
 import { ApiExample } from '../../http/docs/api-example.decorator.js';
 import { ApiProblems } from '../../http/docs/api-problems.decorator.js';
 import { Plane } from '../../http/plane.decorator.js';
@@ -38,6 +39,7 @@ export class CompanyController {
 
   @Patch('settings')
   @Permission('settings', 'write')
+  @WholeCompany()
   @ApiBearerAuth()
   @ApiOperation({ summary: 'Change settings; fields left out stay as they are' })
   @ApiOkResponse({ type: CompanySettingsDto })

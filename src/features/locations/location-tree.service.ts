@@ -7,6 +7,7 @@ import { AuditService } from '../../identity/audit/audit.service.js';
 import { isForeignKeyViolation } from '../../input/store-errors.js';
 import { assertVersion } from '../../input/version.js';
 import type { LocationCreateDto, LocationPatchDto, LocationQuery } from './location.dto.js';
+import { LocationAccess } from './location-access.service.js';
 import { Location } from './location.entity.js';
 import {
   LastLocationError,
@@ -23,6 +24,7 @@ export class LocationTreeService {
     @InjectTenantRepository(Location) private readonly locations: Repository<Location>,
     private readonly tenancy: Tenancy,
     private readonly audit: AuditService,
+    private readonly access: LocationAccess,
   ) {}
 
   list(query: LocationQuery): Promise<Page<Location>> {
@@ -48,6 +50,7 @@ export class LocationTreeService {
     const tree = await this.lockTree();
     if (tree.length > 0 && !this.tenancy.current().multiLocation) throw new MultiLocationDisabledError();
     assertParent(input.parentId, tree);
+    await this.access.assertMayUse([input.parentId ?? null], 'parentId');
     const location = this.locations.create(input);
     await this.locations.insert(location);
     await this.record('created', location.id, { after: shown(location) });
@@ -58,8 +61,10 @@ export class LocationTreeService {
   async update(id: string, { version, ...change }: LocationPatchDto): Promise<Location> {
     const tree = await this.lockTree();
     const location = pick(tree, id);
+    await this.access.assertMayUse([id], 'id');
     assertVersion('location', location, version);
     assertParent(change.parentId, tree);
+    await this.assertMayMove(location, change.parentId);
     assertNoCycle(location, change.parentId, tree);
     if (change.active === false) assertNotLast(location, tree);
     const before = shown(location);
@@ -72,6 +77,7 @@ export class LocationTreeService {
   async delete(id: string): Promise<void> {
     const tree = await this.lockTree();
     const location = pick(tree, id);
+    await this.access.assertMayUse([id], 'id');
     assertNotLast(location, tree);
     await this.record('deleted', id, { before: shown(location) });
     try {
@@ -80,6 +86,12 @@ export class LocationTreeService {
       if (isForeignKeyViolation(error)) throw new LocationInUseError(location.code);
       throw error;
     }
+  }
+
+  /** Whoever is bound to places could otherwise make other places theirs, and theirs others'. */
+  private async assertMayMove(location: Location, parentId: string | null | undefined): Promise<void> {
+    if (parentId === undefined || parentId === location.parentId) return;
+    await this.access.assertMayUse([location.parentId, parentId], 'parentId');
   }
 
   private record(what: string, entityId: string, states: { before?: object; after?: object }): Promise<void> {

@@ -87,7 +87,13 @@ export class LocationController {
   @Permission('locations', 'write')
   @ApiOperation({ summary: 'Add a place' })
   @ApiCreatedResponse({ type: LocationDto })
-  @ApiProblems('validation_failed', 'feature_not_enabled', 'conflict', 'unknown_reference')
+  @ApiProblems(
+    'validation_failed',
+    'feature_not_enabled',
+    'location_forbidden',
+    'conflict',
+    'unknown_reference',
+  )
   @ApiExample(LocationCreateDto, {
     code: 'MAD-1',
     name: 'Madrid, Gran Vía',
@@ -104,6 +110,7 @@ export class LocationController {
   @ApiOkResponse({ type: LocationDto })
   @ApiProblems(
     'validation_failed',
+    'location_forbidden',
     'not_found',
     'conflict',
     'version_conflict',
@@ -121,7 +128,7 @@ export class LocationController {
   @Permission('locations', 'write')
   @ApiOperation({ summary: 'Delete a place that was never used' })
   @ApiNoContentResponse()
-  @ApiProblems('not_found', 'location_in_use', 'last_location')
+  @ApiProblems('location_forbidden', 'not_found', 'location_in_use', 'last_location')
   delete(@Param('id', IdPipe) id: string): Promise<void> {
     return this.tree.delete(id);
   }

@@ -1,11 +1,12 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { ForbiddenError, UnauthenticatedError } from '../../errors.js';
+import { ForbiddenError, LocationForbiddenError, UnauthenticatedError } from '../../errors.js';
 import { PLANE, type PlaneName } from '../plane.decorator.js';
 import { PlaneAuthenticator } from './plane-authenticator.js';
 import type { Principal, UserRole } from './principal.js';
 import { PUBLIC_ROUTE } from './public.decorator.js';
 import { ROUTE_ROLES } from './roles.decorator.js';
+import { WHOLE_COMPANY } from './whole-company.decorator.js';
 
 const STRATEGIES: Partial<Record<PlaneName, string>> = { tenant: 'tenant-jwt', admin: 'operator-jwt' };
 
@@ -14,6 +15,7 @@ interface RouteAccess {
   readonly isPublic: boolean;
   readonly strategy: string | undefined;
   readonly roles: readonly UserRole[] | undefined;
+  readonly wholeCompany: boolean;
 }
 
 /** Every route needs a token of its plane, unless it says `@Public()`. A route without a plane has nobody to ask. */
@@ -27,13 +29,14 @@ export class PlaneAuthGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const { isPublic, strategy, roles } = this.accessOf(context);
+    const { isPublic, strategy, roles, wholeCompany } = this.accessOf(context);
     if (isPublic) return true;
     if (!strategy) throw new UnauthenticatedError();
     const request = context.switchToHttp().getRequest<{ user?: Principal }>();
     const user = await this.authenticator.authenticate(strategy, request);
     request.user = user;
     this.checkRole(user, roles);
+    if (wholeCompany && user.locationIds?.length) throw new LocationForbiddenError();
     return true;
   }
 
@@ -54,6 +57,7 @@ export class PlaneAuthGuard implements CanActivate {
       isPublic: this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC_ROUTE, targets) ?? false,
       strategy: plane && STRATEGIES[plane],
       roles: this.reflector.getAllAndOverride<UserRole[] | undefined>(ROUTE_ROLES, targets),
+      wholeCompany: this.reflector.getAllAndOverride<boolean | undefined>(WHOLE_COMPANY, targets) ?? false,
     };
   }
 

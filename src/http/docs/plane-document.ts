@@ -21,7 +21,12 @@ const GUIDE = `Sign in with \`POST /api/auth/login\`, press **Authorize** and pa
 - Lists take \`limit\` and \`cursor\` and answer \`{items, nextCursor}\`.
 - Errors are \`application/problem+json\` (RFC 9457) with a stable \`code\`; every answer has \`X-Request-Id\`.`;
 
-const PERMISSION_GUIDE = `What each role may do (\`r\` read, \`w\` write):\n\n${permissionTable()}`;
+const PERMISSION_GUIDE = `What each role may do (\`r\` read, \`w\` write):
+
+${permissionTable()}
+
+Users with \`locationIds\` do so at these places and below; the audit log, settings and the closing of months and years
+belong to the whole company, and are 403 \`location_forbidden\` for them.`;
 
 type Operation = Omit<OperationObject, 'responses'> & { responses: Record<string, ProblemResponse> };
 type Operations = Record<string, Operation | undefined>;

@@ -1,6 +1,7 @@
 import { Controller, Get, Headers, Query, type StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { Permission } from '../../http/auth/permission.decorator.js';
+import { WholeCompany } from '../../http/auth/whole-company.decorator.js';
 import { ApiList } from '../../http/docs/api-list.decorator.js';
 import { ApiProblems } from '../../http/docs/api-problems.decorator.js';
 import { listAnswer } from '../../http/list-answer.js';
@@ -14,7 +15,8 @@ import { AuditService } from './audit.service.js';
 @ApiBearerAuth()
 @Plane('tenant')
 @Permission('audit', 'read')
-@ApiProblems('unauthenticated', 'forbidden', 'tenant_mismatch')
+@WholeCompany()
+@ApiProblems('unauthenticated', 'forbidden', 'tenant_mismatch', 'location_forbidden')
 @Controller('audit')
 export class AuditController {
   constructor(private readonly audit: AuditService) {}

@@ -86,6 +86,7 @@ export class InvitationService {
     if (!invitation) throw new NotFoundError('invitation', id);
     await this.desk.load([invitation]);
     assertMayHandle(by, invitation.role);
+    assertMayBind(by, invitation.role, invitation.locationIds);
     const { status } = invitation;
     if (status === 'accepted' || status === 'revoked') throw new InvitationSettledError(status);
     return invitation;

@@ -70,6 +70,7 @@ export class UserService {
     const user = await this.get(id);
     assertVersion('user', user, version);
     assertMayHandle(by, user.role);
+    assertMayBind(by, user.role, user.locationIds);
     // null means "not said", like undefined.
     const role = input.role ?? user.role;
     const active = input.active ?? user.active;

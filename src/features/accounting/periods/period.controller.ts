@@ -11,6 +11,7 @@ import {
 } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { Roles } from '../../../http/auth/roles.decorator.js';
+import { WholeCompany } from '../../../http/auth/whole-company.decorator.js';
 import type { CsvColumns } from '../../../http/csv.js';
 import { ApiList } from '../../../http/docs/api-list.decorator.js';
 import { ApiProblems } from '../../../http/docs/api-problems.decorator.js';
@@ -72,9 +73,10 @@ export class PeriodController {
   @Post(':period/close')
   @HttpCode(200)
   @Roles(...LEDGER_WRITERS)
+  @WholeCompany()
   @ApiOperation({ summary: 'Close a month: nothing is posted into it any more' })
   @ApiOkResponse({ type: PeriodDto })
-  @ApiProblems('validation_failed', 'period_already_closed')
+  @ApiProblems('validation_failed', 'location_forbidden', 'period_already_closed')
   async close(@Param('period', PeriodPipe) period: string): Promise<PeriodDto> {
     return new PeriodDto(period, await this.periods.close(period));
   }
@@ -82,9 +84,10 @@ export class PeriodController {
   @Post(':period/reopen')
   @HttpCode(200)
   @Roles(...LEDGER_WRITERS)
+  @WholeCompany()
   @ApiOperation({ summary: 'Reopen a closed month, with a reason' })
   @ApiOkResponse({ type: PeriodDto })
-  @ApiProblems('validation_failed', 'period_not_closed', 'year_closed')
+  @ApiProblems('validation_failed', 'location_forbidden', 'period_not_closed', 'year_closed')
   async reopen(
     @Param('period', PeriodPipe) period: string,
     @Body() { reason }: ReopenDto,

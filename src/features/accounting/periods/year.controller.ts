@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { Roles } from '../../../http/auth/roles.decorator.js';
+import { WholeCompany } from '../../../http/auth/whole-company.decorator.js';
 import { ApiProblems } from '../../../http/docs/api-problems.decorator.js';
 import { Plane } from '../../../http/plane.decorator.js';
 import { ApiAccounting } from '../accounting.docs.js';
@@ -26,9 +27,10 @@ export class YearController {
   @Post(':year/close')
   @HttpCode(200)
   @Roles(...LEDGER_WRITERS)
+  @WholeCompany()
   @ApiOperation({ summary: 'Close a year: its result goes to retained earnings' })
   @ApiOkResponse({ type: YearDto })
-  @ApiProblems('validation_failed', 'period_already_closed')
+  @ApiProblems('validation_failed', 'location_forbidden', 'period_already_closed')
   async close(@Param('year', YearPipe) year: number): Promise<YearDto> {
     return new YearDto(await this.years.close(year));
   }
@@ -36,9 +38,10 @@ export class YearController {
   @Post(':year/reopen')
   @HttpCode(200)
   @Roles(...LEDGER_WRITERS)
+  @WholeCompany()
   @ApiOperation({ summary: 'Reopen a closed year, with a reason; its result comes back' })
   @ApiOkResponse({ type: YearDto })
-  @ApiProblems('validation_failed', 'period_not_closed')
+  @ApiProblems('validation_failed', 'location_forbidden', 'period_not_closed')
   async reopen(@Param('year', YearPipe) year: number, @Body() { reason }: ReopenDto): Promise<YearDto> {
     return new YearDto(await this.years.reopen(year, reason));
   }
