@@ -1,3 +1,4 @@
+import { Tenancy } from '@app/tenancy';
 import {
   type HttpClient,
   type Json,
@@ -321,6 +322,37 @@ describe.each(TEST_ENGINES)('Invoices on %s', (engine) => {
       expect(voided).toMatchObject({ number, status: 'void', balance: '0.00', voidReason: 'Wrong customer' });
       expect(await refusal(act(id, 'void'))).toEqual([409, 'conflict']);
       expect(await refusal(pay(acme, id, '1.00'))).toEqual([409, 'conflict']);
+    });
+
+    it('are not voided while a payment stands that was credit alone', async () => {
+      const { id } = await newInvoice(acme);
+      const first = await made(pay(acme, id, '100.00'));
+      const second = await made(pay(acme, id, '50.00', { method: 'cash', allowOverpayment: true }));
+      await done(act(id, `payments/${first.id}/reverse`));
+      expect(await refusal(act(id, 'void'))).toEqual([409, 'invoice_has_payments']);
+      await done(act(id, `payments/${second.id}/reverse`));
+      expect(await done(act(id, 'void'))).toMatchObject({ status: 'void' });
+    });
+
+    it('over nothing are not voided while money stands that came in for them', async () => {
+      const lines = [{ description: 'Work', quantity: '1', unitPrice: '100.00', discount: '1' }];
+      const { id } = await newInvoice(acme, { lines });
+      const payment = await made(pay(acme, id, '3.00', { allowOverpayment: true }));
+      expect(await refusal(act(id, 'void'))).toEqual([409, 'invoice_has_payments']);
+      await done(act(id, `payments/${payment.id}/reverse`));
+      await done(act(id, 'void'));
+    });
+
+    it('and void, as older versions left them with payments, say that these stay', async () => {
+      const { id } = await newInvoice(acme);
+      const first = await made(pay(acme, id, '100.00'));
+      const second = await made(pay(acme, id, '50.00', { allowOverpayment: true }));
+      await done(act(id, `payments/${first.id}/reverse`));
+      const tenancy = platform.app.get(Tenancy);
+      await tenancy.run('acme', () =>
+        tenancy.dataSource().query(`UPDATE invoices SET status = 'void' WHERE id = '${id}'`),
+      );
+      expect(await refusal(act(id, `payments/${second.id}/reverse`))).toEqual([409, 'conflict']);
     });
 
     it('can be duplicated as a draft', async () => {

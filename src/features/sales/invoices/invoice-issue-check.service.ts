@@ -15,6 +15,8 @@ import type { InvoiceLine } from './invoice-line.entity.js';
 import { type Parties, partiesOf } from './invoice.parties.js';
 import { InvoicePricingService } from './invoice-pricing.service.js';
 import { InvoiceReferencesService } from './invoice-references.service.js';
+import { anyStands, lastDayOf } from './payment.days.js';
+import { Payment } from './payment.entity.js';
 
 /** What a draft becomes binding with. */
 interface IssueTerms {
@@ -30,11 +32,16 @@ export class InvoiceIssueCheckService {
     private readonly references: InvoiceReferencesService,
     private readonly pricing: InvoicePricingService,
     @InjectTenantRepository(CreditNote) private readonly creditNotes: Repository<CreditNote>,
+    @InjectTenantRepository(Payment) private readonly payments: Repository<Payment>,
   ) {}
 
-  async checkVoid({ id, number, paid }: Invoice): Promise<void> {
-    if (paid !== 0) throw new InvoiceHasPaymentsError(number);
-    if (await this.creditNotes.existsBy({ invoiceId: id })) throw new InvoiceHasCreditNotesError(number);
+  /** The earliest day to void a locked invoice on; throws where a payment or a credit note stands. */
+  async checkVoid(invoice: Invoice): Promise<string> {
+    const { id: invoiceId, number } = invoice;
+    const payments = await this.payments.findBy({ invoiceId });
+    if (anyStands(payments)) throw new InvoiceHasPaymentsError(number);
+    if (await this.creditNotes.existsBy({ invoiceId })) throw new InvoiceHasCreditNotesError(number);
+    return lastDayOf(invoice, payments);
   }
 
   async check(

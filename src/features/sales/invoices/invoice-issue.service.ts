@@ -9,6 +9,7 @@ import { InvoiceIssueCheckService } from './invoice-issue-check.service.js';
 import { InvoiceNumberService } from './invoice-number.service.js';
 import { InvoiceRecordService } from './invoice-record.service.js';
 import { InvoiceService } from './invoice.service.js';
+import { laterOf } from './payment.days.js';
 
 /** Makes drafts binding, and takes issued invoices back by voiding them. */
 @Injectable()
@@ -42,23 +43,16 @@ export class InvoiceIssueService {
     return invoice;
   }
 
-  /** An invoice that has been paid in part is voided after its payments are reversed. */
+  /** An invoice that has been paid in part is voided after its payments are reversed, today or when they were. */
   @Transactional()
   async void(id: string, { reason, version }: VoidInput): Promise<Invoice> {
     const invoice = await this.store.lock(id, version);
     if (invoice.status === 'draft') throw new NotIssuedError('draft', 'delete it instead of voiding it.');
     if (invoice.status === 'void') throw new NotIssuedError('void', 'it can be voided once.');
-    await this.checks.checkVoid(invoice);
-    const voidedOn = await this.dayOfVoiding(invoice);
+    const voidedOn = laterOf(await this.checks.checkVoid(invoice), await this.company.today());
     const when = { voidedAt: new Date(), voidedOn };
     await this.store.change(invoice, { status: 'void', ...when, voidReason: reason ?? null });
     await this.record.voided(invoice, await this.store.linesOf(invoice), voidedOn);
     return invoice;
-  }
-
-  /** Today, but not before the invoice itself: its date may lie ahead. */
-  private async dayOfVoiding({ issueDate }: Invoice): Promise<string> {
-    const today = await this.company.today();
-    return issueDate && issueDate > today ? issueDate : today;
   }
 }

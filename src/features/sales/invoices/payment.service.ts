@@ -74,6 +74,10 @@ export class PaymentService {
     { receivedOn, reference }: ReversalInput,
   ): Promise<PaymentDto> {
     const invoice = await this.store.lock(invoiceId);
+    // Older versions voided what had such payments; the store lets nothing change a void invoice.
+    if (invoice.status === 'void') {
+      throw new NotIssuedError('void', "its payments stay. Pay the customer's credit back instead.");
+    }
     const payment = await this.payments.findOneBy({ id: paymentId, invoiceId });
     if (!payment) throw new NotFoundError('payment', paymentId);
     if (payment.reversesId) throw new ConflictError('This is a reversal itself. Book a new payment instead.');

@@ -1,0 +1,21 @@
+import type { Invoice } from './invoice.entity.js';
+import type { Payment } from './payment.entity.js';
+
+type Dated = Pick<Invoice, 'issueDate'>;
+
+/** Of days as text, `YYYY-MM-DD`. */
+export const laterOf = (a: string, b: string): string => (a > b ? a : b);
+
+/** The day from which money counts for an invoice: there is nothing to pay before it exists. */
+export const countedOn = ({ issueDate }: Dated, { receivedOn }: Pick<Payment, 'receivedOn'>): string =>
+  laterOf(receivedOn, issueDate ?? '');
+
+/** The last day on which something happened to an invoice, so that nothing takes it back before. */
+export const lastDayOf = (invoice: Dated, payments: readonly Payment[]): string =>
+  payments.map((payment) => countedOn(invoice, payment)).reduce(laterOf, invoice.issueDate ?? '');
+
+/** Whether money is left that nobody took back. It may be the customer's credit, so that `paid` doesn't show it. */
+export function anyStands(payments: readonly Payment[]): boolean {
+  const reversed = new Set(payments.map(({ reversesId }) => reversesId));
+  return payments.some(({ id, reversesId }) => reversesId === null && !reversed.has(id));
+}
