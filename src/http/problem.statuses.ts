@@ -69,6 +69,7 @@ export const PROBLEM_STATUSES = {
   issue_date_out_of_order: 422,
   due_date_before_issue_date: 422,
   payment_exceeds_balance: 422,
+  reversal_before_payment: 422,
   customer_without_email: 422,
   credit_exceeds_invoice: 422,
   currency_mismatch: 409,

@@ -61,7 +61,8 @@ export class PaymentInput {
   method: PaymentMethod;
 
   /**
-   * Left out: today in the company's time zone.
+   * Left out: today in the company's time zone. A day before the invoice is kept; in the books, on statements and in
+   * reports the money then counts from the invoice's issue date on.
    * @example "2026-11-21"
    */
   @IsOptional()
@@ -91,7 +92,8 @@ export class PaymentInput {
 
 export class ReversalInput {
   /**
-   * Left out: today in the company's time zone.
+   * Left out: today in the company's time zone, or the payment's day where that is later. Not before the day from
+   * which the payment counts; else it is 422 `reversal_before_payment`.
    * @example "2026-11-22"
    */
   @IsOptional()

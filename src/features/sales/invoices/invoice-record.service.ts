@@ -7,6 +7,7 @@ import { SalesBalanceService } from '../balances/sales-balance.service.js';
 import { ReceivableService } from '../receivables/receivable.service.js';
 import type { Invoice } from './invoice.entity.js';
 import type { InvoiceLine } from './invoice-line.entity.js';
+import { countedOn } from './payment.days.js';
 import type { Payment } from './payment.entity.js';
 import { taxParts } from './tax-parts.js';
 
@@ -45,8 +46,9 @@ export class InvoiceRecordService {
   }
 
   async received(invoice: Invoice, payment: Payment): Promise<void> {
-    const { id, amount, credit, method, receivedOn } = payment;
-    const posted = { number: numberOf(invoice), date: receivedOn, locationId: invoice.locationId };
+    const { id, amount, credit, method } = payment;
+    const date = countedOn(invoice, payment);
+    const posted = { number: numberOf(invoice), date, locationId: invoice.locationId };
     await this.accounting.postPaymentReceived({ ...posted, paymentId: id, method, amount });
     if (credit > 0) await this.accounting.postCreditKept({ ...posted, sourceId: id, amount: credit });
     await this.receivables.changed(invoice);

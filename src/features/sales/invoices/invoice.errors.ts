@@ -30,6 +30,16 @@ export class PaymentExceedsBalanceError extends DomainError {
   }
 }
 
+/** A payment was to be taken back before its money counted. */
+export class ReversalBeforePaymentError extends DomainError {
+  readonly code = 'reversal_before_payment';
+  override readonly errors: readonly FieldProblem[];
+  constructor(receivedOn: string, earliest: string) {
+    super(`The reversal of ${receivedOn} lies before ${earliest}, the day from which the payment counts.`);
+    this.errors = [{ path: 'receivedOn', message: `must not be before ${earliest}` }];
+  }
+}
+
 /** There is nobody to send it to. */
 export class CustomerWithoutEmailError extends DomainError {
   readonly code = 'customer_without_email';

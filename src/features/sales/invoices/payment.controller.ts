@@ -74,6 +74,7 @@ export class PaymentController {
     'validation_failed',
     'not_found',
     'conflict',
+    'reversal_before_payment',
     'customer_credit_exceeded',
     'period_closed',
     'year_closed',

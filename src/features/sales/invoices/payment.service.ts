@@ -10,9 +10,10 @@ import { CustomerCreditService } from '../customers/customer-credit.service.js';
 import type { PaymentInput, ReversalInput } from './invoice-actions.dto.js';
 import { balanceOf, statusOf } from './invoice.amounts.js';
 import type { Invoice } from './invoice.entity.js';
-import { NotIssuedError, PaymentExceedsBalanceError } from './invoice.errors.js';
+import { NotIssuedError, PaymentExceedsBalanceError, ReversalBeforePaymentError } from './invoice.errors.js';
 import { InvoiceService } from './invoice.service.js';
 import { InvoiceRecordService } from './invoice-record.service.js';
+import { countedOn, laterOf } from './payment.days.js';
 import { PaymentDto } from './payment.dto.js';
 import { Payment, type PaymentMethod } from './payment.entity.js';
 
@@ -20,7 +21,7 @@ interface NewPayment {
   amount: number;
   credit: number;
   method: PaymentMethod;
-  receivedOn: string | null | undefined;
+  receivedOn: string;
   reference: string | null | undefined;
   reversesId?: string;
 }
@@ -48,7 +49,7 @@ export class PaymentService {
 
   @Transactional()
   async receive(invoiceId: string, input: PaymentInput): Promise<PaymentDto> {
-    const { amount: text, method, receivedOn, reference, version } = input;
+    const { amount: text, method, reference, version } = input;
     const invoice = await this.store.lock(invoiceId, version);
     if (invoice.status === 'draft' || invoice.status === 'void') {
       throw new NotIssuedError(invoice.status, 'it takes no payments.');
@@ -61,6 +62,7 @@ export class PaymentService {
     }
     const credit = Math.max(0, amount - balance);
     if (credit > 0) await this.credit.add(invoice.customerId, credit);
+    const receivedOn = input.receivedOn ?? (await this.company.today());
     const payment = await this.book(invoice, { amount, credit, method, receivedOn, reference });
     await this.record.received(invoice, payment);
     return new PaymentDto(payment, invoice);
@@ -71,19 +73,11 @@ export class PaymentService {
   async reverse(
     invoiceId: string,
     paymentId: string,
-    { receivedOn, reference }: ReversalInput,
+    { receivedOn: wanted, reference }: ReversalInput,
   ): Promise<PaymentDto> {
     const invoice = await this.store.lock(invoiceId);
-    // Older versions voided what had such payments; the store lets nothing change a void invoice.
-    if (invoice.status === 'void') {
-      throw new NotIssuedError('void', "its payments stay. Pay the customer's credit back instead.");
-    }
-    const payment = await this.payments.findOneBy({ id: paymentId, invoiceId });
-    if (!payment) throw new NotFoundError('payment', paymentId);
-    if (payment.reversesId) throw new ConflictError('This is a reversal itself. Book a new payment instead.');
-    if (await this.payments.existsBy({ reversesId: paymentId })) {
-      throw new ConflictError('This payment has been reversed already.');
-    }
+    const payment = await this.standing(invoice, paymentId);
+    const receivedOn = await this.dayOfReversal(countedOn(invoice, payment), wanted);
     const { method, amount, credit } = payment;
     if (credit > 0) await this.credit.take(invoice.customerId, credit);
     const back = { amount: -amount, credit: 0 - credit };
@@ -93,12 +87,28 @@ export class PaymentService {
     return new PaymentDto(reversal, invoice);
   }
 
-  private async book(invoice: Invoice, { receivedOn, ...columns }: NewPayment): Promise<Payment> {
-    const payment = this.payments.create({
-      ...columns,
-      invoiceId: invoice.id,
-      receivedOn: receivedOn ?? (await this.company.today()),
-    });
+  /** A payment that can be taken back. */
+  private async standing(invoice: Invoice, id: string): Promise<Payment> {
+    // Older versions voided what had such payments; the store lets nothing change a void invoice.
+    if (invoice.status === 'void') {
+      throw new NotIssuedError('void', "its payments stay. Pay the customer's credit back instead.");
+    }
+    const payment = await this.payments.findOneBy({ id, invoiceId: invoice.id });
+    if (!payment) throw new NotFoundError('payment', id);
+    if (payment.reversesId) throw new ConflictError('This is a reversal itself. Book a new payment instead.');
+    if (await this.payments.existsBy({ reversesId: id })) {
+      throw new ConflictError('This payment has been reversed already.');
+    }
+    return payment;
+  }
+
+  private async dayOfReversal(earliest: string, wanted: string | null | undefined): Promise<string> {
+    if (wanted && wanted < earliest) throw new ReversalBeforePaymentError(wanted, earliest);
+    return wanted ?? laterOf(earliest, await this.company.today());
+  }
+
+  private async book(invoice: Invoice, columns: NewPayment): Promise<Payment> {
+    const payment = this.payments.create({ ...columns, invoiceId: invoice.id });
     await this.payments.insert(payment);
     const paid = invoice.paid + columns.amount - columns.credit;
     await this.store.change(invoice, { paid, status: statusOf({ ...invoice, paid }) });

@@ -23,7 +23,10 @@ export interface StatementEntry {
 
 type Raw = Record<string, string | number | null>;
 
-/** Everything that ever changed what a customer owes, in one shape. A void one was owed until that day. */
+/**
+ * Everything that ever changed what a customer owes, in one shape. A void invoice was owed until that day; money that
+ * came in before its invoice counts from the invoice on.
+ */
 const ENTRIES = `(
   SELECT i.id AS id, 'invoice' AS kind, i.issue_date AS day, i.number AS number, NULL AS reference,
     i.due_date AS due, i.total AS amount, i.location_id AS place
@@ -32,7 +35,8 @@ const ENTRIES = `(
   SELECT i.id, 'void', COALESCE(i.voided_on, i.issue_date), i.number, NULL, NULL, 0 - i.total, i.location_id
   FROM invoices i WHERE i.customer_id = :customerId AND i.voided_at IS NOT NULL
   UNION ALL
-  SELECT p.id, CASE WHEN p.reverses_id IS NULL THEN 'payment' ELSE 'reversal' END, p.received_on, i.number,
+  SELECT p.id, CASE WHEN p.reverses_id IS NULL THEN 'payment' ELSE 'reversal' END,
+    CASE WHEN p.received_on < i.issue_date THEN i.issue_date ELSE p.received_on END, i.number,
     p.reference, NULL, 0 - p.amount, i.location_id
   FROM invoice_payments p JOIN invoices i ON i.id = p.invoice_id WHERE i.customer_id = :customerId
   UNION ALL

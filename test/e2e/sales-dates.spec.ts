@@ -1,0 +1,118 @@
+import {
+  type HttpClient,
+  type Json,
+  startPlatform,
+  TEST_ENGINES,
+  type TestPlatform,
+  type TestResponse,
+} from '../support/index.js';
+import { Books } from './accounting.support.js';
+import { done, made, newCompany, newInvoice, pay } from './sales.support.js';
+
+const ALWAYS = 'from=2000-01-01';
+const cents = (amount = '0.00'): number => Math.round(Number(amount) * 100);
+
+describe.each(TEST_ENGINES)('The days of what happens to an invoice on %s', (engine) => {
+  let platform: TestPlatform;
+  let acme: HttpClient;
+  let books: Books;
+  beforeAll(async () => {
+    platform = await startPlatform({ engine });
+    acme = await newCompany(platform, 'acme');
+    books = new Books(acme);
+  });
+  afterAll(() => platform?.close());
+
+  const issued = async (issueDate: string, input: object = {}): Promise<string> =>
+    (await newInvoice(acme, { issueDate, ...input })).id;
+  const reverse = (id: string, payment: Json, input: object = {}) =>
+    acme.post(`/api/sales/invoices/${id}/payments/${payment.id}/reverse`, input);
+
+  /** Status, code and the first field with what is wrong with it. */
+  async function refused(pending: Promise<TestResponse>): Promise<unknown[]> {
+    const { status, body } = await pending;
+    const [problem] = body.errors ?? [];
+    return [status, body.code, problem?.path, problem?.message];
+  }
+
+  /** The receivable account, the aged receivables and the statements say the same at the end of each day. */
+  async function agree(...days: string[]): Promise<void> {
+    const { items } = await done(acme.get('/api/sales/customers?limit=100'));
+    for (const day of days) {
+      const ledger = await books.balances(`${ALWAYS}&to=${day}`);
+      const { totals } = await books.report('aged-receivables', `asOf=${day}`);
+      const statements = await Promise.all(
+        items.map(({ id }: Json) => books.read(`sales/customers/${id}/statement?${ALWAYS}&to=${day}`)),
+      );
+      const credit = statements.reduce((sum, statement) => sum + cents(statement.credit), 0);
+      expect([day, cents(totals.total), credit]).toEqual([
+        day,
+        cents(ledger['1100']),
+        0 - cents(ledger['2400']),
+      ]);
+      for (const statement of statements) expect(cents(statement.credit)).toBeGreaterThanOrEqual(0);
+    }
+  }
+
+  it('refuse a reversal before its payment', async () => {
+    const id = await issued('2026-05-01');
+    const payment = await made(pay(acme, id, '40.00', { receivedOn: '2026-06-01' }));
+    expect(await refused(reverse(id, payment, { receivedOn: '2026-05-15' }))).toEqual([
+      422,
+      'reversal_before_payment',
+      'receivedOn',
+      'must not be before 2026-06-01',
+    ]);
+    const reversal = await done(reverse(id, payment, { receivedOn: '2026-06-01' }));
+    expect(reversal).toMatchObject({ receivedOn: '2026-06-01', invoice: { balance: '100.00' } });
+    await agree('2026-05-15', '2026-05-31', '2026-06-01');
+  });
+
+  it('date a reversal like its payment where that lies ahead', async () => {
+    const id = await issued('2036-01-01');
+    const payment = await made(pay(acme, id, '40.00', { receivedOn: '2036-03-01' }));
+    expect(await done(reverse(id, payment))).toMatchObject({ receivedOn: '2036-03-01' });
+    await agree('2036-02-01', '2036-03-01');
+  });
+
+  it('date a voiding no earlier than the payments that were taken back', async () => {
+    const id = await issued('2026-06-01');
+    const payment = await made(pay(acme, id, '100.00', { receivedOn: '2037-02-01' }));
+    await done(reverse(id, payment, { receivedOn: '2037-03-01' }));
+    await done(acme.post(`/api/sales/invoices/${id}/void`));
+    await agree('2037-01-31', '2037-02-01', '2037-02-28', '2037-03-01');
+    const [entry] = (await books.read(`accounting/journal-entries?sourceId=${id}&source=invoice_voided`))
+      .items;
+    expect(entry.date).toBe('2037-03-01');
+  });
+
+  it('count money that came in before the invoice from its day on', async () => {
+    const id = await issued('2026-07-10');
+    const early = { receivedOn: '2026-07-01', allowOverpayment: true };
+    const payment = await made(pay(acme, id, '130.00', early));
+    expect(payment).toMatchObject({ receivedOn: '2026-07-01', credit: '30.00' });
+    await agree('2026-07-01', '2026-07-09', '2026-07-10', '2026-07-11');
+    const { entries } = await books.read(
+      `sales/customers/${(await books.read(`sales/invoices/${id}`)).customer.id}/statement?${ALWAYS}&to=2026-07-31`,
+    );
+    expect(entries.map(({ kind, date }: Json) => [kind, date])).toEqual([
+      ['invoice', '2026-07-10'],
+      ['payment', '2026-07-10'],
+    ]);
+    expect(await refused(reverse(id, payment, { receivedOn: '2026-07-09' }))).toEqual([
+      422,
+      'reversal_before_payment',
+      'receivedOn',
+      'must not be before 2026-07-10',
+    ]);
+    await done(reverse(id, payment, { receivedOn: '2026-07-10' }));
+    await agree('2026-07-09', '2026-07-10');
+  });
+
+  it('take money that came in before the invoice though that month is closed', async () => {
+    await books.act('accounting/periods/2025-03/close');
+    const id = await issued('2025-04-01');
+    await made(pay(acme, id, '10.00', { receivedOn: '2025-03-31' }));
+    await agree('2025-03-31', '2025-04-01');
+  });
+});
