@@ -7,7 +7,7 @@ import {
   type TestResponse,
 } from '../support/index.js';
 import { Books } from './accounting.support.js';
-import { done, made, newCompany, newInvoice, pay } from './sales.support.js';
+import { done, made, newCompany, newCustomer, newInvoice, pay } from './sales.support.js';
 
 const ALWAYS = 'from=2000-01-01';
 const cents = (amount = '0.00'): number => Math.round(Number(amount) * 100);
@@ -114,5 +114,66 @@ describe.each(TEST_ENGINES)('The days of what happens to an invoice on %s', (eng
     const id = await issued('2025-04-01');
     await made(pay(acme, id, '10.00', { receivedOn: '2025-03-31' }));
     await agree('2025-03-31', '2025-04-01');
+  });
+
+  describe('and of a refund', () => {
+    let customer: Json;
+    const overpay = async (day: string, credit: string): Promise<[string, Json]> => {
+      const id = await issued(day, { customerId: customer.id });
+      const terms = { receivedOn: day, allowOverpayment: true };
+      return [id, await made(pay(acme, id, (100 + Number(credit)).toFixed(2), terms))];
+    };
+    const refund = (amount: string, refundedOn?: string) =>
+      acme.post(`/api/sales/customers/${customer.id}/refunds`, { amount, method: 'cash', refundedOn });
+    const tooEarly = (path: string, day: string) => [
+      422,
+      'customer_credit_exceeded',
+      path,
+      `must not be before ${day}`,
+    ];
+    beforeEach(async () => {
+      customer = await newCustomer(acme);
+    });
+
+    it('refuse one before there was enough credit, and name the day from which there is', async () => {
+      await overpay('2026-08-01', '20.00');
+      await overpay('2026-08-20', '20.00');
+      expect(await refused(refund('10.00', '2020-01-01'))).toEqual(tooEarly('refundedOn', '2026-08-01'));
+      expect(await refused(refund('30.00', '2026-08-19'))).toEqual(tooEarly('refundedOn', '2026-08-20'));
+      await made(refund('15.00', '2026-08-01'));
+      await made(refund('25.00', '2026-08-20'));
+      await agree('2026-08-01', '2026-08-19', '2026-08-20');
+    });
+
+    it('refuse one of what was refunded later', async () => {
+      await overpay('2027-08-01', '20.00');
+      await made(refund('20.00', '2027-08-10'));
+      await overpay('2027-08-20', '20.00');
+      expect(await refused(refund('5.00', '2027-08-05'))).toEqual(tooEarly('refundedOn', '2027-08-20'));
+      await made(refund('5.00', '2027-08-20'));
+      await agree('2027-08-05', '2027-08-10', '2027-08-20');
+    });
+
+    it('count credit notes, and money before its invoice, from their days', async () => {
+      const id = await issued('2028-08-10', { customerId: customer.id });
+      await made(pay(acme, id, '110.00', { receivedOn: '2028-08-01', allowOverpayment: true }));
+      const note = { amount: '15.00', reason: 'Late', issueDate: '2028-08-15' };
+      await made(acme.post(`/api/sales/invoices/${id}/credit-notes`, note));
+      expect(await refused(refund('5.00', '2028-08-09'))).toEqual(tooEarly('refundedOn', '2028-08-10'));
+      expect(await refused(refund('11.00', '2028-08-14'))).toEqual(tooEarly('refundedOn', '2028-08-15'));
+      await made(refund('10.00', '2028-08-14'));
+      await agree('2028-08-09', '2028-08-10', '2028-08-14', '2028-08-15');
+    });
+
+    it('refuse a reversal of credit on days on which it was refunded', async () => {
+      const [id, payment] = await overpay('2029-08-01', '20.00');
+      await made(refund('20.00', '2029-08-10'));
+      await overpay('2029-08-20', '20.00');
+      expect(await refused(reverse(id, payment, { receivedOn: '2029-08-15' }))).toEqual(
+        tooEarly('receivedOn', '2029-08-20'),
+      );
+      await done(reverse(id, payment, { receivedOn: '2029-08-20' }));
+      await agree('2029-08-10', '2029-08-15', '2029-08-20');
+    });
   });
 });

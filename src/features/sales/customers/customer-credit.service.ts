@@ -5,8 +5,40 @@ import { NotFoundError } from '../../../errors.js';
 import { exponentOf } from '../../../money/currency.js';
 import { formatMoney, sumMoney } from '../../../money/money.js';
 import { CompanyService } from '../../company/company.service.js';
-import { CreditExceededError } from './customer.errors.js';
+import { CreditExceededError, CreditNotYetThereError } from './customer.errors.js';
 import { Customer } from './customer.entity.js';
+
+/** What is taken of a customer's credit; `path` is the field that said the day. */
+interface Taken {
+  amount: number;
+  day: string;
+  path: string;
+}
+
+/**
+ * What changed a customer's credit after a day. Payments are two parts, each with an index on days to begin at: a
+ * refund of today need not read what somebody bought for years.
+ */
+const LATER_CHANGES = `(
+  SELECT CASE WHEN p.received_on < i.issue_date THEN i.issue_date ELSE p.received_on END AS day, p.credit AS amount
+  FROM invoice_payments p JOIN invoices i ON i.id = p.invoice_id
+  WHERE i.customer_id = :customerId AND p.credit <> 0 AND p.received_on > :day
+  UNION ALL
+  SELECT i.issue_date, p.credit FROM invoices i JOIN invoice_payments p ON p.invoice_id = i.id
+  WHERE i.customer_id = :customerId AND p.credit <> 0 AND i.issue_date > :day AND p.received_on <= :day
+  UNION ALL
+  SELECT n.issue_date, n.kept FROM credit_notes n
+  WHERE n.customer_id = :customerId AND n.kept <> 0 AND n.issue_date > :day
+  UNION ALL
+  SELECT r.refunded_on, 0 - r.amount FROM customer_refunds r
+  WHERE r.customer_id = :customerId AND r.refunded_on > :day
+)`;
+
+/** By day, what the credit has grown by from that day until now. */
+const GROWTH = `(
+  SELECT later.day AS day, SUM(SUM(later.amount)) OVER (ORDER BY later.day DESC) AS amount
+  FROM ${LATER_CHANGES} later GROUP BY later.day
+)`;
 
 /** What the company owes its customers. The row is locked, so that credit isn't given back twice. */
 @Injectable()
@@ -20,14 +52,29 @@ export class CustomerCreditService {
     return this.change(await this.lock(id), amount);
   }
 
-  /** Throws CreditExceededError when the customer has less. */
-  async take(id: string, amount: number): Promise<Customer> {
+  /** Throws where the customer has less, or had less at the end of that day or of a later one. */
+  async take(id: string, taken: Taken): Promise<Customer> {
     const customer = await this.lock(id);
+    const { amount, day, path } = taken;
+    const exponent = exponentOf((await this.company.get()).currency);
+    const shown = formatMoney(amount, exponent);
     if (amount > customer.credit) {
-      const exponent = exponentOf((await this.company.get()).currency);
-      throw new CreditExceededError(formatMoney(amount, exponent), formatMoney(customer.credit, exponent));
+      throw new CreditExceededError(shown, formatMoney(customer.credit, exponent));
     }
+    const first = await this.firstDayOf(customer, taken);
+    if (first) throw new CreditNotYetThereError(path, { amount: shown, day, first });
     return this.change(customer, -amount);
+  }
+
+  /** The day from which the credit covers what is taken; undefined where it does from the wanted day on. */
+  private async firstDayOf({ id, credit }: Customer, { amount, day }: Taken): Promise<string | undefined> {
+    const row = await this.customers.manager
+      .createQueryBuilder()
+      .select('CAST(MAX(growth.day) AS CHAR(10))', 'first')
+      .from<object>(GROWTH, 'growth')
+      .where('growth.amount > :spare', { spare: credit - amount, customerId: id, day })
+      .getRawOne<{ first: string | null }>();
+    return row?.first ?? undefined;
   }
 
   private async lock(id: string): Promise<Customer> {

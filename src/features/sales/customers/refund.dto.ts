@@ -20,7 +20,8 @@ export class RefundInput {
   method: PaymentMethod;
 
   /**
-   * Left out: today in the company's time zone.
+   * Left out: today in the company's time zone. Where the credit doesn't cover the amount from this day on, it is 422
+   * `customer_credit_exceeded`, which names the day from which it does.
    * @example "2026-11-21"
    */
   @IsOptional()

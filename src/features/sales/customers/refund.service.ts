@@ -39,10 +39,10 @@ export class RefundService {
     const { amount: text, refundedOn, ...rest } = input;
     const { exponent, timeZone } = await this.company.get();
     const amount = parseMoney(text, exponent, 'amount');
-    const customer = await this.credit.take(customerId, amount);
+    const day = refundedOn ?? dayIn(timeZone);
+    const customer = await this.credit.take(customerId, { amount, day, path: 'refundedOn' });
     const locationId = await this.record.location(rest.locationId);
-    const on = refundedOn ?? dayIn(timeZone);
-    const columns = { ...rest, customerId, locationId, amount, refundedOn: on };
+    const columns = { ...rest, customerId, locationId, amount, refundedOn: day };
     const refund = this.refunds.create(columns);
     await this.refunds.insert(refund);
     await this.record.paid(refund, { code: customer.code, exponent });

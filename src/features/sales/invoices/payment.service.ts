@@ -79,10 +79,11 @@ export class PaymentService {
     const payment = await this.standing(invoice, paymentId);
     const receivedOn = await this.dayOfReversal(countedOn(invoice, payment), wanted);
     const { method, amount, credit } = payment;
-    if (credit > 0) await this.credit.take(invoice.customerId, credit);
+    const taken = { amount: credit, day: receivedOn, path: 'receivedOn' };
+    if (credit > 0) await this.credit.take(invoice.customerId, taken);
     const back = { amount: -amount, credit: 0 - credit };
-    const taken = { ...back, method, reversesId: paymentId, receivedOn, reference };
-    const reversal = await this.book(invoice, taken);
+    const columns = { ...back, method, reversesId: paymentId, receivedOn, reference };
+    const reversal = await this.book(invoice, columns);
     await this.record.reversed(invoice, reversal);
     return new PaymentDto(reversal, invoice);
   }
