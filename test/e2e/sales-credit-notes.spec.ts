@@ -83,6 +83,21 @@ describe.each(TEST_ENGINES)('Credit notes on %s', (engine) => {
     ]);
   });
 
+  it('take pieces back at the price with tax that was paid for them', async () => {
+    const { id } = await newInvoice(acme, {
+      customerId: customer.id,
+      issueDate: '2030-01-20',
+      pricesIncludeTax: true,
+      lines: [{ description: 'Tea', quantity: '2', unitPrice: '10.05', taxRateId: vat.id }],
+    });
+    const piece = { lines: [{ position: 1, quantity: '1' }], issueDate: '2030-01-20' };
+    const notes = [await credit(id, piece), await credit(id, piece)];
+    expect(notes.map(({ net, tax, total }) => [net, tax, total])).toEqual([
+      ['8.38', '1.67', '10.05'],
+      ['8.37', '1.68', '10.05'],
+    ]);
+  });
+
   it('spread an amount over the lines and their taxes', async () => {
     const { id } = await invoiceOf('2030-01-21');
     const note = await credit(id, { amount: '20.00', issueDate: '2030-01-21' });

@@ -44,7 +44,11 @@ export class CreditNoteLinesService {
     const lines = await this.invoices.linesOf(invoice);
     const credited = await this.lines.findBy({ invoiceLineId: In(lines.map(({ id }) => id)) });
     const byInvoiceLine = Map.groupBy(credited, ({ invoiceLineId }) => invoiceLineId);
-    return lines.map((line) => ({ line, open: creditable(line, byInvoiceLine.get(line.id) ?? []) }));
+    return lines.map((line) => {
+      const { quantity, taxRate, net, tax, gross } = line;
+      const charged = { quantity, taxRate, priceIncludesTax: invoice.pricesIncludeTax, net, tax, gross };
+      return { line, open: creditable(charged, byInvoiceLine.get(line.id) ?? []) };
+    });
   }
 }
 

@@ -1,10 +1,17 @@
 import { Decimal, fixed } from '../../../money/decimal.js';
-import type { LineAmounts } from '../../../money/line.js';
+import { type LineAmounts, lineAmounts } from '../../../money/line.js';
 import { roundToMinor, sumMoney } from '../../../money/money.js';
 
-/** The amounts of an invoice's line, and what earlier credit notes have left of them. */
-export interface Creditable extends LineAmounts {
+/** A line of an invoice. */
+interface Charged extends LineAmounts {
   quantity: string;
+  taxRate: string;
+  /** True: its price was one with tax. */
+  priceIncludesTax: boolean;
+}
+
+/** A line, and what earlier credit notes have left of it. */
+export interface Creditable extends Charged {
   left: LineAmounts & { quantity: string };
 }
 
@@ -15,28 +22,34 @@ interface Credited extends LineAmounts {
 const amounts = (net: number, tax: number): LineAmounts => ({ net, tax, gross: net + tax });
 
 /** What is left of a line once these credit notes' lines are taken away. */
-export function creditable(
-  line: LineAmounts & { quantity: string },
-  credited: readonly Credited[],
-): Creditable {
+export function creditable(line: Charged, credited: readonly Credited[]): Creditable {
   const sum = (name: keyof LineAmounts) => sumMoney(credited.map((part) => part[name]));
   const returned = credited.reduce((total, { quantity }) => total.plus(quantity ?? 0), new Decimal(0));
-  const { net, tax, gross, quantity } = line;
   return {
-    ...{ net, tax, gross, quantity },
+    ...line,
     left: {
-      ...amounts(net - sum('net'), tax - sum('tax')),
-      quantity: fixed(new Decimal(quantity).minus(returned), 3),
+      ...amounts(line.net - sum('net'), line.tax - sum('tax')),
+      quantity: fixed(new Decimal(line.quantity).minus(returned), 3),
     },
   };
 }
 
 /** The share of a quantity in its line; the last of it takes all that is left, so that nothing stays behind. */
-export function ofQuantity({ net, tax, quantity: all, left }: Creditable, quantity: string): LineAmounts {
+export function ofQuantity(line: Creditable, quantity: string): LineAmounts {
+  const { net, tax, gross, left } = line;
   if (new Decimal(quantity).equals(left.quantity)) return amounts(left.net, left.tax);
   const share = (amount: number) =>
-    roundToMinor(new Decimal(amount).times(quantity).dividedBy(all).toDecimalPlaces(20));
+    roundToMinor(new Decimal(amount).times(quantity).dividedBy(line.quantity).toDecimalPlaces(20));
+  // Gross first, as the line was made: a piece comes back at the price that was paid for it.
+  if (line.priceIncludesTax) return ofGross(line, Math.min(share(gross), left.gross));
   return amounts(Math.min(share(net), left.net), Math.min(share(tax), left.tax));
+}
+
+/** An amount with its tax, parted as the price of the line was, but with no more of either side than is left. */
+function ofGross({ taxRate, left }: Creditable, gross: number): LineAmounts {
+  const price = { quantity: '1', unitPrice: gross, discount: '0', taxRate, priceIncludesTax: true };
+  const net = Math.max(gross - left.tax, Math.min(lineAmounts(price).net, left.net));
+  return amounts(net, gross - net);
 }
 
 /** An amount with its tax, spread over what is left of the lines; the parts add up to the amount. */
