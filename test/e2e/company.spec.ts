@@ -1,4 +1,12 @@
-import { startPlatform, type TenantClient, TEST_ENGINES, type TestPlatform } from '../support/index.js';
+import {
+  type HttpClient,
+  type Json,
+  startPlatform,
+  type TenantClient,
+  TEST_ENGINES,
+  type TestPlatform,
+} from '../support/index.js';
+import { done, made, newCompany, newCustomer, newDraft, newProduct } from './sales.support.js';
 
 describe.each(TEST_ENGINES)('Company settings on %s', (engine) => {
   let platform: TestPlatform;
@@ -80,5 +88,48 @@ describe.each(TEST_ENGINES)('Company settings on %s', (engine) => {
     expect(posted.status).toBe(201);
     const after = await fresh.patch('/api/tenant/settings', { currency: 'USD' });
     expect([after.status, after.body.code]).toEqual([422, 'currency_fixed']);
+  });
+
+  describe('while amounts are stored', () => {
+    const newExpense = (company: HttpClient): Promise<Json> =>
+      made(
+        company.post('/api/accounting/expenses', { date: '2026-03-01', category: 'rent', net: '1000.00' }),
+      );
+    const changed = async (company: HttpClient, currency: string): Promise<[number, string]> => {
+      const { status, body } = await company.patch('/api/tenant/settings', { currency });
+      return [status, body.code ?? body.currency];
+    };
+
+    it.each<[string, (company: HttpClient) => Promise<Json>]>([
+      ['products', (company) => newProduct(company, { price: '12.50' })],
+      ['customers', (company) => newCustomer(company, { creditLimit: '500.00' })],
+      ['invoices', (company) => newDraft(company)],
+      ['expenses', newExpense],
+    ])('refuse a currency with other decimals, by amounts in %s', async (what, make) => {
+      const shop = await newCompany(platform, `shop-${what}`);
+      await make(shop);
+      const { status, body } = await shop.patch('/api/tenant/settings', { currency: 'JPY' });
+      expect([status, body.code]).toEqual([422, 'currency_fixed']);
+      expect(body.detail).toMatch(/JPY has 0 decimals instead of 2, and there are amounts in \w+/);
+      expect(await done(shop.get('/api/tenant/settings'))).toMatchObject({ currency: 'USD', version: 1 });
+    });
+
+    it('take one with as many decimals', async () => {
+      const shop = await newCompany(platform, 'shop-euro');
+      const { id } = await newProduct(shop, { price: '12.50' });
+      expect(await changed(shop, 'EUR')).toEqual([200, 'EUR']);
+      expect((await done(shop.get(`/api/sales/products/${id}`))).price).toBe('12.50');
+    });
+
+    it('take any when nothing is left of them', async () => {
+      const shop = await newCompany(platform, 'shop-empty');
+      const { id } = await newProduct(shop, { price: '12.50' });
+      await newProduct(shop, { price: '0' });
+      await newCustomer(shop);
+      await done(shop.post(`/api/accounting/expenses/${(await newExpense(shop)).id}/void`, {}));
+      expect(await changed(shop, 'JPY')).toEqual([422, 'currency_fixed']);
+      await shop.delete(`/api/sales/products/${id}`);
+      expect(await changed(shop, 'JPY')).toEqual([200, 'JPY']);
+    });
   });
 });

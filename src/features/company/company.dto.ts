@@ -110,7 +110,10 @@ class CompanyFields {
   @IsText(200)
   name: string;
 
-  /** ISO 4217. Fixed once something is posted. @example "EUR" */
+  /**
+   * ISO 4217. Fixed once something is posted; while amounts are stored it changes only to one with as many decimals.
+   * @example "EUR"
+   */
   @IsCurrencyCode()
   currency: string;
 

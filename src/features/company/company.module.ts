@@ -5,12 +5,13 @@ import { CompanySettings } from './company-settings.entity.js';
 import { CompanyController } from './company.controller.js';
 import { CompanyService } from './company.service.js';
 import { CompanyStep } from './company.step.js';
+import { StoredAmounts } from './stored-amounts.js';
 
 /** Who the company is: name, currency, time zone, branding, legal data. */
 @Module({
   imports: [TenantModule.forFeature([CompanySettings], { migrations: [CompanyInit1763000050000] })],
   controllers: [CompanyController],
-  providers: [CompanyService, CompanyStep],
+  providers: [CompanyService, CompanyStep, StoredAmounts],
   exports: [CompanyService, CompanyStep],
 })
 export class CompanyModule {}

@@ -8,8 +8,9 @@ import { dayIn } from '../../input/day.js';
 import { assertVersion } from '../../input/version.js';
 import { exponentOf } from '../../money/currency.js';
 import { CompanySettings } from './company-settings.entity.js';
-import { CurrencyFixedError } from './company.errors.js';
+import { CurrencyFixedError, OtherDecimalsError } from './company.errors.js';
 import type { Company } from './company.js';
+import { StoredAmounts } from './stored-amounts.js';
 
 export type CompanyChange = Partial<
   Pick<
@@ -28,6 +29,7 @@ export class CompanyService {
 
   constructor(
     @InjectTenantRepository(CompanySettings) private readonly settings: Repository<CompanySettings>,
+    private readonly amounts: StoredAmounts,
     private readonly audit: AuditService,
     private readonly tenancy: Tenancy,
   ) {}
@@ -80,9 +82,7 @@ export class CompanyService {
   private async change({ version, ...change }: CompanyChange): Promise<Company> {
     const row = await this.row(true);
     assertVersion('settings', row, version);
-    if (change.currency && change.currency !== row.currency && row.currencyFixed) {
-      throw new CurrencyFixedError(row.currency);
-    }
+    await this.assertCurrency(row, change.currency);
     const before = toCompany(row);
     const { branding, legal, ...rest } = change;
     Object.assign(row, rest, {
@@ -98,6 +98,14 @@ export class CompanyService {
       after,
     });
     return after;
+  }
+
+  private async assertCurrency({ currency, currencyFixed }: CompanySettings, next = currency): Promise<void> {
+    if (next === currency) return;
+    if (currencyFixed) throw new CurrencyFixedError(currency);
+    if (exponentOf(next) === exponentOf(currency)) return;
+    const table = await this.amounts.find();
+    if (table) throw new OtherDecimalsError(currency, next, table);
   }
 
   private async row(lock = false): Promise<CompanySettings> {
