@@ -388,6 +388,25 @@ describe.each(TEST_ENGINES)('Invoices on %s', (engine) => {
     expect((await done(paris.get(`/api/sales/invoices/${id}`))).status).toBe('draft');
   });
 
+  it('as drafts in another currency take new lines, and no other terms for the old ones', async () => {
+    const lyon = await newCompany(platform, 'lyon', 'EUR');
+    const { id } = await newDraft(lyon);
+    const path = `/api/sales/invoices/${id}`;
+    await done(lyon.patch('/api/tenant/settings', { currency: 'USD' }));
+    for (const terms of [{ discount: '0.1' }, { pricesIncludeTax: true }])
+      expect(await refusal(lyon.patch(path, terms))).toEqual([409, 'currency_mismatch']);
+    expect(await done(lyon.patch(path, { notes: 'Soon' }))).toMatchObject({
+      currency: 'EUR',
+      total: '100.00',
+    });
+    const lines = [{ description: 'Work', quantity: '1', unitPrice: '80.00' }];
+    expect(await done(lyon.patch(path, { lines, discount: '0.1' }))).toMatchObject({
+      currency: 'USD',
+      total: '72.00',
+    });
+    await done(lyon.post(`${path}/issue`));
+  });
+
   it('are in the decimals of the currency', async () => {
     const tokyo = await newCompany(platform, 'tokyo', 'JPY');
     const draft = await newDraft(tokyo, {

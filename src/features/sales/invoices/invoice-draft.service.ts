@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
 import type { InvoiceInput, InvoiceLineInput, InvoicePatch } from './invoice-input.dto.js';
 import { BEHIND_DAYS, Invoice } from './invoice.entity.js';
-import { DueDateBeforeIssueDateError, NotADraftError } from './invoice.errors.js';
+import { DueDateBeforeIssueDateError, NotADraftError, OtherCurrencyError } from './invoice.errors.js';
 import { InvoiceLine } from './invoice-line.entity.js';
 import {
   type DocumentTerms,
@@ -76,9 +76,14 @@ export class InvoiceDraftService {
     { issueDate, discount = invoice.discount, pricesIncludeTax = invoice.pricesIncludeTax }: DocumentTerms,
   ): Promise<Omit<PricedDocument, 'on'>> {
     const terms = { issueDate, discount, pricesIncludeTax };
-    if (!inputs) return this.pricing.reprice(await this.store.linesOf(invoice), terms);
-    const { on: _, ...priced } = await this.pricing.price(inputs, terms);
-    return priced;
+    if (inputs) {
+      const { on: _, ...priced } = await this.pricing.price(inputs, terms);
+      return priced;
+    }
+    const repriced = await this.pricing.reprice(await this.store.linesOf(invoice), terms);
+    if (repriced.currency !== invoice.currency)
+      throw new OtherCurrencyError(invoice.currency, repriced.currency);
+    return repriced;
   }
 
   @Transactional()

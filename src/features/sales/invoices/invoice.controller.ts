@@ -122,6 +122,7 @@ export class InvoiceController {
     'location_inactive',
     'tax_rate_inactive',
     'due_date_before_issue_date',
+    'currency_mismatch',
   )
   @ApiOkResponse({ type: InvoiceDto })
   async update(@Param('id', IdPipe) id: string, @Body() change: InvoicePatch): Promise<InvoiceDto> {
