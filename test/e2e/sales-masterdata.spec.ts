@@ -27,6 +27,9 @@ describe.each(TEST_ENGINES)('Customers and products on %s', (engine) => {
   });
   afterAll(() => platform?.close());
 
+  const logged = async (id: string): Promise<Json[]> =>
+    (await done(acme.get(`/api/audit?entityId=${id}`))).items;
+
   describe('a customer', () => {
     it('keeps what was sent and is given what was left out', async () => {
       const sent = {
@@ -92,12 +95,27 @@ describe.each(TEST_ENGINES)('Customers and products on %s', (engine) => {
       expect(await refusal(acme.post('/api/sales/customers', input))).toEqual([400, 'validation_failed']);
     });
 
+    it('is written to the audit log with what it was and is', async () => {
+      const { id } = await newCustomer(acme, { name: 'Ana', code: 'LOG', creditLimit: '500' });
+      const path = `/api/sales/customers/${id}`;
+      await done(acme.patch(path, { creditLimit: '750.5' }));
+      expect(await refusal(acme.patch(path, { creditLimit: '1.005' }))).toEqual([400, 'validation_failed']);
+      await acme.delete(path);
+      const [was, is] = [{ code: 'LOG', creditLimit: '500.00' }, { creditLimit: '750.50' }];
+      expect(await logged(id)).toMatchObject([
+        { action: 'customer.deleted', before: is, after: null },
+        { action: 'customer.changed', before: was, after: is },
+        { action: 'customer.created', before: null, after: was },
+      ]);
+    });
+
     it('is deleted while it stands on no invoice', async () => {
       const [used, unused] = [await newCustomer(acme), await newCustomer(acme)];
       await newDraft(acme, { customerId: used.id });
       expect((await acme.delete(`/api/sales/customers/${unused.id}`)).status).toBe(204);
       expect(await refusal(acme.delete(`/api/sales/customers/${unused.id}`))).toEqual([404, 'not_found']);
       expect(await refusal(acme.delete(`/api/sales/customers/${used.id}`))).toEqual([409, 'customer_in_use']);
+      expect((await logged(used.id)).map(({ action }) => action)).toEqual(['customer.created']);
     });
   });
 
@@ -124,6 +142,18 @@ describe.each(TEST_ENGINES)('Customers and products on %s', (engine) => {
     ])('refuses %s', async (_what, changes, expected) => {
       const product = { sku: 'BAD', name: 'X', ...changes };
       expect(await refusal(acme.post('/api/sales/products', product))).toEqual(expected);
+    });
+
+    it('is written to the audit log with what it was and is', async () => {
+      const { id } = await newProduct(acme, { price: '12.5' });
+      await done(acme.patch(`/api/sales/products/${id}`, { price: '99' }));
+      await acme.delete(`/api/sales/products/${id}`);
+      const actor = { email: expect.stringContaining('@') };
+      expect(await logged(id)).toMatchObject([
+        { action: 'product.deleted', actor, before: { price: '99.00' }, after: null },
+        { action: 'product.changed', actor, before: { price: '12.50' }, after: { price: '99.00' } },
+        { action: 'product.created', actor, entity: 'product', before: null, after: { price: '12.50' } },
+      ]);
     });
 
     it('has a sku of its own', async () => {

@@ -3,7 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { In, Repository } from 'typeorm';
 import { NotFoundError } from '../../../errors.js';
 import { keysetPage, type Page, parseSort, searchText } from '../../../http/pagination.js';
-import { parseMoney } from '../../../money/money.js';
+import { AuditService } from '../../../identity/audit/audit.service.js';
+import { formatMoney, parseMoney } from '../../../money/money.js';
 import { CompanyService } from '../../company/company.service.js';
 import { isForeignKeyViolation } from '../../../input/store-errors.js';
 import { byAge, NEWEST_FIRST } from '../sales.sorts.js';
@@ -19,6 +20,7 @@ export class CustomerService {
     @InjectTenantRepository(Customer) private readonly customers: Repository<Customer>,
     private readonly company: CompanyService,
     private readonly codes: CustomerCodeService,
+    private readonly audit: AuditService,
   ) {}
 
   async list(query: CustomerQuery): Promise<Page<CustomerDto>> {
@@ -38,7 +40,8 @@ export class CustomerService {
   async get(id: string): Promise<CustomerDto> {
     const customer = await this.customers.findOneBy({ id });
     if (!customer) throw new NotFoundError('customer', id);
-    return this.shown(customer);
+    const { exponent } = await this.company.get();
+    return new CustomerDto(customer, exponent);
   }
 
   /** The customers with these ids; unknown ids are left out. */
@@ -52,22 +55,29 @@ export class CustomerService {
   async create(input: CustomerInput): Promise<CustomerDto> {
     const [made] = input.code === undefined ? await this.codes.next(1) : [];
     const code = input.code ?? made;
-    const customer = this.customers.create({ ...(await this.columns(input)), code });
+    const { exponent } = await this.company.get();
+    const customer = this.customers.create({ ...columns(input, exponent), code });
     await this.customers.insert(customer);
-    return this.shown(customer);
+    await this.record('created', customer.id, { after: shown(customer, exponent) });
+    return new CustomerDto(customer, exponent);
   }
 
   @Transactional()
   async update(id: string, { version, ...change }: CustomerPatch): Promise<CustomerDto> {
-    const customer = await this.customers.findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
-    if (!customer) throw new NotFoundError('customer', id);
+    const customer = await this.lock(id);
     assertVersion('customer', customer, version);
-    return this.shown(await this.customers.save(Object.assign(customer, await this.columns(change))));
+    const { exponent } = await this.company.get();
+    const before = shown(customer, exponent);
+    const saved = await this.customers.save(Object.assign(customer, columns(change, exponent)));
+    await this.record('changed', id, { before, after: shown(saved, exponent) });
+    return new CustomerDto(saved, exponent);
   }
 
+  @Transactional()
   async delete(id: string): Promise<void> {
-    const customer = await this.customers.findOneBy({ id });
-    if (!customer) throw new NotFoundError('customer', id);
+    const customer = await this.lock(id);
+    const { exponent } = await this.company.get();
+    await this.record('deleted', id, { before: shown(customer, exponent) });
     try {
       await this.customers.delete({ id });
     } catch (error) {
@@ -76,15 +86,25 @@ export class CustomerService {
     }
   }
 
-  private async columns({ creditLimit, ...rest }: Partial<CustomerInput>): Promise<Partial<Customer>> {
-    if (creditLimit === undefined) return rest;
-    if (creditLimit === null) return { ...rest, creditLimit };
-    const { exponent } = await this.company.get();
-    return { ...rest, creditLimit: parseMoney(creditLimit, exponent, 'creditLimit') };
+  private async lock(id: string): Promise<Customer> {
+    const customer = await this.customers.findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
+    if (!customer) throw new NotFoundError('customer', id);
+    return customer;
   }
 
-  private async shown(customer: Customer): Promise<CustomerDto> {
-    const { exponent } = await this.company.get();
-    return new CustomerDto(customer, exponent);
+  private record(what: string, entityId: string, states: { before?: object; after?: object }): Promise<void> {
+    return this.audit.record({ action: `customer.${what}`, entity: 'customer', entityId, ...states });
   }
+}
+
+function columns({ creditLimit, ...rest }: Partial<CustomerInput>, exponent: number): Partial<Customer> {
+  if (creditLimit === undefined) return rest;
+  const limit = creditLimit === null ? null : parseMoney(creditLimit, exponent, 'creditLimit');
+  return { ...rest, creditLimit: limit };
+}
+
+function shown(customer: Customer, exponent: number): object {
+  const { code, name, email, phone, taxNumber, address, creditLimit, active } = customer;
+  const limit = creditLimit === null ? null : formatMoney(creditLimit, exponent);
+  return { code, name, email, phone, taxNumber, address, creditLimit: limit, active };
 }

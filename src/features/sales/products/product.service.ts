@@ -3,7 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { In, Repository } from 'typeorm';
 import { NotFoundError, UnknownReferenceError } from '../../../errors.js';
 import { keysetPage, type Page, parseSort, searchText } from '../../../http/pagination.js';
-import { parseMoney } from '../../../money/money.js';
+import { AuditService } from '../../../identity/audit/audit.service.js';
+import { formatMoney, parseMoney } from '../../../money/money.js';
 import { TaxRateService } from '../../accounting/tax-rates/tax-rate.service.js';
 import { CompanyService } from '../../company/company.service.js';
 import { isForeignKeyViolation } from '../../../input/store-errors.js';
@@ -19,6 +20,7 @@ export class ProductService {
     @InjectTenantRepository(Product) private readonly products: Repository<Product>,
     private readonly company: CompanyService,
     private readonly taxRates: TaxRateService,
+    private readonly audit: AuditService,
   ) {}
 
   async list(query: ProductQuery): Promise<Page<ProductDto>> {
@@ -38,7 +40,8 @@ export class ProductService {
   async get(id: string): Promise<ProductDto> {
     const product = await this.products.findOneBy({ id });
     if (!product) throw new NotFoundError('product', id);
-    return this.shown(product);
+    const { exponent } = await this.company.get();
+    return new ProductDto(product, exponent);
   }
 
   /** The products with these ids; unknown ids are left out. */
@@ -50,22 +53,29 @@ export class ProductService {
 
   @Transactional()
   async create(input: ProductInput): Promise<ProductDto> {
-    const product = this.products.create(await this.columns(input));
+    const { exponent } = await this.company.get();
+    const product = this.products.create(await this.columns(input, exponent));
     await this.products.insert(product);
-    return this.shown(product);
+    await this.record('created', product.id, { after: shown(product, exponent) });
+    return new ProductDto(product, exponent);
   }
 
   @Transactional()
   async update(id: string, { version, ...change }: ProductPatch): Promise<ProductDto> {
-    const product = await this.products.findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
-    if (!product) throw new NotFoundError('product', id);
+    const product = await this.lock(id);
     assertVersion('product', product, version);
-    return this.shown(await this.products.save(Object.assign(product, await this.columns(change))));
+    const { exponent } = await this.company.get();
+    const before = shown(product, exponent);
+    const saved = await this.products.save(Object.assign(product, await this.columns(change, exponent)));
+    await this.record('changed', id, { before, after: shown(saved, exponent) });
+    return new ProductDto(saved, exponent);
   }
 
+  @Transactional()
   async delete(id: string): Promise<void> {
-    const product = await this.products.findOneBy({ id });
-    if (!product) throw new NotFoundError('product', id);
+    const product = await this.lock(id);
+    const { exponent } = await this.company.get();
+    await this.record('deleted', id, { before: shown(product, exponent) });
     try {
       await this.products.delete({ id });
     } catch (error) {
@@ -74,10 +84,18 @@ export class ProductService {
     }
   }
 
-  private async columns({ price, ...rest }: Partial<ProductInput>): Promise<Partial<Product>> {
+  private async lock(id: string): Promise<Product> {
+    const product = await this.products.findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
+    if (!product) throw new NotFoundError('product', id);
+    return product;
+  }
+
+  private async columns(
+    { price, ...rest }: Partial<ProductInput>,
+    exponent: number,
+  ): Promise<Partial<Product>> {
     if (rest.taxRateId) await this.assertTaxRate(rest.taxRateId);
     if (price === undefined) return rest;
-    const { exponent } = await this.company.get();
     return { ...rest, price: parseMoney(price, exponent, 'price') };
   }
 
@@ -86,8 +104,17 @@ export class ProductService {
     if (!rates.has(id)) throw new UnknownReferenceError('taxRateId', id);
   }
 
-  private async shown(product: Product): Promise<ProductDto> {
-    const { exponent } = await this.company.get();
-    return new ProductDto(product, exponent);
+  private record(what: string, entityId: string, states: { before?: object; after?: object }): Promise<void> {
+    return this.audit.record({ action: `product.${what}`, entity: 'product', entityId, ...states });
   }
 }
+
+const shown = ({ sku, name, description, unit, price, taxRateId, active }: Product, exponent: number) => ({
+  sku,
+  name,
+  description,
+  unit,
+  price: formatMoney(price, exponent),
+  taxRateId,
+  active,
+});
