@@ -115,6 +115,62 @@ describe.each(TEST_ENGINES)('An import from a CSV file on %s', (engine) => {
     expect(await listed(client, 'customers')).toEqual([]);
   });
 
+  const cells = async (what: string, csv: string): Promise<[number, string][]> => {
+    const [status, code, errors] = await problems(what, csv);
+    expect([status, code]).toEqual([400, 'validation_failed']);
+    return errors.map(({ row, column }) => [row, column]);
+  };
+
+  it('names at once what is wrong by itself, by the currency and by the store, each cell once', async () => {
+    await newCustomer(acme, { code: 'KNOWN' });
+    const csv = [
+      'code,name,email,creditLimit',
+      'X1,a,bad,1.00',
+      'KNOWN,b,,1.005',
+      'X3,,,-1',
+      'X1,d,,99999999999999999',
+      'KNOWN,e,,abc',
+      'X4,f',
+      `${'X'.repeat(41)},g,,`,
+    ].join('\n');
+    expect(await cells('customers', csv)).toEqual([
+      [2, 'email'],
+      [3, 'code'],
+      [3, 'creditLimit'],
+      [4, 'creditLimit'],
+      [4, 'name'],
+      [5, 'code'],
+      [5, 'creditLimit'],
+      [6, 'code'],
+      [6, 'creditLimit'],
+      [7, undefined],
+      [8, 'code'],
+    ]);
+  });
+
+  it('names at once what is wrong with prices and tax rates, too', async () => {
+    await newProduct(acme, { sku: 'KNOWN' });
+    const csv = [
+      'sku,name,price,taxCode,taxRateId,active',
+      'Y1,a,1.005,NONE,,',
+      'Y2,b,,,nonsense,',
+      'KNOWN,c,1.00,,01a1fd9a-7986-708e-b617-4896a1f24cbb,maybe',
+      'Y1,,dear,,,',
+    ].join('\n');
+    expect(await cells('products', csv)).toEqual([
+      [2, 'price'],
+      [2, 'taxCode'],
+      [3, 'price'],
+      [3, 'taxRateId'],
+      [4, 'active'],
+      [4, 'sku'],
+      [4, 'taxRateId'],
+      [5, 'name'],
+      [5, 'price'],
+      [5, 'sku'],
+    ]);
+  });
+
   it('refuses amounts with more decimals than the currency has', async () => {
     expect(await problems('products', 'sku,name,price\nP1,One,1.00\nP2,Two,1.005\n')).toMatchObject([
       400,

@@ -37,8 +37,7 @@ export class CustomerImportService {
     const given = rows.flatMap(({ input }) => input.code ?? []);
     const stored = await storedOf(this.customers, 'code', given);
     const all = [...problems, ...repeated(rows, 'code'), ...taken(rows, 'code', stored)];
-    // An amount that isn't one has been complained of already.
-    const limits = await this.limits(problems.length > 0 ? [] : rows, all);
+    const limits = await this.limits(rows, all);
     if (all.length > 0) throw new ImportRefusedError(all);
     const made = await this.codes.next(rows.length - given.length, new Set(given));
     const customers = rows.map(({ row, input }) =>

@@ -1,12 +1,12 @@
 import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import { validateSync } from 'class-validator';
-import type { CsvRow } from './csv-rows.js';
+import type { CsvTable } from './csv-rows.js';
 import { type CellProblem, cellProblem } from './import.errors.js';
 
-/** A row as the JSON API would take it. */
+/** A row as the JSON API would take it, without the cells that have been complained of. */
 export interface CheckedRow<T> {
   row: number;
-  input: T;
+  input: Partial<T>;
 }
 
 export interface CheckedRows<T> {
@@ -19,14 +19,15 @@ const AT_ONCE = 200;
 /** Every row by the rules of its input class, those of the JSON API. */
 export async function checkRows<T extends object>(
   Input: new () => T,
-  rows: readonly CsvRow[],
+  { rows, problems }: CsvTable,
 ): Promise<CheckedRows<T>> {
-  const checked: CheckedRows<T> = { rows: [], problems: [] };
+  const checked: CheckedRows<T> = { rows: [], problems: [...problems] };
   for (const [index, { row, cells }] of rows.entries()) {
     if (index % AT_ONCE === 0) await turnOfOthers();
     const input = Object.assign(new Input(), inputOf(cells));
-    checked.rows.push({ row, input });
-    checked.problems.push(...problemsOf(row, input));
+    const wrong = problemsOf(row, input);
+    checked.problems.push(...wrong);
+    checked.rows.push({ row, input: without(input, wrong) });
   }
   return checked;
 }
@@ -43,6 +44,12 @@ export function repeated<T>(rows: readonly CheckedRow<T>[], column: string & key
     }
     return [cellProblem(row, column, `"${String(value)}" stands in row ${earlier} already`)];
   });
+}
+
+/** A cell is complained of once: no later rule, nor the store, sees it. */
+function without<T extends object>(input: T, wrong: readonly CellProblem[]): Partial<T> {
+  const columns = new Set(wrong.map(({ column }) => column));
+  return Object.fromEntries(Object.entries(input).filter(([column]) => !columns.has(column))) as Partial<T>;
 }
 
 const FLAGS: Readonly<Record<string, boolean>> = { true: true, false: false };

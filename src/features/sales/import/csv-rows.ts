@@ -10,6 +10,12 @@ export interface CsvRow {
   cells: Record<string, string>;
 }
 
+/** What stands below the header, and which of its rows can't be told into columns. */
+export interface CsvTable {
+  rows: CsvRow[];
+  problems: CellProblem[];
+}
+
 export const MAX_ROWS = 10_000;
 const SLICE = 64 * 1024;
 
@@ -17,7 +23,7 @@ const SLICE = 64 * 1024;
  * The rows below the header. Cells are parted by commas, or by semicolons where the header has no comma, as
  * spreadsheets of many countries write them. Throws ImportRefusedError when the file isn't such a table.
  */
-export async function readRows(csv: string, columns: ImportColumns): Promise<CsvRow[]> {
+export async function readRows(csv: string, columns: ImportColumns): Promise<CsvTable> {
   const [header = [], ...records] = await recordsOf(csv);
   assertHeader(header, columns);
   if (records.length > MAX_ROWS) throw refused(1, `a file holds at most ${MAX_ROWS} rows below its header`);
@@ -25,9 +31,11 @@ export async function readRows(csv: string, columns: ImportColumns): Promise<Csv
     .map((record, index) => ({ record, row: index + 2 }))
     .filter(({ record }) => record.some((cell) => cell !== ''));
   if (filled.length === 0) throw refused(1, 'the file has no row below its header');
-  const uneven = filled.flatMap(({ record, row }) => widthProblem(row, record.length, header.length));
-  if (uneven.length > 0) throw new ImportRefusedError(uneven);
-  return filled.map(({ record, row }) => ({ row, cells: cellsOf(header, record) }));
+  const even = filled.filter(({ record }) => record.length === header.length);
+  return {
+    rows: even.map(({ record, row }) => ({ row, cells: cellsOf(header, record) })),
+    problems: filled.flatMap(({ record, row }) => widthProblem(row, record.length, header.length)),
+  };
 }
 
 async function recordsOf(csv: string): Promise<string[][]> {

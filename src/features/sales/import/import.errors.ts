@@ -14,17 +14,27 @@ export const cellProblem = (row: number, column: string | undefined, message: st
     ? { path: `rows[${row}]`, message, row }
     : { path: `rows[${row}].${column}`, message, row, column };
 
+/** A cell may break two rules, such as to stand twice in the file and in the store; one of them is enough. */
+function firstOfEach(problems: readonly CellProblem[]): CellProblem[] {
+  const byPath = Map.groupBy(problems, ({ path }) => path);
+  return [...byPath.values()].flatMap(([first]) => first ?? []);
+}
+
+const byCell = (a: CellProblem, b: CellProblem): number =>
+  a.row - b.row || (a.column ?? '').localeCompare(b.column ?? '');
+
 /** The file isn't taken; the first hundred of its problems are listed. */
 export class ImportRefusedError extends DomainError {
   readonly code = 'validation_failed';
   override readonly errors: readonly FieldProblem[];
   constructor(problems: readonly CellProblem[]) {
-    const shown = problems.toSorted((a, b) => a.row - b.row).slice(0, MOST_SHOWN);
-    const left = problems.length - shown.length;
+    const cells = firstOfEach(problems);
+    const shown = cells.toSorted(byCell).slice(0, MOST_SHOWN);
+    const left = cells.length - shown.length;
     const [first] = shown;
     const rest = left === 0 ? '' : ` The first ${MOST_SHOWN} are listed.`;
     super(
-      `Nothing was imported. Problems: ${problems.length}.${rest} ${first?.path ?? ''}: ${first?.message ?? ''}`,
+      `Nothing was imported. Problems: ${cells.length}.${rest} ${first?.path ?? ''}: ${first?.message ?? ''}`,
     );
     this.errors = shown;
   }

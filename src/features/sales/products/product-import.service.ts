@@ -37,12 +37,12 @@ export class ProductImportService {
     const skus = rows.flatMap(({ input }) => input.sku ?? []);
     const stored = await storedOf(this.products, 'sku', skus);
     const all = [...problems, ...repeated(rows, 'sku'), ...taken(rows, 'sku', stored)];
-    if (problems.length > 0) throw new ImportRefusedError(all);
     const taxes = await this.taxes(rows, all);
     const { exponent } = await this.company.get();
     const products = rows.map(({ row, input }) => {
       const { taxCode: _code, price: text, ...fields } = input;
-      const price = amountInto(all, { row, column: 'price', text }, exponent);
+      // A row without a price has been complained of.
+      const price = text === undefined ? 0 : amountInto(all, { row, column: 'price', text }, exponent);
       return this.products.create({ ...fields, price, taxRateId: taxes.get(row) ?? null });
     });
     if (all.length > 0) throw new ImportRefusedError(all);
