@@ -1,4 +1,1 @@
-import { ValidateIf } from 'class-validator';
-
-/** May be left out; null is not a value of it (unlike IsOptional, which lets null through). */
-export const IsOmittable = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
+export { IsOmittable } from '../../input/omittable.decorator.js';

@@ -2,7 +2,7 @@ import { InjectTenantRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { In, IsNull, Not, Repository } from 'typeorm';
 import { UnknownReferenceError } from '../../../errors.js';
-import { Account, type AccountRole } from './account.entity.js';
+import { Account, ACCOUNT_ROLES, type AccountRole } from './account.entity.js';
 import { AccountInactiveError } from './account.errors.js';
 import { DEFAULT_CHART } from './default-chart.js';
 
@@ -22,6 +22,8 @@ export class AccountService {
    * default chart's place and code, or the next free code. Call it inside a transaction.
    */
   async makeForRole(role: AccountRole): Promise<string> {
+    // Accounts without a part have no role either: what slips past the type would be booked on one of them.
+    if (!ACCOUNT_ROLES.includes(role)) throw new Error(`"${String(role)}" is no part that an account plays.`);
     // Held until the transaction ends: two that miss it at once must not both make it.
     const chart = await this.accounts.find({ order: { id: 'ASC' }, lock: { mode: 'pessimistic_write' } });
     const made = chart.find((account) => account.role === role);

@@ -2,6 +2,7 @@ import { PartialType } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import { PageQuery } from '../../../http/pagination.js';
 import { IsDay } from '../../../input/day.js';
+import { IsOmittable } from '../../../input/omittable.decorator.js';
 import { IsText, IsVersion } from '../../../input/text.validators.js';
 import { formatMoney } from '../../../money/money.js';
 import { IsMoney } from '../../../money/money.validators.js';
@@ -50,26 +51,26 @@ export class ExpensePatchDto extends PartialType(ExpenseCreateDto, { skipNullPro
 
 export class ExpensePayDto {
   /** Default: transfer. @example "transfer" */
-  @IsOptional()
+  @IsOmittable()
   @IsIn(PAYMENT_METHODS)
   method?: PaymentMethod;
 
   /** Left out: today. @example "2026-04-15" */
   @IsOptional()
   @IsDay()
-  paidOn?: string;
+  paidOn?: string | null;
 
   /** @example "Bank statement 17" */
   @IsOptional()
   @IsText(200)
-  reference?: string;
+  reference?: string | null;
 }
 
 export class ExpenseVoidDto {
   /** The day it is taken out of the books; left out: the expense's own day. @example "2026-04-02" */
   @IsOptional()
   @IsDay()
-  date?: string;
+  date?: string | null;
 }
 
 export class ExpenseQuery extends PageQuery {
