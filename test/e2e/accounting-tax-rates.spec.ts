@@ -34,6 +34,21 @@ describe.each(TEST_ENGINES)('Tax rates and accounts on %s', (engine) => {
     expect([status, body.code, body.errors[0].path]).toEqual([400, 'validation_failed', path]);
   });
 
+  it.each([
+    ['accounting/tax-rates', { code: 'NULL', name: 'Null', rate: '0.1' }],
+    ['accounting/accounts', { code: '6199', name: 'Null', type: 'expense' }],
+    ['locations', { code: 'NULL', name: 'Null', kind: 'store' }],
+  ])('refuse null for whether they are active: %s', async (path, input) => {
+    const [first] = (await books.read(path)).items;
+    const id = first?.id ?? (await books.make(path, input)).id;
+    const answers = [
+      await books.client.post(`/api/${path}`, { ...input, active: null }),
+      await books.client.patch(`/api/${path}/${id}`, { active: null }),
+    ];
+    for (const { status, body } of answers)
+      expect([status, body.code, body.errors[0].path]).toEqual([400, 'validation_failed', 'active']);
+  });
+
   it('have codes of their own', async () => {
     const input = { code: 'VAT', name: 'Again', rate: '0.1' };
     expect(await books.refusal('accounting/tax-rates', input)).toEqual([409, 'conflict']);

@@ -2,6 +2,7 @@ import { PartialType } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsOptional, IsUUID } from 'class-validator';
 import { PageQuery } from '../../http/pagination.js';
 import { Flag } from '../../input/flag.transform.js';
+import { IsOmittable } from '../../input/omittable.decorator.js';
 import { IsCode, IsText, IsVersion } from '../../input/text.validators.js';
 import { type Location, LOCATION_KINDS, type LocationKind } from './location.entity.js';
 
@@ -29,7 +30,7 @@ export class LocationCreateDto {
   address?: string | null;
 
   /** Inactive places take no new documents. @example true */
-  @IsOptional()
+  @IsOmittable()
   @IsBoolean()
   active?: boolean;
 }

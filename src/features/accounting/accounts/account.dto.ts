@@ -2,6 +2,7 @@ import { PartialType } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsOptional, IsUUID } from 'class-validator';
 import { PageQuery } from '../../../http/pagination.js';
 import { Flag } from '../../../input/flag.transform.js';
+import { IsOmittable } from '../../../input/omittable.decorator.js';
 import { IsCode, IsText, IsVersion } from '../../../input/text.validators.js';
 import { type Account, ACCOUNT_TYPES, type AccountRole, type AccountType } from './account.entity.js';
 
@@ -24,7 +25,7 @@ export class AccountCreateDto {
   parentId?: string | null;
 
   /** Inactive accounts take no new entries. @example true */
-  @IsOptional()
+  @IsOmittable()
   @IsBoolean()
   active?: boolean;
 }

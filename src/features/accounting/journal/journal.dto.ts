@@ -10,6 +10,7 @@ import {
 } from 'class-validator';
 import { PageQuery } from '../../../http/pagination.js';
 import { IsDay } from '../../../input/day.js';
+import { IsOmittable } from '../../../input/omittable.decorator.js';
 import { IsText } from '../../../input/text.validators.js';
 import { IsMoney } from '../../../money/money.validators.js';
 import { type EntrySource, SOURCES } from '../posting/posting.rules.js';
@@ -20,12 +21,12 @@ export class JournalLineInput {
   accountId: string;
 
   /** Either debit or credit is given. @example "100.00" */
-  @IsOptional()
+  @IsOmittable()
   @IsMoney()
   debit?: string;
 
   /** @example "0.00" */
-  @IsOptional()
+  @IsOmittable()
   @IsMoney()
   credit?: string;
 
@@ -81,12 +82,12 @@ export class ReverseDto {
   /** Left out: today. @example "2026-04-01" */
   @IsOptional()
   @IsDay()
-  date?: string;
+  date?: string | null;
 
   /** @example "Entered twice" */
   @IsOptional()
   @IsText(500)
-  memo?: string;
+  memo?: string | null;
 }
 
 export class JournalQuery extends PageQuery {

@@ -3,6 +3,7 @@ import { IsBoolean, IsOptional } from 'class-validator';
 import { PageQuery } from '../../../http/pagination.js';
 import { IsDay } from '../../../input/day.js';
 import { Flag } from '../../../input/flag.transform.js';
+import { IsOmittable } from '../../../input/omittable.decorator.js';
 import { IsCode, IsText, IsVersion } from '../../../input/text.validators.js';
 import { IsRate } from '../../../money/money.validators.js';
 import type { TaxRate } from './tax-rate.entity.js';
@@ -31,7 +32,7 @@ export class TaxRateCreateDto {
   validTo?: string | null;
 
   /** Inactive rates go on no new documents. @example true */
-  @IsOptional()
+  @IsOmittable()
   @IsBoolean()
   active?: boolean;
 }
