@@ -1,5 +1,6 @@
 import { Tenancy } from '@app/tenancy';
 import { AccountService } from '../../src/features/accounting/accounts/account.service.js';
+import { dayIn } from '../../src/input/day.js';
 import { type Json, startPlatform, TEST_ENGINES, type TestPlatform } from '../support/index.js';
 import { Books } from './accounting.support.js';
 
@@ -25,6 +26,30 @@ describe.each(TEST_ENGINES)('Expenses on %s', (engine) => {
     expect(await books.read('accounting/accounts?limit=100')).toEqual(chart);
     const input = { paidOn: null, reference: null };
     expect(await books.act(`accounting/expenses/${id}/pay`, input)).toMatchObject({ method: 'transfer' });
+  });
+
+  it('are taken back on their own day at the earliest', async () => {
+    const { id } = await approved();
+    const early = { date: '2026-05-31' };
+    const { status, body } = await books.client.post(`/api/accounting/expenses/${id}/void`, early);
+    expect([status, body.code, body.errors]).toEqual([
+      422,
+      'date_too_early',
+      [{ path: 'date', message: 'must not lie before 2026-06-01' }],
+    ]);
+    expect(await books.act(`accounting/expenses/${id}/void`, { date: '2026-06-01' })).toMatchObject({
+      status: 'void',
+    });
+  });
+
+  it.each([
+    ['today', '2026-06-01', undefined],
+    ['their own day when it lies ahead', '2999-06-01', '2999-06-01'],
+  ])('are taken back on %s when no day is named', async (_what, date, expected) => {
+    const { id } = await approved({ date });
+    await books.act(`accounting/expenses/${id}/void`, {});
+    const { items } = await books.read(`accounting/journal-entries?sourceId=${id}&source=expense_voided`);
+    expect(items).toMatchObject([{ date: expected ?? dayIn('UTC') }]);
   });
 
   it.each([undefined, null, 'assets'])('never get an account for the part %s', async (role) => {

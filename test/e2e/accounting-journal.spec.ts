@@ -118,6 +118,25 @@ describe.each(TEST_ENGINES)('The journal on %s', (engine) => {
     expect(answers.map(({ status }) => String(status)).sort()).toEqual(['200', '409', '409']);
   });
 
+  it('reverses an entry on its own day at the earliest', async () => {
+    const entry = await books.post('2024-11-02', { 6200: '5.00' }, { 1020: '5.00' });
+    const path = `/api/accounting/journal-entries/${entry.id}/reverse`;
+    const { status, body } = await books.client.post(path, { date: '2024-11-01' });
+    expect([status, body.code, body.errors]).toEqual([
+      422,
+      'date_too_early',
+      [{ path: 'date', message: 'must not lie before 2024-11-02' }],
+    ]);
+    expect((await books.client.post(path, { date: '2024-11-02' })).status).toBe(200);
+  });
+
+  it('reverses an entry that lies ahead on its own day when none is named', async () => {
+    const entry = await books.post('2999-11-02', { 6200: '5.00' }, { 1020: '5.00' });
+    expect(await books.act(`accounting/journal-entries/${entry.id}/reverse`)).toMatchObject({
+      date: '2999-11-02',
+    });
+  });
+
   it('is listed by day, source, account and text', async () => {
     const bank = await books.account('2500');
     const list = async (query: string) => (await books.read(`accounting/journal-entries?${query}`)).items;

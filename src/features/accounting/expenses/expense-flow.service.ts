@@ -6,6 +6,7 @@ import { formatMoney } from '../../../money/money.js';
 import { CompanyService } from '../../company/company.service.js';
 import { AccountingService } from '../accounting.service.js';
 import { AccountService } from '../accounts/account.service.js';
+import { takenBackOn } from '../posting/taken-back.js';
 import type { ExpensePayDto, ExpenseVoidDto } from './expense.dto.js';
 import type { Expense, ExpenseStatus } from './expense.entity.js';
 import { ExpenseStatusError } from './expense.errors.js';
@@ -63,8 +64,12 @@ export class ExpenseFlow {
   async void(id: string, { date }: ExpenseVoidDto): Promise<Expense> {
     const expense = await this.lock(id, 'voided', ['draft', 'approved']);
     if (expense.status === 'approved') {
-      const number = called(expense);
-      await this.accounting.postExpenseVoided({ sourceId: id, number, date: date ?? expense.date });
+      const when = { booked: expense.date, today: await this.company.today() };
+      await this.accounting.postExpenseVoided({
+        sourceId: id,
+        number: called(expense),
+        date: takenBackOn(date, when),
+      });
     }
     return this.save(expense, { status: 'void' });
   }

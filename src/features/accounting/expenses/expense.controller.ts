@@ -158,7 +158,14 @@ export class ExpenseController {
   @Roles(...LEDGER_WRITERS)
   @ApiOperation({ summary: 'Void a draft or an approved expense' })
   @ApiOkResponse({ type: ExpenseDto })
-  @ApiProblems('validation_failed', 'not_found', 'expense_status', 'period_closed', 'year_closed')
+  @ApiProblems(
+    'validation_failed',
+    'not_found',
+    'expense_status',
+    'date_too_early',
+    'period_closed',
+    'year_closed',
+  )
   @ApiExample(ExpenseVoidDto, {})
   async void(@Param('id', IdPipe) id: string, @Body() input: ExpenseVoidDto): Promise<ExpenseDto> {
     return this.shown(await this.flow.void(id, input));

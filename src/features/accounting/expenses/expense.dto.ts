@@ -67,7 +67,10 @@ export class ExpensePayDto {
 }
 
 export class ExpenseVoidDto {
-  /** The day it is taken out of the books; left out: the expense's own day. @example "2026-04-02" */
+  /**
+   * The day it is taken out of the books, not before its own. Left out: today, or its own day if that lies ahead.
+   * @example "2026-04-02"
+   */
   @IsOptional()
   @IsDay()
   date?: string | null;

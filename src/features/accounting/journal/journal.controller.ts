@@ -118,6 +118,7 @@ export class JournalController {
     'validation_failed',
     'not_found',
     'already_reversed',
+    'date_too_early',
     'entry_has_source',
     'period_closed',
     'year_closed',

@@ -79,7 +79,7 @@ export class OpeningBalancesDto {
 }
 
 export class ReverseDto {
-  /** Left out: today. @example "2026-04-01" */
+  /** Not before the entry's day. Left out: today, or that day if it lies ahead. @example "2026-04-01" */
   @IsOptional()
   @IsDay()
   date?: string | null;

@@ -8,6 +8,7 @@ import { AccountService } from '../accounts/account.service.js';
 import { type EntryLine, onSide } from '../posting/entry-lines.js';
 import { LedgerService } from '../posting/ledger.service.js';
 import { OWN_SOURCES } from '../posting/posting.rules.js';
+import { takenBackOn } from '../posting/taken-back.js';
 import { JournalEntry } from './journal-entry.entity.js';
 import type { JournalEntryCreateDto, OpeningBalancesDto, ReverseDto } from './journal.dto.js';
 import { AlreadyReversedError, EntryHasSourceError } from './journal.errors.js';
@@ -57,7 +58,7 @@ export class JournalService {
     if (!REVERSIBLE.has(entry.source)) throw new EntryHasSourceError(entry.number, entry.source);
     if (await this.entries.existsBy({ reversesId: id })) throw new AlreadyReversedError(entry.number);
     const { entry: reversal } = await this.ledger.reverse(entry, {
-      date: date ?? (await this.company.today()),
+      date: takenBackOn(date, { booked: entry.date, today: await this.company.today() }),
       memo: memo ?? `Reversal of ${entry.number}`,
       source: 'reversal',
     });
