@@ -2,6 +2,7 @@ import { TenantModule } from '@app/tenancy';
 import { Module } from '@nestjs/common';
 import { AccountingInit1763000300000 } from '../../../migrations/tenant/accounting/1763000300000-accounting-init.js';
 import { CompanyModule } from '../company/company.module.js';
+import { IdempotencyModule } from '../idempotency/idempotency.module.js';
 import { LocationsModule } from '../locations/locations.module.js';
 import { AccountingService } from './accounting.service.js';
 import { AccountController } from './accounts/account.controller.js';
@@ -65,6 +66,7 @@ const ENTITIES = [
   imports: [
     TenantModule.forFeature(ENTITIES, { migrations: [AccountingInit1763000300000] }),
     CompanyModule,
+    IdempotencyModule,
     LocationsModule,
   ],
   controllers: [

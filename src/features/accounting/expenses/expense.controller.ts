@@ -21,6 +21,7 @@ import { listAnswer } from '../../../http/list-answer.js';
 import { Plane } from '../../../http/plane.decorator.js';
 import { IdPipe } from '../../../input/id.pipe.js';
 import { CompanyService } from '../../company/company.service.js';
+import { Idempotent } from '../../idempotency/idempotent.decorator.js';
 import { ApiAccounting } from '../accounting.docs.js';
 import { EXPENSE_WRITERS, LEDGER_READERS, LEDGER_WRITERS } from '../accounting.roles.js';
 import { ExpenseFlow } from './expense-flow.service.js';
@@ -82,15 +83,18 @@ export class ExpenseController {
   }
 
   @Post()
+  @Idempotent()
   @Roles(...EXPENSE_WRITERS)
   @ApiOperation({ summary: 'Hand in an expense as a draft' })
   @ApiCreatedResponse({ type: ExpenseDto })
   @ApiProblems(
     'validation_failed',
+    'conflict',
     'unknown_reference',
     'tax_rate_inactive',
     'location_inactive',
     'amount_out_of_range',
+    'idempotency_key_reused',
   )
   @ApiExample(ExpenseCreateDto, {
     date: '2026-03-31',
@@ -134,20 +138,37 @@ export class ExpenseController {
 
   @Post(':id/approve')
   @HttpCode(200)
+  @Idempotent()
   @Roles(...LEDGER_WRITERS)
   @ApiOperation({ summary: 'Approve a draft: it is posted on its date' })
   @ApiOkResponse({ type: ExpenseDto })
-  @ApiProblems('not_found', 'expense_status', 'period_closed', 'year_closed')
+  @ApiProblems(
+    'not_found',
+    'conflict',
+    'expense_status',
+    'period_closed',
+    'year_closed',
+    'idempotency_key_reused',
+  )
   async approve(@Param('id', IdPipe) id: string): Promise<ExpenseDto> {
     return this.shown(await this.flow.approve(id));
   }
 
   @Post(':id/pay')
   @HttpCode(200)
+  @Idempotent()
   @Roles(...LEDGER_WRITERS)
   @ApiOperation({ summary: 'Pay an approved expense' })
   @ApiOkResponse({ type: ExpenseDto })
-  @ApiProblems('validation_failed', 'not_found', 'expense_status', 'period_closed', 'year_closed')
+  @ApiProblems(
+    'validation_failed',
+    'not_found',
+    'conflict',
+    'expense_status',
+    'period_closed',
+    'year_closed',
+    'idempotency_key_reused',
+  )
   @ApiExample(ExpensePayDto, { method: 'transfer', paidOn: '2026-04-15', reference: 'Bank statement 17' })
   async pay(@Param('id', IdPipe) id: string, @Body() payment: ExpensePayDto): Promise<ExpenseDto> {
     return this.shown(await this.flow.pay(id, payment));
@@ -155,16 +176,19 @@ export class ExpenseController {
 
   @Post(':id/void')
   @HttpCode(200)
+  @Idempotent()
   @Roles(...LEDGER_WRITERS)
   @ApiOperation({ summary: 'Void a draft or an approved expense' })
   @ApiOkResponse({ type: ExpenseDto })
   @ApiProblems(
     'validation_failed',
     'not_found',
+    'conflict',
     'expense_status',
     'date_too_early',
     'period_closed',
     'year_closed',
+    'idempotency_key_reused',
   )
   @ApiExample(ExpenseVoidDto, {})
   async void(@Param('id', IdPipe) id: string, @Body() input: ExpenseVoidDto): Promise<ExpenseDto> {

@@ -18,6 +18,7 @@ import { ApiProblems } from '../../../http/docs/api-problems.decorator.js';
 import { listAnswer } from '../../../http/list-answer.js';
 import { Plane } from '../../../http/plane.decorator.js';
 import { IdPipe } from '../../../input/id.pipe.js';
+import { Idempotent } from '../../idempotency/idempotent.decorator.js';
 import { ApiAccounting } from '../accounting.docs.js';
 import { LEDGER_READERS, LEDGER_WRITERS } from '../accounting.roles.js';
 import {
@@ -91,11 +92,13 @@ export class JournalController {
   }
 
   @Post('journal-entries')
+  @Idempotent()
   @Roles(...LEDGER_WRITERS)
   @ApiOperation({ summary: 'Post an entry. It is balanced, numbered and never changed: reverse it instead' })
   @ApiCreatedResponse({ type: JournalEntryDto })
   @ApiProblems(
     'validation_failed',
+    'conflict',
     'unbalanced_entry',
     'unknown_reference',
     'account_inactive',
@@ -103,6 +106,7 @@ export class JournalController {
     'period_closed',
     'year_closed',
     'amount_out_of_range',
+    'idempotency_key_reused',
   )
   @ApiExample(JournalEntryCreateDto, CAPITAL)
   async post(@Body() input: JournalEntryCreateDto): Promise<JournalEntryDto> {
@@ -111,17 +115,20 @@ export class JournalController {
 
   @Post('journal-entries/:id/reverse')
   @HttpCode(200)
+  @Idempotent()
   @Roles(...LEDGER_WRITERS)
   @ApiOperation({ summary: 'Take an entry back: answers with the entry that does so' })
   @ApiOkResponse({ type: JournalEntryDto })
   @ApiProblems(
     'validation_failed',
     'not_found',
+    'conflict',
     'already_reversed',
     'date_too_early',
     'entry_has_source',
     'period_closed',
     'year_closed',
+    'idempotency_key_reused',
   )
   @ApiExample(ReverseDto, { memo: 'Entered twice' })
   async reverse(@Param('id', IdPipe) id: string, @Body() input: ReverseDto): Promise<JournalEntryDto> {
@@ -129,17 +136,20 @@ export class JournalController {
   }
 
   @Post('opening-balances')
+  @Idempotent()
   @Roles(...LEDGER_WRITERS)
   @ApiOperation({ summary: 'Post balances to begin with; the rest goes to the account of opening balances' })
   @ApiCreatedResponse({ type: JournalEntryDto })
   @ApiProblems(
     'validation_failed',
+    'conflict',
     'unknown_reference',
     'account_inactive',
     'location_inactive',
     'period_closed',
     'year_closed',
     'amount_out_of_range',
+    'idempotency_key_reused',
   )
   @ApiExample(OpeningBalancesDto, OPENING)
   async open(@Body() input: OpeningBalancesDto): Promise<JournalEntryDto> {

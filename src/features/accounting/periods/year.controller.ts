@@ -4,6 +4,7 @@ import { Roles } from '../../../http/auth/roles.decorator.js';
 import { WholeCompany } from '../../../http/auth/whole-company.decorator.js';
 import { ApiProblems } from '../../../http/docs/api-problems.decorator.js';
 import { Plane } from '../../../http/plane.decorator.js';
+import { Idempotent } from '../../idempotency/idempotent.decorator.js';
 import { ApiAccounting } from '../accounting.docs.js';
 import { LEDGER_READERS, LEDGER_WRITERS } from '../accounting.roles.js';
 import { ReopenDto, YearDto, YearListDto } from './period.dto.js';
@@ -26,22 +27,36 @@ export class YearController {
 
   @Post(':year/close')
   @HttpCode(200)
+  @Idempotent()
   @Roles(...LEDGER_WRITERS)
   @WholeCompany()
   @ApiOperation({ summary: 'Close a year: its result goes to retained earnings' })
   @ApiOkResponse({ type: YearDto })
-  @ApiProblems('validation_failed', 'location_forbidden', 'period_already_closed')
+  @ApiProblems(
+    'validation_failed',
+    'location_forbidden',
+    'conflict',
+    'idempotency_key_reused',
+    'period_already_closed',
+  )
   async close(@Param('year', YearPipe) year: number): Promise<YearDto> {
     return new YearDto(await this.years.close(year));
   }
 
   @Post(':year/reopen')
   @HttpCode(200)
+  @Idempotent()
   @Roles(...LEDGER_WRITERS)
   @WholeCompany()
   @ApiOperation({ summary: 'Reopen a closed year, with a reason; its result comes back' })
   @ApiOkResponse({ type: YearDto })
-  @ApiProblems('validation_failed', 'location_forbidden', 'period_not_closed')
+  @ApiProblems(
+    'validation_failed',
+    'location_forbidden',
+    'conflict',
+    'idempotency_key_reused',
+    'period_not_closed',
+  )
   async reopen(@Param('year', YearPipe) year: number, @Body() { reason }: ReopenDto): Promise<YearDto> {
     return new YearDto(await this.years.reopen(year, reason));
   }
