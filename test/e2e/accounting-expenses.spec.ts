@@ -9,7 +9,7 @@ describe.each(TEST_ENGINES)('Expenses on %s', (engine) => {
   let books: Books;
   beforeAll(async () => {
     platform = await startPlatform({ engine });
-    books = new Books(await platform.createTenant({ slug: 'acme', currency: 'EUR' }));
+    books = new Books(await platform.createTenant({ slug: 'acme', currency: 'EUR', multiLocation: true }));
   });
   afterAll(() => platform.close());
 
@@ -26,6 +26,46 @@ describe.each(TEST_ENGINES)('Expenses on %s', (engine) => {
     expect(await books.read('accounting/accounts?limit=100')).toEqual(chart);
     const input = { paidOn: null, reference: null };
     expect(await books.act(`accounting/expenses/${id}/pay`, input)).toMatchObject({ method: 'transfer' });
+  });
+
+  it('are approved, paid and taken back in the version that was read', async () => {
+    const [paid, voided] = [await draft(), await draft()];
+    const steps: [string, Json, object, string][] = [
+      ['approve', paid, { version: 2 }, 'version_conflict'],
+      ['approve', paid, { version: 1 }, 'approved'],
+      ['pay', paid, { version: 1 }, 'version_conflict'],
+      ['pay', paid, { version: 2 }, 'paid'],
+      ['void', voided, { version: 2 }, 'version_conflict'],
+      ['void', voided, { version: 1 }, 'void'],
+    ];
+    for (const [step, { id }, input, outcome] of steps) {
+      const { body } = await books.client.post(`/api/accounting/expenses/${id}/${step}`, input);
+      expect(body.code ?? body.status).toBe(outcome);
+    }
+  });
+
+  it('are not approved with a tax rate that is no longer valid on their day', async () => {
+    const { id: taxRateId } = await books.make('accounting/tax-rates', {
+      code: 'SHORT',
+      name: 'Short',
+      rate: '0.2',
+    });
+    const { id } = await draft({ taxRateId });
+    await books.client.patch(`/api/accounting/tax-rates/${taxRateId}`, { validTo: '2026-05-31' });
+    const { status, body } = await books.client.post(`/api/accounting/expenses/${id}/approve`);
+    expect([status, body.code, body.errors[0].path]).toEqual([422, 'tax_rate_inactive', 'taxRateId']);
+    expect(await books.read(`accounting/expenses/${id}`)).toMatchObject({ status: 'draft', version: 1 });
+    await books.client.patch(`/api/accounting/tax-rates/${taxRateId}`, { validTo: '2026-06-01' });
+    await books.act(`accounting/expenses/${id}/approve`);
+  });
+
+  it('are not approved at a place that is no longer used', async () => {
+    const input = { code: 'CLOSED', name: 'Closed', kind: 'store' };
+    const { id: locationId } = await books.make('locations', input);
+    const { id } = await draft({ locationId });
+    await books.client.patch(`/api/locations/${locationId}`, { active: false });
+    const { status, body } = await books.client.post(`/api/accounting/expenses/${id}/approve`);
+    expect([status, body.code, body.errors[0].path]).toEqual([422, 'location_inactive', 'locationId']);
   });
 
   it('are taken back on their own day at the earliest', async () => {

@@ -12,6 +12,7 @@ import { AccountLedger } from './accounts/account-ledger.service.js';
 import { ChartService } from './accounts/chart.service.js';
 import { ChartStep } from './accounts/chart.step.js';
 import { ExpenseAmounts } from './expenses/expense.amounts.js';
+import { ExpenseCheck } from './expenses/expense-check.service.js';
 import { ExpenseController } from './expenses/expense.controller.js';
 import { Expense } from './expenses/expense.entity.js';
 import { ExpenseFlow } from './expenses/expense-flow.service.js';
@@ -97,6 +98,7 @@ const ENTITIES = [
     YearService,
     YearResultService,
     ExpenseAmounts,
+    ExpenseCheck,
     ExpenseService,
     ExpenseFlow,
     ExpenseStore,

@@ -5,9 +5,9 @@ import { AuditService } from '../../../identity/audit/audit.service.js';
 import { formatMoney } from '../../../money/money.js';
 import { CompanyService } from '../../company/company.service.js';
 import { AccountingService } from '../accounting.service.js';
-import { AccountService } from '../accounts/account.service.js';
 import { takenBackOn } from '../posting/taken-back.js';
-import type { ExpensePayDto, ExpenseVoidDto } from './expense.dto.js';
+import { ExpenseCheck } from './expense-check.service.js';
+import type { ExpenseApproveDto, ExpensePayDto, ExpenseVoidDto } from './expense.dto.js';
 import type { Expense, ExpenseStatus } from './expense.entity.js';
 import { ExpenseStatusError } from './expense.errors.js';
 import { ExpenseStore } from './expense.store.js';
@@ -18,15 +18,16 @@ export class ExpenseFlow {
   constructor(
     private readonly expenses: ExpenseStore,
     private readonly accounting: AccountingService,
-    private readonly accounts: AccountService,
+    private readonly checks: ExpenseCheck,
     private readonly company: CompanyService,
     private readonly audit: AuditService,
   ) {}
 
   @Transactional()
-  async approve(id: string): Promise<Expense> {
-    const expense = await this.lock(id, 'approved', ['draft']);
-    const accountId = (await this.accounts.ofCategory(expense.category)) ?? '';
+  async approve(id: string, { version }: ExpenseApproveDto): Promise<Expense> {
+    const expense = await this.expenses.lock(id, version);
+    assertStatus(expense, 'approved', ['draft']);
+    const accountId = await this.checks.accountOf(expense);
     const { date, locationId, net, tax, total, taxRateId } = expense;
     await this.accounting.postExpenseApproved({
       expenseId: id,
@@ -44,8 +45,10 @@ export class ExpenseFlow {
   }
 
   @Transactional()
-  async pay(id: string, { method = 'transfer', paidOn, reference }: ExpensePayDto): Promise<Expense> {
-    const expense = await this.lock(id, 'paid', ['approved']);
+  async pay(id: string, input: ExpensePayDto): Promise<Expense> {
+    const { method = 'transfer', paidOn, reference, version } = input;
+    const expense = await this.expenses.lock(id, version);
+    assertStatus(expense, 'paid', ['approved']);
     const date = paidOn ?? (await this.company.today());
     const { locationId, total: amount } = expense;
     await this.accounting.postExpensePaid({
@@ -61,8 +64,9 @@ export class ExpenseFlow {
 
   /** A paid expense stays: the money has left. */
   @Transactional()
-  async void(id: string, { date }: ExpenseVoidDto): Promise<Expense> {
-    const expense = await this.lock(id, 'voided', ['draft', 'approved']);
+  async void(id: string, { date, version }: ExpenseVoidDto): Promise<Expense> {
+    const expense = await this.expenses.lock(id, version);
+    assertStatus(expense, 'voided', ['draft', 'approved']);
     if (expense.status === 'approved') {
       const when = { booked: expense.date, today: await this.company.today() };
       await this.accounting.postExpenseVoided({
@@ -87,12 +91,10 @@ export class ExpenseFlow {
     });
     return saved;
   }
+}
 
-  private async lock(id: string, action: string, from: readonly ExpenseStatus[]): Promise<Expense> {
-    const expense = await this.expenses.lock(id);
-    if (!from.includes(expense.status)) throw new ExpenseStatusError(action, expense.status);
-    return expense;
-  }
+function assertStatus({ status }: Expense, action: string, from: readonly ExpenseStatus[]): void {
+  if (!from.includes(status)) throw new ExpenseStatusError(action, status);
 }
 
 const called = ({ category, vendor }: Expense): string => (vendor ? `${category}, ${vendor}` : category);

@@ -26,6 +26,7 @@ import { ApiAccounting } from '../accounting.docs.js';
 import { EXPENSE_WRITERS, LEDGER_READERS, LEDGER_WRITERS } from '../accounting.roles.js';
 import { ExpenseFlow } from './expense-flow.service.js';
 import {
+  ExpenseApproveDto,
   ExpenseCreateDto,
   ExpenseDto,
   ExpensePageDto,
@@ -143,15 +144,20 @@ export class ExpenseController {
   @ApiOperation({ summary: 'Approve a draft: it is posted on its date' })
   @ApiOkResponse({ type: ExpenseDto })
   @ApiProblems(
+    'validation_failed',
     'not_found',
     'conflict',
+    'version_conflict',
     'expense_status',
+    'tax_rate_inactive',
+    'location_inactive',
     'period_closed',
     'year_closed',
     'idempotency_key_reused',
   )
-  async approve(@Param('id', IdPipe) id: string): Promise<ExpenseDto> {
-    return this.shown(await this.flow.approve(id));
+  @ApiExample(ExpenseApproveDto, {})
+  async approve(@Param('id', IdPipe) id: string, @Body() input: ExpenseApproveDto): Promise<ExpenseDto> {
+    return this.shown(await this.flow.approve(id, input));
   }
 
   @Post(':id/pay')
@@ -164,6 +170,7 @@ export class ExpenseController {
     'validation_failed',
     'not_found',
     'conflict',
+    'version_conflict',
     'expense_status',
     'period_closed',
     'year_closed',
@@ -184,6 +191,7 @@ export class ExpenseController {
     'validation_failed',
     'not_found',
     'conflict',
+    'version_conflict',
     'expense_status',
     'date_too_early',
     'period_closed',

@@ -49,6 +49,12 @@ export class ExpensePatchDto extends PartialType(ExpenseCreateDto, { skipNullPro
   version?: number;
 }
 
+export class ExpenseApproveDto {
+  /** The version that was read; another one now is 409 `version_conflict`. @example 1 */
+  @IsVersion()
+  version?: number;
+}
+
 export class ExpensePayDto {
   /** Default: transfer. @example "transfer" */
   @IsOmittable()
@@ -64,6 +70,10 @@ export class ExpensePayDto {
   @IsOptional()
   @IsText(200)
   reference?: string | null;
+
+  /** The version that was read; another one now is 409 `version_conflict`. @example 2 */
+  @IsVersion()
+  version?: number;
 }
 
 export class ExpenseVoidDto {
@@ -74,6 +84,10 @@ export class ExpenseVoidDto {
   @IsOptional()
   @IsDay()
   date?: string | null;
+
+  /** The version that was read; another one now is 409 `version_conflict`. @example 2 */
+  @IsVersion()
+  version?: number;
 }
 
 export class ExpenseQuery extends PageQuery {

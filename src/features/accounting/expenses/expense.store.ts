@@ -2,6 +2,7 @@ import { InjectTenantRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
 import { NotFoundError } from '../../../errors.js';
+import { assertVersion } from '../../../input/version.js';
 import { LocationAccess } from '../../locations/location-access.service.js';
 import { Expense } from './expense.entity.js';
 
@@ -17,12 +18,12 @@ export class ExpenseStore {
     return this.shown(id, await this.expenses.findOneBy({ id }));
   }
 
-  /** Held until the transaction ends. */
-  async lock(id: string): Promise<Expense> {
-    return this.shown(
-      id,
-      await this.expenses.findOne({ where: { id }, lock: { mode: 'pessimistic_write' } }),
-    );
+  /** Held until the transaction ends. `version` is the one that was read; left out, any will do. */
+  async lock(id: string, version?: number): Promise<Expense> {
+    const found = await this.expenses.findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
+    const expense = await this.shown(id, found);
+    assertVersion('expense', expense, version);
+    return expense;
   }
 
   save(expense: Expense): Promise<Expense> {

@@ -1,0 +1,22 @@
+import { Injectable } from '@nestjs/common';
+import { LocationService } from '../../locations/location.service.js';
+import { AccountService } from '../accounts/account.service.js';
+import { TaxRateService } from '../tax-rates/tax-rate.service.js';
+import type { Expense } from './expense.entity.js';
+
+/** Looks once more, under the lock, whether a draft may be booked: things may have changed since it was written. */
+@Injectable()
+export class ExpenseCheck {
+  constructor(
+    private readonly accounts: AccountService,
+    private readonly rates: TaxRateService,
+    private readonly locations: LocationService,
+  ) {}
+
+  /** The account it is booked on. Throws TaxRateInactiveError, LocationInactiveError or LocationForbiddenError. */
+  async accountOf({ category, date, locationId, taxRateId }: Expense): Promise<string> {
+    await this.locations.assertUsable([locationId]);
+    if (taxRateId) await this.rates.getUsable(taxRateId, date);
+    return (await this.accounts.ofCategory(category)) ?? '';
+  }
+}
