@@ -1,4 +1,4 @@
-import { startPlatform, TEST_ENGINES, type TestPlatform } from '../support/index.js';
+import { expectStatus, startPlatform, TEST_ENGINES, type TestPlatform } from '../support/index.js';
 import { Books } from './accounting.support.js';
 
 describe.each(TEST_ENGINES)('Tax rates and accounts on %s', (engine) => {
@@ -13,6 +13,13 @@ describe.each(TEST_ENGINES)('Tax rates and accounts on %s', (engine) => {
   const refusedPatch = async (path: string, change: object): Promise<[number, string]> => {
     const { status, body } = await books.client.patch(`/api/${path}`, change);
     return [status, body.code];
+  };
+
+  const inputFor = async (documents: string, taxRateId: string): Promise<object> => {
+    if (documents === 'accounting/expenses')
+      return { date: '2026-03-01', category: 'Rent', net: '100.00', taxRateId };
+    const { id: customerId } = await books.make('sales/customers', { name: 'A customer' });
+    return { customerId, lines: [{ description: 'Goods', quantity: '1', unitPrice: '100.00', taxRateId }] };
   };
 
   it('keep rates as strings with four decimals', async () => {
@@ -78,6 +85,21 @@ describe.each(TEST_ENGINES)('Tax rates and accounts on %s', (engine) => {
     expect(status).toBe(200);
     const late = { date: '2026-03-02', category: 'Rent', net: '1.00', taxRateId: id };
     expect(await books.refusal('accounting/expenses', late)).toEqual([422, 'tax_rate_inactive']);
+  });
+
+  it.each([
+    ['accounting/expenses', 'EXP'],
+    ['sales/invoices', 'INV'],
+  ])('keep the rate from the first draft in %s on', async (documents, code) => {
+    const rate = await books.make('accounting/tax-rates', { code, name: code, rate: '0.2' });
+    const path = `accounting/tax-rates/${rate.id}`;
+    const change = (input: object) => books.client.patch(`/api/${path}`, input);
+    expect((await change({ rate: '0.3' })).body).toMatchObject({ rate: '0.3000' });
+    const { id } = await books.make(documents, await inputFor(documents, rate.id));
+    expect(await refusedPatch(path, { rate: '0.1' })).toEqual([409, 'tax_rate_in_use']);
+    expect((await change({ rate: '0.3', name: 'Renamed', validTo: '2999-12-31' })).status).toBe(200);
+    await expectStatus(204, books.client.delete(`/api/${documents}/${id}`));
+    expect((await change({ rate: '0.1' })).body).toMatchObject({ rate: '0.1000' });
   });
 
   it('are used on their days alone', async () => {

@@ -48,6 +48,7 @@ import { TaxRateController } from './tax-rates/tax-rate.controller.js';
 import { TaxRate } from './tax-rates/tax-rate.entity.js';
 import { TaxRateListService } from './tax-rates/tax-rate-list.service.js';
 import { TaxRateService } from './tax-rates/tax-rate.service.js';
+import { TaxRateUse } from './tax-rates/tax-rate-use.service.js';
 
 const ENTITIES = [
   TaxRate,
@@ -82,6 +83,7 @@ const ENTITIES = [
   providers: [
     TaxRateService,
     TaxRateListService,
+    TaxRateUse,
     AccountService,
     ChartService,
     ChartStep,

@@ -7,17 +7,17 @@ import { AuditService } from '../../../identity/audit/audit.service.js';
 import { isForeignKeyViolation } from '../../../input/store-errors.js';
 import { assertVersion } from '../../../input/version.js';
 import { fixed } from '../../../money/decimal.js';
-import { JournalTax } from '../journal/journal-tax.entity.js';
 import type { TaxRateCreateDto, TaxRatePatchDto, TaxRateQuery } from './tax-rate.dto.js';
 import { TaxRate } from './tax-rate.entity.js';
 import { TaxRateInUseError } from './tax-rate.errors.js';
+import { TaxRateUse } from './tax-rate-use.service.js';
 
 /** The list of tax rates that accountants keep. */
 @Injectable()
 export class TaxRateListService {
   constructor(
     @InjectTenantRepository(TaxRate) private readonly rates: Repository<TaxRate>,
-    @InjectTenantRepository(JournalTax) private readonly posted: Repository<JournalTax>,
+    private readonly use: TaxRateUse,
     private readonly audit: AuditService,
   ) {}
 
@@ -51,11 +51,8 @@ export class TaxRateListService {
     if (!row) throw new NotFoundError('tax rate', id);
     assertVersion('tax rate', row, version);
     const rate = change.rate === undefined ? row.rate : fixed(change.rate, 4);
-    if (rate !== row.rate && (await this.posted.existsBy({ taxRateId: id }))) {
-      throw new TaxRateInUseError(
-        row.code,
-        'Its percentage stays as posted: make a new rate and deactivate it.',
-      );
+    if (rate !== row.rate && (await this.use.isUsed(id))) {
+      throw new TaxRateInUseError(row.code, 'Its percentage stays: make a new rate and deactivate it.');
     }
     const before = shown(row);
     const next = Object.assign(row, change, { rate });

@@ -76,7 +76,7 @@ export class TaxRateController {
 
   @Patch(':id')
   @Roles(...LEDGER_WRITERS)
-  @ApiOperation({ summary: 'Change or deactivate a tax rate; the rate itself only until it is posted' })
+  @ApiOperation({ summary: 'Change or deactivate a tax rate; the rate itself only until something has it' })
   @ApiOkResponse({ type: TaxRateDto })
   @ApiProblems('validation_failed', 'not_found', 'conflict', 'version_conflict', 'tax_rate_in_use')
   @ApiExample(TaxRatePatchDto, { name: 'Standard rate', active: true })
