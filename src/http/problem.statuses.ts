@@ -102,6 +102,7 @@ export const PROBLEM_STATUSES = {
   account_required: 422,
   account_type_mismatch: 422,
   already_reversed: 409,
+  date_out_of_range: 422,
   date_too_early: 422,
   entry_has_source: 409,
   expense_status: 409,

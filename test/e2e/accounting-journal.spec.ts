@@ -61,6 +61,23 @@ describe.each(TEST_ENGINES)('The journal on %s', (engine) => {
     expect(await books.refusal('accounting/journal-entries', input)).toEqual([status, code]);
   });
 
+  it('refuses days that no report would show', async () => {
+    const entry = await books.entry('9999-01-01', { 1020: '1.00' }, { 3100: '1.00' });
+    const { status, body } = await books.client.post('/api/accounting/journal-entries', entry);
+    expect([status, body.code, body.errors]).toEqual([
+      422,
+      'date_out_of_range',
+      [{ path: 'date', message: 'must not lie after 9998-12-31' }],
+    ]);
+  });
+
+  it('shows the last day that it takes in the reports', async () => {
+    const before = await books.balances('to=9999-12-31');
+    await books.post('9998-12-31', { 1020: '1.00' }, { 1300: '1.00' });
+    expect(before['1300']).toBeUndefined();
+    expect(await books.balances('to=9999-12-31')).toMatchObject({ 1300: '-1.00' });
+  });
+
   it('refuses JSON numbers as amounts', async () => {
     const accountId = await books.account('1020');
     const { status, body } = await books.client.post('/api/accounting/journal-entries', {

@@ -8,6 +8,8 @@ import type { JournalEntry } from '../journal/journal-entry.entity.js';
 import { type EntryTax, JournalStore, type StoredEntry } from '../journal/journal.store.js';
 import { CalendarService, yearOf } from '../periods/calendar.service.js';
 import { BalanceService } from './balance.service.js';
+import { LAST_DAY } from './buckets.js';
+import { DateOutOfRangeError } from './posting.errors.js';
 import { type EntrySource, OWN_SOURCES } from './posting.rules.js';
 import { balancedTotal, type EntryLine, mirrored } from './entry-lines.js';
 
@@ -35,6 +37,7 @@ export class LedgerService {
   /** Posts an entry and its balances in one transaction; joins the caller's. */
   @Transactional()
   async post({ lines, taxes = [], ...fields }: NewEntry): Promise<StoredEntry> {
+    if (fields.date > LAST_DAY) throw new DateOutOfRangeError(fields.date, LAST_DAY);
     const total = balancedTotal(lines);
     // Before the year, because sales takes the two locks in that order.
     await this.company.fixCurrency();

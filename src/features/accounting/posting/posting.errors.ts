@@ -9,3 +9,13 @@ export class DateTooEarlyError extends DomainError {
     this.errors = [{ path: 'date', message: `must not lie before ${earliest}` }];
   }
 }
+
+/** Sums are kept up to a last day: what was booked later would be in the journal and in no report. */
+export class DateOutOfRangeError extends DomainError {
+  readonly code = 'date_out_of_range';
+  override readonly errors: readonly FieldProblem[];
+  constructor(date: string, latest: string) {
+    super(`Nothing is booked on ${date}: the books end on ${latest}.`);
+    this.errors = [{ path: 'date', message: `must not lie after ${latest}` }];
+  }
+}
