@@ -17,8 +17,8 @@ export class ImportDto {
 const RULES = `The body is the file: \`Content-Type: text/csv\`, UTF-8 with or without a byte order mark, at most
 ${MAX_ROWS} rows and 4 MiB. The first row names the columns, in any order. Cells are parted by commas, or by
 semicolons where the header has no comma; an empty cell is a field left out. All rows are checked first, by the
-rules of the JSON API. When one is wrong nothing is stored, and \`errors\` names row and column of each problem;
-the header is row 1.`;
+rules of the JSON API. When one is wrong nothing is stored, and \`errors\` names row and column of each problem, in
+that order; the header is row 1.`;
 
 /** `POST import`: a file whose rows are stored all or not at all. */
 export const ImportPost = ({ summary, example }: { summary: string; example: string }): MethodDecorator =>
