@@ -52,11 +52,34 @@ describe.each(TEST_ENGINES)('Company settings on %s', (engine) => {
     expect(body.branding).toEqual({ color: '#abcdef' });
   });
 
+  it('drop every part that is set to null, and take null for a version', async () => {
+    const { body: before } = await acme.patch('/api/tenant/settings', {
+      branding: { color: '#123456' },
+      legal: { legalName: 'Acme' },
+    });
+    const fields = (names: string) => Object.fromEntries(names.split(' ').map((name) => [name, null]));
+    const { status, body } = await acme.patch('/api/tenant/settings', {
+      branding: fields('color logoUrl tagline'),
+      legal: fields('legalName taxNumber registration address email phone website iban bic bank'),
+      version: null,
+    });
+    expect([status, body]).toEqual([
+      200,
+      { ...before, branding: {}, legal: {}, version: before.version + 1 },
+    ]);
+  });
+
   it.each([
     [{ currency: 'eur' }, 'currency'],
     [{ currency: null }, 'currency'],
     [{ timeZone: 'Mars/Olympus' }, 'timeZone'],
+    [{ timeZone: null }, 'timeZone'],
     [{ name: ' ' }, 'name'],
+    [{ name: null }, 'name'],
+    [{ pricesIncludeTax: null }, 'pricesIncludeTax'],
+    [{ branding: null }, 'branding'],
+    [{ branding: [] }, 'branding'],
+    [{ legal: null }, 'legal'],
     [{ branding: { color: 'red' } }, 'branding.color'],
     [{ branding: { logoUrl: 'javascript:alert(1)' } }, 'branding.logoUrl'],
     [{ legal: { email: 'nobody' } }, 'legal.email'],

@@ -164,6 +164,44 @@ describe.each(TEST_ENGINES)('Customers and products on %s', (engine) => {
     });
   });
 
+  describe.each([
+    {
+      what: 'customers',
+      make: newCustomer,
+      least: { name: 'Null' },
+      nullable: ['email', 'phone', 'taxNumber', 'address', 'creditLimit'],
+      firm: ['name', 'code', 'active'],
+    },
+    {
+      what: 'products',
+      make: newProduct,
+      least: { sku: 'NULL', name: 'Null', price: '1.00' },
+      nullable: ['description', 'unit', 'taxRateId'],
+      firm: ['sku', 'name', 'price', 'active'],
+    },
+  ])('a null in $what', ({ what, make, least, nullable, firm }) => {
+    const path = `/api/sales/${what}`;
+
+    it.each(nullable)('is a value of %s', async (field) => {
+      const row = await make(acme, { [field]: null });
+      expect(row[field]).toBeNull();
+      expect((await done(acme.patch(`${path}/${row.id}`, { [field]: null })))[field]).toBeNull();
+    });
+
+    it.each(firm)('is none of %s', async (field) => {
+      const { id } = await make(acme);
+      const expected = [400, 'validation_failed'];
+      expect(await refusal(acme.post(path, { ...least, [field]: null }))).toEqual(expected);
+      expect(await refusal(acme.patch(`${path}/${id}`, { [field]: null }))).toEqual(expected);
+    });
+
+    it('asks for no check as a version', async () => {
+      const { id } = await make(acme);
+      const change = { name: 'New', version: null };
+      expect(await done(acme.patch(`${path}/${id}`, change))).toMatchObject({ version: 2 });
+    });
+  });
+
   describe('a list', () => {
     let zeta: HttpClient;
     beforeAll(async () => {
