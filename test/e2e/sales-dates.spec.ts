@@ -145,6 +145,13 @@ describe.each(TEST_ENGINES)('The days of what happens to an invoice on %s', (eng
       await agree('2026-08-01', '2026-08-19', '2026-08-20');
     });
 
+    it('date one without a day on the first day on which there is enough credit', async () => {
+      await overpay('2031-08-01', '20.00');
+      await overpay('2031-08-20', '20.00');
+      expect(await made(refund('15.00'))).toMatchObject({ refundedOn: '2031-08-01' });
+      expect(await made(refund('10.00'))).toMatchObject({ refundedOn: '2031-08-20' });
+    });
+
     it('refuse one of what was refunded later', async () => {
       await overpay('2027-08-01', '20.00');
       await made(refund('20.00', '2027-08-10'));

@@ -39,7 +39,7 @@ async function furnish(company: HttpClient, secret: string): Promise<Record<stri
   const creditNote = await made(company.post(`/api/sales/invoices/${invoice.id}/credit-notes`, credit));
   const paid = await newInvoice(company, { customerId: customer.id, issueDate: '2030-01-02' });
   await made(pay(company, paid.id, '105.00', { allowOverpayment: true }));
-  const back = { amount: '3.00', method: 'cash', reference: secret, refundedOn: '2030-01-02' };
+  const back = { amount: '3.00', method: 'cash', reference: secret };
   const refund = await made(company.post(`/api/sales/customers/${customer.id}/refunds`, back));
   return { location, taxRate, customer, product, invoice, payment, draft, creditNote, refund };
 }

@@ -68,11 +68,10 @@ export class ExpenseFlow {
     const expense = await this.expenses.lock(id, version);
     assertStatus(expense, 'voided', ['draft', 'approved']);
     if (expense.status === 'approved') {
-      const when = { booked: expense.date, today: await this.company.today() };
       await this.accounting.postExpenseVoided({
         sourceId: id,
         number: called(expense),
-        date: takenBackOn(date, when),
+        date: takenBackOn(date, { booked: expense.date, otherwise: expense.date }),
       });
     }
     return this.save(expense, { status: 'void' });

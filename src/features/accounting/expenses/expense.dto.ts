@@ -78,7 +78,7 @@ export class ExpensePayDto {
 
 export class ExpenseVoidDto {
   /**
-   * The day it is taken out of the books, not before its own. Left out: today, or its own day if that lies ahead.
+   * The day it is taken out of the books, not before its own. Left out: its own.
    * @example "2026-04-02"
    */
   @IsOptional()

@@ -58,7 +58,7 @@ export class JournalService {
     if (!REVERSIBLE.has(entry.source)) throw new EntryHasSourceError(entry.number, entry.source);
     if (await this.entries.existsBy({ reversesId: id })) throw new AlreadyReversedError(entry.number);
     const { entry: reversal } = await this.ledger.reverse(entry, {
-      date: takenBackOn(date, { booked: entry.date, today: await this.company.today() }),
+      date: takenBackOn(date, { booked: entry.date, otherwise: await this.company.today() }),
       memo: memo ?? `Reversal of ${entry.number}`,
       source: 'reversal',
     });

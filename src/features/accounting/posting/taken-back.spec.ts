@@ -11,11 +11,11 @@ describe('takenBackOn', () => {
     ['today for null', null, '2026-06-01', TODAY],
     ['the day of what is taken back, if it lies ahead', undefined, '2026-07-01', '2026-07-01'],
   ])('is %s', (_what, date, booked, expected) => {
-    expect(takenBackOn(date, { booked, today: TODAY })).toBe(expected);
+    expect(takenBackOn(date, { booked, otherwise: TODAY })).toBe(expected);
   });
 
   it('is no day before', () => {
-    expect(() => takenBackOn('2026-05-31', { booked: '2026-06-01', today: TODAY })).toThrow(
+    expect(() => takenBackOn('2026-05-31', { booked: '2026-06-01', otherwise: TODAY })).toThrow(
       DateTooEarlyError,
     );
   });

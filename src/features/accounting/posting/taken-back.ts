@@ -1,10 +1,10 @@
 import { DateTooEarlyError } from './posting.errors.js';
 
-/** The day that something booked on `booked` is taken back on; by default today, unless it lies ahead. */
+/** The day that something booked on `booked` is taken back on; `otherwise` when none is named, unless it lies ahead. */
 export function takenBackOn(
   date: string | null | undefined,
-  { booked, today }: { booked: string; today: string },
+  { booked, otherwise }: { booked: string; otherwise: string },
 ): string {
   if (date && date < booked) throw new DateTooEarlyError(date, booked);
-  return date ?? (booked > today ? booked : today);
+  return date ?? (booked > otherwise ? booked : otherwise);
 }

@@ -8,11 +8,16 @@ import { CompanyService } from '../../company/company.service.js';
 import { CreditExceededError, CreditNotYetThereError } from './customer.errors.js';
 import { Customer } from './customer.entity.js';
 
-/** What is taken of a customer's credit; `path` is the field that said the day. */
-interface Taken {
+/** What is to be taken of a customer's credit, on a day that the field `path` said, if it said one. */
+interface Wanted {
   amount: number;
-  day: string;
+  day: string | null | undefined;
   path: string;
+}
+
+interface Taken {
+  customer: Customer;
+  day: string;
 }
 
 /**
@@ -52,22 +57,28 @@ export class CustomerCreditService {
     return this.change(await this.lock(id), amount);
   }
 
-  /** Throws where the customer has less, or had less at the end of that day or of a later one. */
-  async take(id: string, taken: Taken): Promise<Customer> {
+  /**
+   * Throws where the customer has less, or had less at the end of that day or of a later one. Without a day it is
+   * taken today, or on the first day on which there is enough.
+   */
+  async take(id: string, { amount, day: wanted, path }: Wanted): Promise<Taken> {
     const customer = await this.lock(id);
-    const { amount, day, path } = taken;
     const exponent = exponentOf((await this.company.get()).currency);
     const shown = formatMoney(amount, exponent);
     if (amount > customer.credit) {
       throw new CreditExceededError(shown, formatMoney(customer.credit, exponent));
     }
-    const first = await this.firstDayOf(customer, taken);
-    if (first) throw new CreditNotYetThereError(path, { amount: shown, day, first });
-    return this.change(customer, -amount);
+    const day = wanted ?? (await this.company.today());
+    const first = await this.firstDayOf(customer, { amount, day });
+    if (first && wanted) throw new CreditNotYetThereError(path, { amount: shown, day, first });
+    return { customer: await this.change(customer, -amount), day: first ?? day };
   }
 
   /** The day from which the credit covers what is taken; undefined where it does from the wanted day on. */
-  private async firstDayOf({ id, credit }: Customer, { amount, day }: Taken): Promise<string | undefined> {
+  private async firstDayOf(
+    { id, credit }: Customer,
+    { amount, day }: { amount: number; day: string },
+  ): Promise<string | undefined> {
     const row = await this.customers.manager
       .createQueryBuilder()
       .select('CAST(MAX(growth.day) AS CHAR(10))', 'first')

@@ -20,8 +20,8 @@ export class RefundInput {
   method: PaymentMethod;
 
   /**
-   * Left out: today in the company's time zone. Where the credit doesn't cover the amount from this day on, it is 422
-   * `customer_credit_exceeded`, which names the day from which it does.
+   * Left out: today in the company's time zone, or the day from which the credit covers the amount where that is later.
+   * Earlier days are 422 `customer_credit_exceeded`, which names that day.
    * @example "2026-11-21"
    */
   @IsOptional()

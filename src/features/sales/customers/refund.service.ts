@@ -3,7 +3,6 @@ import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
 import { NotFoundError } from '../../../errors.js';
 import { keysetPage, type Page, type PageQuery } from '../../../http/pagination.js';
-import { dayIn } from '../../../input/day.js';
 import { parseMoney } from '../../../money/money.js';
 import { CompanyService } from '../../company/company.service.js';
 import { CustomerCreditService } from './customer-credit.service.js';
@@ -37,10 +36,10 @@ export class RefundService {
   @Transactional()
   async refund(customerId: string, input: RefundInput): Promise<RefundDto> {
     const { amount: text, refundedOn, ...rest } = input;
-    const { exponent, timeZone } = await this.company.get();
+    const { exponent } = await this.company.get();
     const amount = parseMoney(text, exponent, 'amount');
-    const day = refundedOn ?? dayIn(timeZone);
-    const customer = await this.credit.take(customerId, { amount, day, path: 'refundedOn' });
+    const wanted = { amount, day: refundedOn, path: 'refundedOn' };
+    const { customer, day } = await this.credit.take(customerId, wanted);
     const locationId = await this.record.location(rest.locationId);
     const columns = { ...rest, customerId, locationId, amount, refundedOn: day };
     const refund = this.refunds.create(columns);
