@@ -333,6 +333,19 @@ describe('doctor on postgres', () => {
     expect(found.slice(1).map(({ check, level }) => `${check} ${level}`)).toContain('superuser problem');
   });
 
+  it('names a database that a tenant brought, where the roles of others can connect to it', async () => {
+    const [found, ...rest] = await wrong(program, 'db2');
+    expect(rest).toEqual([]);
+    expect(found).toMatchObject({
+      subject: 'tenant db2',
+      check: 'connect',
+      level: 'problem',
+      message: expect.stringMatching(/can connect to the database ".*brought", as PUBLIC can/),
+    });
+    await sql('postgres', found?.remedy ?? '');
+    expect(await wrong(program, 'db2')).toEqual([]);
+  });
+
   it('knows which versions are too old', () => {
     expect(versionFaults(140_005, false)).toEqual([]);
     expect(versionFaults(130_010, false)[0]?.message).toMatch(/PostgreSQL 13; 14 or newer/);

@@ -30,9 +30,9 @@ export const doctorProviders = [
   },
   {
     provide: PlatformDatabases,
-    inject: [CONTROL_DATA_SOURCE, SharedDatabases, TENANCY_OPTIONS],
-    useFactory: (control: DataSource, shared: SharedDatabases, { controlUrl }: TenancyOptions) =>
-      new PlatformDatabases(control, shared, controlUrl),
+    inject: [CONTROL_DATA_SOURCE, TENANCY_OPTIONS, SharedDatabases, TenantCatalog, StoreLocator],
+    useFactory: (...[control, { controlUrl }, shared, tenants, locator]: PlatformParts) =>
+      new PlatformDatabases({ control, controlUrl, shared, tenants, locator }),
   },
   {
     provide: TenantDoctor,
@@ -63,6 +63,7 @@ type StoreParts = [
   TenantDoctorParts['stores'],
   TenantDoctorParts['databases'],
 ];
+type PlatformParts = [DataSource, TenancyOptions, SharedDatabases, TenantCatalog, StoreLocator];
 type DoctorParts = [
   TenantCatalog,
   ServerCatalog,

@@ -23,7 +23,7 @@ export class AccountService {
    */
   async makeForRole(role: AccountRole): Promise<string> {
     // Accounts without a part have no role either: what slips past the type would be booked on one of them.
-    if (!ACCOUNT_ROLES.includes(role)) throw new Error(`"${String(role)}" is no part that an account plays.`);
+    if (!ACCOUNT_ROLES.includes(role)) throw new Error(`"${role}" is no part that an account plays.`);
     // Held until the transaction ends: two that miss it at once must not both make it.
     const chart = await this.accounts.find({ order: { id: 'ASC' }, lock: { mode: 'pessimistic_write' } });
     const made = chart.find((account) => account.role === role);
