@@ -83,6 +83,13 @@ describe('shared tables', () => {
     ['ALTER TABLE notes NO FORCE ROW LEVEL SECURITY', /notes does not force/],
     ['DROP POLICY tenantry_tenant ON notes', /notes has not the one policy/],
     ['CREATE POLICY open ON notes USING (true)', /notes has not the one policy/],
+    ['ALTER POLICY tenantry_tenant ON notes TO CURRENT_USER', /notes has not the one policy/],
+    ['ALTER TABLE notes ALTER tenant_id DROP DEFAULT', /tenant_id of notes does not fill itself/],
+    ['GRANT TRUNCATE ON notes TO PUBLIC', /PUBLIC may do more to the shared table "notes"/],
+    [
+      'CREATE VIEW seen AS SELECT * FROM notes; GRANT SELECT ON seen TO PUBLIC',
+      /view "seen" is open to PUBLIC/,
+    ],
     ['CREATE TABLE forgotten (id uuid PRIMARY KEY)', /forgotten has no column tenant_id/],
     ['ALTER TABLE notes ADD CONSTRAINT notes_text UNIQUE (text)', /notes_text of notes does not hold within/],
   ])('are reported when somebody breaks them, and repaired: %s', async (change, fault) => {

@@ -175,6 +175,74 @@ describe('doctor on postgres', () => {
       'rights',
       /table "notes"/,
     ],
+    [
+      '{prefix}shared',
+      'GRANT TRUNCATE ON notes TO {login}',
+      'server default',
+      'shared rights',
+      /the shared table "notes" than it needs: TRUNCATE/,
+    ],
+    [
+      '{prefix}shared',
+      'GRANT UPDATE ON migrations TO {login}',
+      'server default',
+      'shared rights',
+      /"migrations"/,
+    ],
+    [
+      '{prefix}shared',
+      'CREATE VIEW all_notes AS SELECT * FROM notes; GRANT SELECT ON all_notes TO {login}',
+      'server default',
+      'shared rights',
+      /The view "all_notes" is open to/,
+    ],
+    [
+      '{prefix}shared',
+      'CREATE MATERIALIZED VIEW kept_notes AS SELECT * FROM notes; GRANT SELECT (text) ON kept_notes TO {sc1.role}',
+      'server default',
+      'shared rights',
+      /The materialized view "kept_notes"/,
+    ],
+    [
+      '{prefix}shared',
+      'GRANT USAGE ON SCHEMA {sc1} TO {login}; GRANT SELECT ON ALL TABLES IN SCHEMA {sc1} TO {login}',
+      'server default',
+      'shared rights',
+      /holds USAGE on the schema ".*sc1"/,
+    ],
+    [
+      '{prefix}shared',
+      'GRANT CREATE ON SCHEMA public TO {login}',
+      'server default',
+      'shared rights',
+      /holds CREATE on the schema "public"/,
+    ],
+    [
+      '{prefix}shared',
+      'GRANT TEMPORARY ON DATABASE {prefix}shared TO {login}',
+      'server default',
+      'shared rights',
+      /holds TEMPORARY on the database/,
+    ],
+    [
+      '{prefix}shared',
+      `CREATE TRIGGER same BEFORE UPDATE ON notes FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger();
+       ALTER TABLE notes DISABLE TRIGGER USER`,
+      'server default',
+      'shared rights',
+      /Triggers of the table "notes" are switched off: same/,
+    ],
+    [
+      '{db1}',
+      `CREATE TRIGGER same BEFORE UPDATE ON notes FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger();
+       ALTER TABLE notes DISABLE TRIGGER USER`,
+      'tenant db1',
+      'triggers',
+      /Triggers of the table "notes" are switched off: same/,
+    ],
+    ['{db1}', 'GRANT CREATE ON DATABASE {db1} TO {db1.role}', 'tenant db1', 'rights', /can make schemas/],
+    ['{db1}', 'REVOKE SELECT ON tenantry_store FROM {db1.role}', 'tenant db1', 'rights', /may not read/],
+    ['{prefix}shared', 'ALTER ROLE {sc1.role} LOGIN', 'tenant sc1', 'role', /can sign in/],
   ] as const)(
     'in %s, names what "%s" did to the %s, and how to undo it',
     async (database, fault, subject, check, message) => {
@@ -201,6 +269,9 @@ describe('doctor on postgres', () => {
   it.each([
     ['DROP POLICY tenantry_tenant ON notes', /notes has not the one policy/],
     ['ALTER TABLE notes NO FORCE ROW LEVEL SECURITY', /notes does not force row-level security/],
+    ['ALTER POLICY tenantry_tenant ON notes TO {sc1.role}', /notes has not the one policy/],
+    ['ALTER TABLE notes ALTER tenant_id DROP DEFAULT', /tenant_id of notes does not fill itself/],
+    ['ALTER TABLE notes ALTER tenant_id SET DEFAULT gen_random_uuid()', /tenant_id of notes does not fill/],
   ])(
     'names a shared table that no policy guards, which the migration of a tenant repairs: %s',
     async (fault, message) => {
@@ -218,6 +289,14 @@ describe('doctor on postgres', () => {
       expect(await wrong(program, 'ro1')).toEqual([]);
     },
   );
+
+  it('lets a view be that asks the policies as its reader', async () => {
+    await sql(
+      '{prefix}shared',
+      'CREATE VIEW own_notes WITH (security_invoker) AS SELECT * FROM notes; GRANT SELECT ON own_notes TO {login}',
+    );
+    expect(await wrong(program, 'ro1')).toEqual([]);
+  });
 
   it('names a store that carries the mark of another', async () => {
     const [a, b] = ['db1', 'db2'].map((slug) => tenants.get(slug)?.id);

@@ -8,7 +8,9 @@ import {
   type StoreUnderCheck,
 } from '../engine-checks.js';
 import { atDatabase, onServer, withClient } from './postgres-admin.js';
-import { PostgresRows } from './postgres-rows.js';
+import { rowFaults } from './row-step.js';
+import { readRowState } from './row-tables.js';
+import { sharedRightFaults, triggerFaults } from './shared-rights.js';
 import { inspectShared, markSql } from './shared-mark.js';
 import type { SharedDatabase } from '../engine.js';
 import {
@@ -79,7 +81,8 @@ const server: readonly Check<ServerUnderCheck>[] = [
   { name: 'shared database', isolations: ['schema', 'row'], faults: inShared(publicFaults) },
   { name: 'platform', isolations: ['schema', 'row'], faults: platformFaults },
   { name: 'set_config', isolations: ['schema', 'row'], faults: inShared(setConfigFaults) },
-  { name: 'shared tables', isolations: ['row'], faults: tableFaults },
+  { name: 'shared tables', isolations: ['row'], faults: inShared(tableFaults) },
+  { name: 'shared rights', isolations: ['schema', 'row'], faults: inShared(rightFaultsOfLogin) },
 ];
 
 const store: readonly Check<StoreUnderCheck>[] = [
@@ -87,7 +90,9 @@ const store: readonly Check<StoreUnderCheck>[] = [
   {
     name: 'role',
     isolations: ['database', 'schema'],
-    faults: inStore((client, { role }) => roleFaults(client, role)),
+    faults: inStore((client, { role, isolation }) =>
+      roleFaults(client, role, { signsIn: isolation === 'database' }),
+    ),
   },
   {
     name: 'superuser',
@@ -105,6 +110,14 @@ const store: readonly Check<StoreUnderCheck>[] = [
     isolations: ['database', 'schema'],
     faults: inStore((client, { role, isolation, store }) =>
       rightFaults(client, role, isolation === 'schema' ? store : 'public'),
+    ),
+  },
+  {
+    name: 'triggers',
+    isolations: ['database', 'schema'],
+    of: 'all',
+    faults: inStore((client, { isolation, store }) =>
+      triggerFaults(client, isolation === 'schema' ? store : 'public'),
     ),
   },
   {
@@ -200,9 +213,16 @@ function unmarkedFault(
   };
 }
 
-async function tableFaults({ url, shared }: ServerUnderCheck): Promise<Fault[]> {
-  if (!shared) return [];
-  const found = await new PostgresRows(url, shared).check();
+async function rightFaultsOfLogin(client: Client, login: string, database: string): Promise<Fault[]> {
+  const found = await sharedRightFaults(client, login);
+  return found.map(({ message, remedy }) => ({
+    message,
+    remedy: `In ${escapeIdentifier(database)}: ${remedy}`,
+  }));
+}
+
+async function tableFaults(client: Client, login: string): Promise<Fault[]> {
+  const found = rowFaults(await readRowState(client, login), login);
   return found.map((message) => ({
     message: `${message}.`,
     remedy: 'Repair it by naming a tenant of this server: tenant migrate --tenant <slug>',

@@ -23,6 +23,8 @@ const TENANT_ROLE = /^t_[0-9a-z]{25}$/;
 interface RoleLook {
   /** It serves many tenants: it takes their roles on. */
   readonly isShared?: boolean;
+  /** False where a shared connection takes it on, and nobody else. Default: true. */
+  readonly signsIn?: boolean;
   /** Only what would lead out of its database; it is the owner of its tables on purpose. */
   readonly onlyPowers?: boolean;
 }
@@ -43,7 +45,14 @@ export async function roleFaults(client: Client, role: string, look: RoleLook = 
     message: `The role "${role}" has ${power}.`,
     remedy: `ALTER ROLE ${name} NO${power};`,
   }));
-  return look.onlyPowers ? found : [...found, ...memberFaults(row, look), ...ownerFaults(row)];
+  if (look.onlyPowers) return found;
+  if (look.signsIn === false && row.rolcanlogin) {
+    found.push({
+      message: `The role "${role}" can sign in, and only the shared role has to take it on.`,
+      remedy: `ALTER ROLE ${name} NOLOGIN;`,
+    });
+  }
+  return [...found, ...memberFaults(row, look), ...ownerFaults(row)];
 }
 
 function memberFaults(
@@ -112,7 +121,8 @@ export async function rightFaults(client: Client, role: string, schema: string):
   );
   const [may] = (
     await client.query(
-      `SELECT to_regnamespace($2) IS NOT NULL AND has_schema_privilege($1, to_regnamespace($2), 'CREATE') AS create`,
+      `SELECT to_regnamespace($2) IS NOT NULL AND has_schema_privilege($1, to_regnamespace($2), 'CREATE') AS create,
+         current_database() AS database, has_database_privilege($1, current_database(), 'CREATE, TEMPORARY') AS fills`,
       [role, schema],
     )
   ).rows;
@@ -124,6 +134,14 @@ export async function rightFaults(client: Client, role: string, schema: string):
           {
             message: `The role "${role}" can make tables in the schema "${schema}".`,
             remedy: `REVOKE CREATE ON SCHEMA ${inSchema} FROM PUBLIC, ${to};`,
+          },
+        ]
+      : []),
+    ...(may.fills
+      ? [
+          {
+            message: `The role "${role}" can make schemas or temporary tables in the database "${may.database}".`,
+            remedy: `REVOKE CREATE, TEMPORARY ON DATABASE ${escapeIdentifier(may.database)} FROM PUBLIC, ${to};`,
           },
         ]
       : []),
@@ -142,7 +160,7 @@ export async function rightFaults(client: Client, role: string, schema: string):
         ? [
             {
               message: `The role "${role}" may not read and write the rows of the table "${name}".`,
-              remedy: `GRANT SELECT, INSERT, UPDATE, DELETE ON ${table(name)} TO ${to};`,
+              remedy: `GRANT ${OWNERS_TABLES.includes(name) ? 'SELECT' : 'SELECT, INSERT, UPDATE, DELETE'} ON ${table(name)} TO ${to};`,
             },
           ]
         : []),

@@ -8,6 +8,7 @@ import { prepareShared } from './postgres-shared.js';
 import { removeRows } from './row-removal.js';
 import { rowFaults, rowStep } from './row-step.js';
 import { readRowState } from './row-tables.js';
+import { sharedRightFaults, takeBackRights } from './shared-rights.js';
 
 const NO_SUCH_DATABASE = '3D000';
 const NO_SUCH_TABLE = '42P01';
@@ -61,19 +62,23 @@ export class PostgresRows implements StoreAdmin {
     await this.inside((client) => client.query(sql, [tenantId, store]));
   }
 
-  /** One transaction: a table is nobody's, or it is the tenants'. */
+  /** One transaction: a table is nobody's, or it is the tenants'. Rights that others gave go after it. */
   async settle(): Promise<void> {
     const { user } = this.shared.login;
     await this.inside(async (client) => {
       await client.query(`BEGIN; ${LOCK}`);
       for (const sql of rowStep(await readRowState(client, user), user)) await client.query(sql);
       await client.query('COMMIT');
+      await takeBackRights(client, user);
     });
   }
 
   check(): Promise<string[]> {
     const { user } = this.shared.login;
-    return this.inside(async (client) => rowFaults(await readRowState(client, user), user));
+    return this.inside(async (client) => [
+      ...rowFaults(await readRowState(client, user), user),
+      ...(await sharedRightFaults(client, user)).map(({ message }) => message.replace(/\.$/, '')),
+    ]);
   }
 
   private inside<T>(work: (client: Client) => Promise<T>): Promise<T> {

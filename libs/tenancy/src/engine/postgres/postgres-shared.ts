@@ -14,12 +14,15 @@ import { markSql, SHARED_LOCK, sharedState } from './shared-mark.js';
 
 const NO_RIGHT = '42501';
 
-/** Every tenant that has rows here, and under which name. Each sees its own line: the marker of its store. */
-const MARKERS = `
-  CREATE TABLE public.${MARKER_TABLE} (tenant_id varchar(36) PRIMARY KEY, store varchar(255) NOT NULL UNIQUE);
+export const GUARD_MARKERS = `
   ALTER TABLE public.${MARKER_TABLE} ENABLE ROW LEVEL SECURITY;
   CREATE POLICY tenantry_tenant ON public.${MARKER_TABLE}
     USING (tenant_id = current_setting('app.tenant_id', true))`;
+
+/** Every tenant that has rows here, and under which name. Each sees its own line: the marker of its store. */
+const MARKERS = `
+  CREATE TABLE public.${MARKER_TABLE} (tenant_id varchar(36) PRIMARY KEY, store varchar(255) NOT NULL UNIQUE);
+  ${GUARD_MARKERS}`;
 
 /**
  * Makes the database that tenants share, and the role that programs sign in to it as: not the owner of anything, no

@@ -1,11 +1,15 @@
 import { escapeIdentifier } from 'pg';
 import { quoteIdentifier } from '../identifier.js';
-import type { RowRule, RowState, RowTable } from './row-tables.js';
+import { MARKER_TABLE } from '../store-marker.js';
+import { GUARD_MARKERS } from './postgres-shared.js';
+import type { MarkerTable, RowRule, RowState, RowTable } from './row-tables.js';
 
 const CURRENT = `NULLIF(current_setting('app.tenant_id', true), '')::uuid`;
-/** As the server writes the policy down. */
-const OWN = `(tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)`;
+/** As the server writes the same down, and the policies. */
+const FILLED_BY = `(NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid`;
+const OWN = `(tenant_id = ${FILLED_BY})`;
 const POLICY = `${OWN} | ${OWN}`;
+const MARKER_POLICY = `((tenant_id)::text = current_setting('app.tenant_id'::text, true))`;
 const ROWS = 'SELECT, INSERT, UPDATE, DELETE';
 
 /**
@@ -13,10 +17,11 @@ const ROWS = 'SELECT, INSERT, UPDATE, DELETE';
  * entities and migrations know nothing of it. The primary key stays `id`, unique among all tenants; every other key
  * and reference holds within one.
  */
-export function rowStep({ tables, rules }: RowState, role: string): string[] {
+export function rowStep({ tables, rules, markers }: RowState, role: string): string[] {
   const foreignKeys = rules.filter(({ kind }) => kind === 'foreign key');
   const indexes = rules.filter(({ kind }) => kind !== 'foreign key');
   return [
+    ...markerStep(markers, role),
     ...tables.flatMap(column),
     // Foreign keys hold on to the unique keys that they refer to.
     ...foreignKeys.map(drop),
@@ -28,10 +33,12 @@ export function rowStep({ tables, rules }: RowState, role: string): string[] {
 }
 
 /** What is wrong with the tables, for people; nothing when all is well. */
-export function rowFaults({ tables, rules }: RowState, role: string): string[] {
+export function rowFaults({ tables, rules, markers }: RowState, role: string): string[] {
   return [
+    ...markerFaults(markers, role),
     ...tables.flatMap((table) => [
       ...(table.hasColumn ? [] : [`${table.name} has no column tenant_id`]),
+      ...(table.hasColumn && !isFilled(table) ? [`tenant_id of ${table.name} does not fill itself`] : []),
       ...(table.isForced ? [] : [`${table.name} does not force row-level security`]),
       ...(hasPolicy(table) ? [] : [`${table.name} has not the one policy of the tenants`]),
       ...(table.isLent ? [`${table.name} belongs to ${role}`] : []),
@@ -44,14 +51,36 @@ export function rowFaults({ tables, rules }: RowState, role: string): string[] {
 }
 
 const hasPolicy = ({ policies }: RowTable): boolean => policies.length === 1 && policies[0] === POLICY;
+const isFilled = ({ filledBy }: RowTable): boolean => filledBy === FILLED_BY;
+const hasMarkerPolicy = ({ policies }: MarkerTable): boolean =>
+  policies.length === 1 && policies[0] === MARKER_POLICY;
+
+const markerFaults = (markers: MarkerTable, role: string): string[] => [
+  ...(markers.isSecured ? [] : [`${MARKER_TABLE} has row-level security off`]),
+  ...(hasMarkerPolicy(markers) ? [] : [`${MARKER_TABLE} has not the one policy of the tenants`]),
+  ...(markers.isGranted ? [] : [`${role} may not read ${MARKER_TABLE}`]),
+];
+
+const markerStep = (markers: MarkerTable, role: string): string[] => [
+  ...(markers.isSecured && hasMarkerPolicy(markers)
+    ? []
+    : [...dropPolicies(nameOf(MARKER_TABLE), markers.policyNames), GUARD_MARKERS]),
+  ...(markers.isGranted ? [] : [`GRANT SELECT ON ${nameOf(MARKER_TABLE)} TO ${quoteIdentifier(role)}`]),
+];
 
 const nameOf = (table: string): string => `public.${quoteIdentifier(table)}`;
 
+/** Any other would open the table further: they add up. */
+const dropPolicies = (table: string, names: readonly string[]): string[] =>
+  names.map((name) => `DROP POLICY ${escapeIdentifier(name)} ON ${table}`);
+
 /** On rows that are there nobody could tell whose they are: the server refuses. */
-const column = ({ name, hasColumn }: RowTable): string[] =>
-  hasColumn
-    ? []
-    : [`ALTER TABLE ${nameOf(name)} ADD COLUMN IF NOT EXISTS tenant_id uuid NOT NULL DEFAULT ${CURRENT}`];
+function column(table: RowTable): string[] {
+  const name = nameOf(table.name);
+  if (!table.hasColumn)
+    return [`ALTER TABLE ${name} ADD COLUMN IF NOT EXISTS tenant_id uuid NOT NULL DEFAULT ${CURRENT}`];
+  return isFilled(table) ? [] : [`ALTER TABLE ${name} ALTER COLUMN tenant_id SET DEFAULT ${CURRENT}`];
+}
 
 function key({ name, hasKey, primaryKey }: RowTable): string[] {
   if (primaryKey !== 'PRIMARY KEY (id)')
@@ -95,8 +124,7 @@ function protection(table: RowTable, role: string): string[] {
       ? []
       : [
           `ALTER TABLE ${name} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY`,
-          // Any other would open the table further: they add up.
-          ...table.policyNames.map((policy) => `DROP POLICY ${escapeIdentifier(policy)} ON ${name}`),
+          ...dropPolicies(name, table.policyNames),
           `CREATE POLICY tenantry_tenant ON ${name}
              USING (tenant_id = ${CURRENT}) WITH CHECK (tenant_id = ${CURRENT})`,
         ]),

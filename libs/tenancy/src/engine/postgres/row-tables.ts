@@ -2,12 +2,14 @@ import type { Client } from 'pg';
 import { MARKER_TABLE } from '../store-marker.js';
 
 /** Not the tenants': how far the tables are migrated, and who is here. */
-const EXEMPT = ['migrations', 'typeorm_metadata', MARKER_TABLE];
+export const EXEMPT = ['migrations', 'typeorm_metadata', MARKER_TABLE];
 
 export interface RowTable {
   readonly name: string;
   /** Its column `tenant_id` is there. */
   readonly hasColumn: boolean;
+  /** What fills that column, as the server writes it. */
+  readonly filledBy: string | null;
   /** `UNIQUE (tenant_id, id)` is there, for foreign keys to refer to. */
   readonly hasKey: boolean;
   readonly primaryKey: string | null;
@@ -30,31 +32,54 @@ export interface RowRule {
   readonly definition: string;
 }
 
+/** The table of the markers. Its owner sees all of them, so the policy isn't forced. */
+export interface MarkerTable {
+  readonly isSecured: boolean;
+  readonly policies: string[];
+  readonly policyNames: string[];
+  /** The role of the programs may read it. */
+  readonly isGranted: boolean;
+}
+
 export interface RowState {
+  readonly markers: MarkerTable;
   readonly tables: readonly RowTable[];
   readonly rules: readonly RowRule[];
 }
+
+/** For every role alike: USING and WITH CHECK. Of any other policy, its name. */
+const POLICIES = `
+    ARRAY(SELECT concat_ws(' | ', pg_get_expr(p.polqual, c.oid), pg_get_expr(p.polwithcheck, c.oid))
+          FROM pg_policy p
+          WHERE p.polrelid = c.oid AND p.polpermissive AND p.polcmd = '*' AND p.polroles = '{0}') ||
+    ARRAY(SELECT p.polname::text FROM pg_policy p
+          WHERE p.polrelid = c.oid AND NOT (p.polpermissive AND p.polcmd = '*' AND p.polroles = '{0}')) AS policies,
+    ARRAY(SELECT p.polname::text FROM pg_policy p WHERE p.polrelid = c.oid) AS "policyNames"`;
 
 const TABLES = `
   SELECT c.relname AS name,
     EXISTS (SELECT 1 FROM pg_attribute a
             WHERE a.attrelid = c.oid AND a.attname = 'tenant_id' AND a.attnotnull) AS "hasColumn",
+    (SELECT pg_get_expr(d.adbin, c.oid) FROM pg_attrdef d
+     JOIN pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum
+     WHERE d.adrelid = c.oid AND a.attname = 'tenant_id') AS "filledBy",
     EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'u'
             AND pg_get_constraintdef(k.oid) = 'UNIQUE (tenant_id, id)') AS "hasKey",
     (SELECT pg_get_constraintdef(k.oid) FROM pg_constraint k
      WHERE k.conrelid = c.oid AND k.contype = 'p') AS "primaryKey",
     c.relrowsecurity AND c.relforcerowsecurity AS "isForced",
-    ARRAY(SELECT concat_ws(' | ', pg_get_expr(p.polqual, c.oid), pg_get_expr(p.polwithcheck, c.oid))
-          FROM pg_policy p WHERE p.polrelid = c.oid AND p.polpermissive AND p.polcmd = '*') ||
-    ARRAY(SELECT p.polname::text FROM pg_policy p
-          WHERE p.polrelid = c.oid AND NOT (p.polpermissive AND p.polcmd = '*')) AS policies,
-    ARRAY(SELECT p.polname::text FROM pg_policy p WHERE p.polrelid = c.oid) AS "policyNames",
+    ${POLICIES},
     has_table_privilege($1, c.oid, 'SELECT') AND has_table_privilege($1, c.oid, 'INSERT')
       AND has_table_privilege($1, c.oid, 'UPDATE') AND has_table_privilege($1, c.oid, 'DELETE') AS "isGranted",
     pg_get_userbyid(c.relowner) = $1 AS "isLent"
   FROM pg_class c
   WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND c.relname <> ALL($2)
   ORDER BY c.relname`;
+
+const MARKERS = `
+  SELECT c.relrowsecurity AS "isSecured", ${POLICIES},
+    has_table_privilege($1, c.oid, 'SELECT') AS "isGranted"
+  FROM pg_class c WHERE c.oid = 'public.${MARKER_TABLE}'::regclass`;
 
 const RULES = `
   WITH tenant AS (
@@ -79,5 +104,6 @@ export async function readRowState(client: Client, role: string): Promise<RowSta
   await client.query('SET search_path TO public');
   const tables = await client.query<RowTable>(TABLES, [role, EXEMPT]);
   const rules = await client.query<RowRule>(RULES, [EXEMPT]);
-  return { tables: tables.rows, rules: rules.rows };
+  const markers = await client.query<MarkerTable>(MARKERS, [role]);
+  return { tables: tables.rows, rules: rules.rows, markers: markers.rows[0]! };
 }
