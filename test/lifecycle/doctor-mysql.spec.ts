@@ -58,6 +58,14 @@ describeEngines(
       expect(await wrong(program, 'acme')).toEqual([]);
     });
 
+    it('names a table that is not there any more', async () => {
+      const { store } = a.placement;
+      await sql(`RENAME TABLE \`${store}\`.notes TO \`${store}\`.away`);
+      const found = await wrong(program, 'acme');
+      await sql(`RENAME TABLE \`${store}\`.away TO \`${store}\`.notes`);
+      expect(found).toMatchObject([{ subject: 'tenant acme', check: 'tables', level: 'problem' }]);
+    });
+
     it('names a store that carries the mark of another, and one that is gone', async () => {
       await sql(`UPDATE \`${a.placement.store}\`.tenantry_store SET tenant_id = '${b.id}'`);
       const { admin, store } = await program.get(StoreLocator).place(b);

@@ -1,10 +1,17 @@
-import { FleetMigration, type IsolationName, ServerCatalog, type Tenant, TenantCatalog } from '@app/tenancy';
+import {
+  FleetMigration,
+  type IsolationName,
+  ServerCatalog,
+  Tenancy,
+  type Tenant,
+  TenantCatalog,
+} from '@app/tenancy';
 import { useThrowawayServer } from '@app/tenancy/testing';
 import { Client } from 'pg';
 import { versionFaults } from '../../libs/tenancy/src/engine/postgres/postgres-checks.js';
 import { roleName } from '../../libs/tenancy/src/isolation/role-name.js';
 import { findings, makeTenant, sqlOf, wrong } from './doctor.support.js';
-import { LibraryProgram } from './library-program.js';
+import { LibraryProgram, Notes } from './library-program.js';
 
 const TENANTS: readonly (readonly [string, IsolationName])[] = [
   ['db1', 'database'],
@@ -289,6 +296,56 @@ describe('doctor on postgres', () => {
       expect(await wrong(program, 'ro1')).toEqual([]);
     },
   );
+
+  it.each([
+    ['DROP POLICY tenantry_tenant ON tenantry_store', /tenantry_store has not the one policy/],
+    ['ALTER TABLE tenantry_store DISABLE ROW LEVEL SECURITY', /tenantry_store has row-level security off/],
+    ['REVOKE SELECT ON tenantry_store FROM {login}', /may not read tenantry_store/],
+  ])('names what is wrong with the table of marks, which a migration repairs: %s', async (fault, message) => {
+    await sql('{prefix}shared', fault);
+    const found = await wrong(program, 'ro1');
+    expect(found[0]).toMatchObject({
+      subject: 'server default',
+      check: 'shared tables',
+      message: expect.stringMatching(message),
+      remedy: expect.stringContaining('tenant migrate --tenant'),
+    });
+    for (const { remedy } of found) expect(remedy).not.toMatch(/catalog/);
+    await program.get(FleetMigration).run({ slugs: ['ro1'] });
+    expect(await wrong(program, 'ro1')).toEqual([]);
+  });
+
+  it.each([
+    ['{db1}', 'public', 'db1'],
+    ['{prefix}shared', '{sc1}', 'sc1'],
+    ['{prefix}shared', 'public', 'ro1'],
+  ])('names a table that is not in the store any more: in %s, of %s', async (database, schema, slug) => {
+    await sql(database, `ALTER TABLE ${schema}.notes RENAME TO away`);
+    const found = await wrong(program, slug);
+    const faults = await program.get(FleetMigration).faults();
+    await sql(database, `ALTER TABLE ${schema}.away RENAME TO notes`);
+    expect(found).toMatchObject([
+      {
+        subject: `tenant ${slug}`,
+        check: 'tables',
+        level: 'problem',
+        message: expect.stringContaining('"notes"'),
+      },
+    ]);
+    expect(faults).toEqual(slug === 'ro1' ? ['default: notes is missing'] : []);
+  });
+
+  it('names a store with two marks, which nobody opens', async () => {
+    await sql('{db1}', "INSERT INTO tenantry_store VALUES ('of-another')");
+    const found = await wrong(program, 'db1');
+    await expect(
+      program.get(Tenancy).run('db1', () => program.get(Notes).repository.count()),
+    ).rejects.toThrow(/not marked as this tenant's/);
+    await sql('{db1}', "DELETE FROM tenantry_store WHERE tenant_id = 'of-another'");
+    expect(found).toMatchObject([
+      { subject: 'tenant db1', check: 'marker', message: expect.stringContaining('carries 2 marks') },
+    ]);
+  });
 
   it('lets a view be that asks the policies as its reader', async () => {
     await sql(

@@ -63,6 +63,13 @@ describe('doctor on sqlite', () => {
     expect(found).toMatchObject([{ subject: 'tenant acme', check: 'reachable', level: 'problem' }]);
   });
 
+  it('names a table that is not there any more', async () => {
+    inFile((file) => file.exec('ALTER TABLE notes RENAME TO away'));
+    const found = await wrong(program, 'acme');
+    inFile((file) => file.exec('ALTER TABLE away RENAME TO notes'));
+    expect(found).toMatchObject([{ subject: 'tenant acme', check: 'tables', level: 'problem' }]);
+  });
+
   it("names a file that is another tenant's", async () => {
     copyFileSync(path, `${path}.kept`);
     inFile((file) => file.exec("UPDATE tenantry_store SET tenant_id = 'of-nobody'"));

@@ -4,6 +4,7 @@ import type { TenantCredentials } from '../catalog/tenant-credentials.js';
 import type { ConnectionRegistry } from '../connection/connection-registry.js';
 import type { Engine } from '../engine/engine.js';
 import type { Check, Fault, StoreUnderCheck } from '../engine/engine-checks.js';
+import { MARKER_TABLE } from '../engine/store-marker.js';
 import type { StoreCheck, StoreStatus } from '../lifecycle/store-check.js';
 import type { StoreMigrator } from '../lifecycle/store-migrator.js';
 import type { IsolationName, Tenant } from '../tenant.js';
@@ -47,6 +48,7 @@ export class TenantDoctor {
       ...opened,
       ...outside,
       ...health,
+      ...(await look(subject, 'tables', () => this.tableFaults(tenant, engine, target))),
       ...(await lookAll(subject, engine.checks.store.filter(ofIts), target)),
     ];
   }
@@ -115,7 +117,7 @@ export class TenantDoctor {
     const found: Finding[] = [];
     for (const check of Object.values(CHECK_OF)) {
       const faults =
-        check === broken ? [{ message: error ?? status, remedy: this.remedy(tenant, check) }] : [];
+        check === broken ? [{ message: error ?? status, remedy: await this.remedy(tenant, check) }] : [];
       found.push(...findingsOf(subject, check, faults));
       // After a problem nobody has looked at the rest.
       if (found.some(isProblem)) return found;
@@ -126,24 +128,52 @@ export class TenantDoctor {
     ];
   }
 
+  /** As the user that may see every mark: then it is not the catalog that is wrong. */
+  private async isMarked(tenant: Tenant): Promise<boolean> {
+    const { admin, store } = await this.parts.locator.place(tenant);
+    const state = await admin.inspect(store).catch(() => undefined);
+    return state?.kind === 'marked' && state.tenantId === tenant.id;
+  }
+
+  private async tableFaults(
+    tenant: Tenant,
+    { checks }: Engine,
+    { ask, store }: StoreUnderCheck,
+  ): Promise<Fault[]> {
+    const wanted = this.parts.migrator.tables(tenant);
+    const found = new Set((await ask(checks.tables)).map(({ name }) => name));
+    return wanted
+      .filter((name) => !found.has(name))
+      .map((name) => ({
+        message: `The table "${name}" is not there, though its migrations are applied.`,
+        remedy: `Give it back its name, if somebody renamed it, or restore "${store}" from a backup.`,
+      }));
+  }
+
   private newerFaults(tenant: Tenant): Fault[] {
     if (this.parts.migrator.age(tenant) !== 'newer') return [];
     const message = `Its schema (${tenant.schemaVersion}) is newer than this program.`;
     return [{ message, remedy: 'Run the newer program everywhere.', isWarning: true }];
   }
 
-  private remedy(tenant: Tenant, check: string): string {
+  private async remedy(tenant: Tenant, check: string): Promise<string> {
     const { slug } = tenant;
     if (check === 'schema version') return `tenant migrate --tenant ${slug}`;
-    if (this.parts.locator.source(tenant) === 'environment') {
-      const variable = `TENANT_${slug.toUpperCase().replaceAll('-', '_')}_DATABASE_URL`;
-      return `Correct ${variable}, or remove it so that the catalog's place counts.`;
+    if (check === 'marker' && (await this.isMarked(tenant))) {
+      return this.parts.migrator.sharesTables(tenant)
+        ? `Its mark is there, and the table of marks shows others: tenant migrate --tenant ${slug}`
+        : `Its mark is there, and its requests can not read it: give their user SELECT on ${MARKER_TABLE}.`;
     }
+    if (this.parts.locator.source(tenant) === 'environment')
+      return `Correct ${variableOf(tenant)}, or remove it so that the catalog's place counts.`;
     return check === 'marker'
       ? `Put back the place of "${slug}" in the catalog, or its store from a backup. Nothing was opened in the wrong one.`
       : `Start its server, or restore its store from a backup. More of it: tenant test-connections --tenant ${slug}`;
   }
 }
+
+const variableOf = ({ slug }: Tenant): string =>
+  `TENANT_${slug.toUpperCase().replaceAll('-', '_')}_DATABASE_URL`;
 
 const concerns =
   (isolation: IsolationName, isBrought: boolean) =>

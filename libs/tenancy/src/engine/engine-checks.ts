@@ -53,6 +53,8 @@ export interface EngineChecks {
   /** Those that look at the store from outside come before the program opens it. */
   readonly file: readonly Check<StoreUnderCheck>[];
   readonly store: readonly Check<StoreUnderCheck>[];
+  /** Asks a store for the names of its tables and views. */
+  readonly tables: string;
 }
 
 /** Heartbeats of processes are compared by their clocks; a dead one is known after 8 s. */

@@ -70,8 +70,8 @@ export interface StoreAdmin {
    * tables become the tenants'. Can be run again.
    */
   settle?(store: string, user: string): Promise<void>;
-  /** What is wrong with tables that tenants share, for people; absent where none are shared. */
-  check?(): Promise<string[]>;
+  /** What is wrong with tables that tenants share, `tables` among them, for people; absent where none are shared. */
+  check?(tables: readonly string[]): Promise<string[]>;
   /** Looks whether a store can be made here at all; absent where it always can. Throws ServerTooOldError. */
   assertPossible?(): Promise<void>;
   exists(store: string): Promise<boolean>;

@@ -52,15 +52,22 @@ export class StoreCheck {
       await runner.query('SELECT 1');
       const latencyMs = Math.round((performance.now() - begun) * 100) / 100;
       const markers: { tenant_id: string }[] = await runner.query(READ_MARKER).catch(() => []);
-      return { ...this.statusOf(tenant, markers[0]?.tenant_id), latencyMs, serverVersion: version };
+      const marks = markers.map(({ tenant_id }) => tenant_id);
+      return { ...this.statusOf(tenant, marks), latencyMs, serverVersion: version };
     } finally {
       await runner.release();
       await source.destroy();
     }
   }
 
-  private statusOf(tenant: Tenant, marker: string | undefined): Pick<StoreHealth, 'status' | 'error'> {
-    if (marker !== tenant.id)
+  /** As strict as who opens it: see assertMarker. */
+  private statusOf(tenant: Tenant, marks: readonly string[]): Pick<StoreHealth, 'status' | 'error'> {
+    if (marks.length > 1)
+      return {
+        status: 'mismatch',
+        error: `The store carries ${marks.length} marks, not this tenant's alone.`,
+      };
+    if (marks[0] !== tenant.id)
       return { status: 'mismatch', error: "The store isn't marked as this tenant's." };
     if (this.migrator.age(tenant) === 'behind') return { status: 'outdated', error: 'Its schema is behind.' };
     return { status: 'ok' };

@@ -40,13 +40,22 @@ export class StoreMigrator {
     return this.locator.isolation(tenant).tenantColumn !== undefined;
   }
 
+  /** Those of the entities; none where the store's schema is another than the program's. */
+  tables(tenant: Tenant): string[] {
+    if (this.age(tenant) !== 'current') return [];
+    const { entityMetadatas } = this.registry.template(this.locator.engine(tenant).name);
+    return entityMetadatas.map(({ tableName }) => tableName);
+  }
+
   /** What is wrong with the tables that these tenants share, once for each server. */
   async faults(tenants: readonly Tenant[]): Promise<string[]> {
     const faults: string[] = [];
     const sharing = tenants.filter((tenant) => this.sharesTables(tenant));
     for (const [server, [tenant]] of Map.groupBy(sharing, ({ placement }) => placement.server)) {
       const { admin } = await this.locator.place(tenant!);
-      faults.push(...((await admin.check?.()) ?? []).map((fault) => `${server}: ${fault}`));
+      faults.push(
+        ...((await admin.check?.(this.tables(tenant!))) ?? []).map((fault) => `${server}: ${fault}`),
+      );
     }
     return faults;
   }

@@ -71,7 +71,9 @@ const store: readonly Check<StoreUnderCheck>[] = [
   },
 ];
 
-export const mysqlChecks: EngineChecks = { server, file: [], store };
+const TABLES = 'SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE()';
+
+export const mysqlChecks: EngineChecks = { server, file: [], store, tables: TABLES };
 
 async function provisioningFaults(connection: MysqlConnection): Promise<Fault[]> {
   const missing = missingRights(await grantsOf(connection));

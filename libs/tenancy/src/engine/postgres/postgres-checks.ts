@@ -127,7 +127,10 @@ const store: readonly Check<StoreUnderCheck>[] = [
   },
 ];
 
-export const postgresChecks: EngineChecks = { server, file: [], store };
+const TABLES = `SELECT c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+  WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p', 'v', 'm', 'f')`;
+
+export const postgresChecks: EngineChecks = { server, file: [], store, tables: TABLES };
 
 async function provisioningFaults(client: Client): Promise<Fault[]> {
   const [row] = (

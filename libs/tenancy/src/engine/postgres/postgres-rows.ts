@@ -73,12 +73,17 @@ export class PostgresRows implements StoreAdmin {
     });
   }
 
-  check(): Promise<string[]> {
+  check(tables: readonly string[]): Promise<string[]> {
     const { user } = this.shared.login;
-    return this.inside(async (client) => [
-      ...rowFaults(await readRowState(client, user), user),
-      ...(await sharedRightFaults(client, user)).map(({ message }) => message.replace(/\.$/, '')),
-    ]);
+    return this.inside(async (client) => {
+      const state = await readRowState(client, user);
+      const found = new Set(state.tables.map(({ name }) => name));
+      return [
+        ...tables.filter((name) => !found.has(name)).map((name) => `${name} is missing`),
+        ...rowFaults(state, user),
+        ...(await sharedRightFaults(client, user)).map(({ message }) => message.replace(/\.$/, '')),
+      ];
+    });
   }
 
   private inside<T>(work: (client: Client) => Promise<T>): Promise<T> {

@@ -10,6 +10,7 @@ const WAL = 2;
 const OTHERS = 0o077;
 
 export const sqliteChecks: EngineChecks = {
+  tables: 'SELECT name FROM sqlite_master',
   server: [
     { name: 'reachable', faults: async ({ url }) => folderFaults(sqlitePath(url)) },
     { name: 'folder mode', faults: async ({ url }) => modeFaults(sqlitePath(url)) },
