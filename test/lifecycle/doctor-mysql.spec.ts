@@ -76,6 +76,20 @@ describeEngines(
       ]);
     });
 
+    it('names what a user that a tenant brought may do on the whole server', async () => {
+      await makeTenant(program, 'own', { databaseUrl: await server().createDatabase('brought') });
+      const found = (await wrong(program, 'own')).filter(({ subject }) => subject === 'tenant own');
+      expect(found).toMatchObject([
+        { check: 'credentials', level: 'warning' },
+        {
+          check: 'superuser',
+          level: 'problem',
+          message: expect.stringContaining('ALL PRIVILEGES'),
+          remedy: expect.stringContaining('tenant connection own'),
+        },
+      ]);
+    });
+
     it('knows which versions are too old', () => {
       expect(versionFaults('10.11.19-MariaDB-0+deb12u1')).toEqual([]);
       expect(versionFaults('8.4.2')).toEqual([]);

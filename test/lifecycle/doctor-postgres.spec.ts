@@ -1,4 +1,5 @@
 import {
+  ConnectionChanger,
   FleetMigration,
   type IsolationName,
   ServerCatalog,
@@ -467,6 +468,26 @@ describe('doctor on postgres', () => {
     const found = (await wrong(program, 'own')).filter(({ subject }) => subject === 'tenant own');
     expect(found[0]).toMatchObject({ check: 'credentials', level: 'warning' });
     expect(found.slice(1).map(({ check, level }) => `${check} ${level}`)).toContain('superuser problem');
+    const powers = found.filter(({ check }) => check === 'superuser');
+    for (const { remedy } of powers) {
+      expect(remedy).toContain('tenant connection own');
+      expect(remedy).not.toContain('ALTER ROLE');
+    }
+  });
+
+  it('does not warn of one that brought a user for its tables as well', async () => {
+    const owner = new URL(await server().createDatabase('owned'));
+    await makeTenant(program, 'two', { databaseUrl: owner.href });
+    const reader = `${server().prefix}reader`;
+    await sql(
+      owner.pathname.slice(1),
+      `CREATE ROLE ${reader} LOGIN; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${reader}`,
+    );
+    const databaseUrl = Object.assign(new URL(owner), { username: reader, password: 'any' }).href;
+    await program.get(ConnectionChanger).change('two', { databaseUrl, adminUrl: owner.href });
+    const found = (await wrong(program, 'two')).filter(({ subject }) => subject === 'tenant two');
+    await sql(owner.pathname.slice(1), `DROP OWNED BY ${reader}; DROP ROLE ${reader}`);
+    expect(found).toEqual([]);
   });
 
   it('names a database that a tenant brought, where the roles of others can connect to it', async () => {

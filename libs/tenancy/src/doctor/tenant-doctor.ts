@@ -21,6 +21,11 @@ export interface TenantDoctorParts {
   databases: PlatformDatabases;
 }
 
+interface StoreUrls {
+  url: string;
+  adminUrl: string;
+}
+
 /** Which check of a tenant a status of its store belongs to. */
 const CHECK_OF: Record<Exclude<StoreStatus, 'ok'>, string> = {
   unavailable: 'reachable',
@@ -39,7 +44,7 @@ export class TenantDoctor {
     const engine = this.parts.locator.engine(tenant);
     const target = await this.target(tenant, urls);
     const ofIts = concerns(target.isolation, this.isBrought(tenant));
-    const opened = findingsOf(subject, 'credentials', await this.credentialFaults(tenant, engine));
+    const opened = findingsOf(subject, 'credentials', await this.credentialFaults(tenant, engine, urls));
     const outside = await lookAll(subject, engine.checks.file.filter(ofIts), target);
     const health = await this.health(tenant, subject);
     if (health.some(({ check, level }) => check === 'reachable' && level === 'problem'))
@@ -53,7 +58,7 @@ export class TenantDoctor {
     ];
   }
 
-  private async urls(tenant: Tenant): Promise<{ url: string; adminUrl: string }> {
+  private async urls(tenant: Tenant): Promise<StoreUrls> {
     const { locator } = this.parts;
     return { url: await locator.storeUrl(tenant), adminUrl: await locator.adminUrl(tenant) };
   }
@@ -62,10 +67,7 @@ export class TenantDoctor {
     return tenant.placement.server === OWN_SERVER || this.parts.locator.source(tenant) === 'environment';
   }
 
-  private async target(
-    tenant: Tenant,
-    { url, adminUrl }: { url: string; adminUrl: string },
-  ): Promise<StoreUnderCheck> {
+  private async target(tenant: Tenant, { url, adminUrl }: StoreUrls): Promise<StoreUnderCheck> {
     const { locator, databases } = this.parts;
     const { name: isolation, face } = locator.isolation(tenant);
     const { store } = await locator.place(tenant);
@@ -74,6 +76,8 @@ export class TenantDoctor {
       adminUrl,
       store,
       role: face?.(tenant).role ?? userOf(url),
+      reconnect:
+        locator.source(tenant) === 'environment' ? variableOf(tenant) : `tenant connection ${tenant.slug}`,
       others: await databases.besides(tenant, url),
       ask: (sql) => this.ask(tenant, sql),
     };
@@ -89,9 +93,10 @@ export class TenantDoctor {
     }
   }
 
-  private async credentialFaults(tenant: Tenant, engine: Engine): Promise<Fault[]> {
+  private async credentialFaults(tenant: Tenant, engine: Engine, urls: StoreUrls): Promise<Fault[]> {
     if (!engine.capabilities.roles) return [];
     if (this.isBrought(tenant)) {
+      if (userOf(urls.url) !== userOf(urls.adminUrl)) return [];
       return [
         {
           message: 'It brings its own URL, so one user reads rows and changes tables.',

@@ -29,6 +29,8 @@ export interface StoreUnderCheck {
   readonly store: string;
   /** Whom requests run as; empty where the engine has no users. */
   readonly role: string;
+  /** What gives a tenant that brought its user along another one. */
+  readonly reconnect: string;
   /** Every other database of the platform on its server. */
   readonly others: ReadonlySet<string>;
   /** Rows of a statement as a request would run it. */
@@ -56,6 +58,10 @@ export interface EngineChecks {
   /** Asks a store for the names of its tables and views. */
   readonly tables: string;
 }
+
+/** A user that a tenant brought may be its server's own, which others need as it is. */
+export const ownUserRemedy = ({ store, reconnect }: StoreUnderCheck): string =>
+  `Make a user that may use "${store}" alone, and sign in as it: ${reconnect}`;
 
 /** Heartbeats of processes are compared by their clocks; a dead one is known after 8 s. */
 const CLOCK_TOLERANCE_MS = 5_000;

@@ -4,11 +4,12 @@ import {
   clockFaults,
   type EngineChecks,
   type Fault,
+  ownUserRemedy,
   type ServerUnderCheck,
   type StoreUnderCheck,
 } from '../engine-checks.js';
 import { connectMysql, type MysqlConnection } from './mysql.connection.js';
-import { grantFaults, mayMakeTriggers, missingRights } from './mysql-grants.js';
+import { grantFaults, mayMakeTriggers, missingRights, powersIn } from './mysql-grants.js';
 import { kindOf, tooOld } from './mysql-kinds.js';
 import { factsOf, grantsOf, namesAreLiteral } from './mysql-survey.js';
 
@@ -61,6 +62,7 @@ const store: readonly Check<StoreUnderCheck>[] = [
       return [{ message, remedy: 'Correct its URL.' }];
     },
   },
+  { name: 'superuser', of: 'brought', faults: powerFaults },
   {
     name: 'grants',
     faults: async ({ adminUrl, role, store }) =>
@@ -74,6 +76,14 @@ const store: readonly Check<StoreUnderCheck>[] = [
 const TABLES = 'SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE()';
 
 export const mysqlChecks: EngineChecks = { server, file: [], store, tables: TABLES };
+
+async function powerFaults(target: StoreUnderCheck): Promise<Fault[]> {
+  const rows = await target.ask('SHOW GRANTS');
+  const powers = powersIn(rows.map((row) => String(Object.values(row)[0])));
+  if (powers.length === 0) return [];
+  const message = `The user "${target.role}" has ${powers.join(', ')} on the whole server.`;
+  return [{ message, remedy: ownUserRemedy(target) }];
+}
 
 async function provisioningFaults(connection: MysqlConnection): Promise<Fault[]> {
   const missing = missingRights(await grantsOf(connection));

@@ -1,4 +1,4 @@
-import { grantFaults, mayMakeTriggers, missingRights } from './mysql-grants.js';
+import { grantFaults, mayMakeTriggers, missingRights, powersIn } from './mysql-grants.js';
 
 const TENANT = { role: 't_0', store: 'sales_acme', literal: false };
 const MYSQL_TENANT = [
@@ -53,6 +53,12 @@ describe('What SHOW GRANTS says', () => {
     for (const lines of [MYSQL_ROOT, MYSQL_PLATFORM, MARIADB_ROOT]) expect(missingRights(lines)).toEqual([]);
     expect(missingRights(['GRANT USAGE ON *.* TO `x`@`%`'])).toEqual(['CREATE USER', 'GRANT OPTION']);
     expect(missingRights(['GRANT CREATE USER ON *.* TO `x`@`%`'])).toEqual(['GRANT OPTION']);
+  });
+
+  it('of a user that leads out of its database names what does', () => {
+    expect(powersIn(MARIADB_ROOT)).toEqual(['ALL PRIVILEGES', 'GRANT OPTION']);
+    expect(powersIn(MYSQL_ROOT)).toContain('SUPER');
+    expect(powersIn(['GRANT PROCESS ON *.* TO `x`@`%`', ...MYSQL_TENANT])).toEqual([]);
   });
 
   it.each([

@@ -63,6 +63,15 @@ function grantsOf(lines: readonly string[]): Grant[] {
   });
 }
 
+/** What leads out of a database, where it is given for the whole server. */
+const POWERS = new Set(['ALL PRIVILEGES', 'SUPER', 'CREATE USER', 'FILE', 'GRANT OPTION', ...ROWS]);
+
+/** Those in what `SHOW GRANTS` says of a user that a tenant brought along. */
+export const powersIn = (lines: readonly string[]): string[] =>
+  grantsOf(lines)
+    .filter(({ on }) => on === '*.*')
+    .flatMap(({ rights }) => rights.filter((right) => POWERS.has(right)));
+
 /** Rights on the whole server. MariaDB sums all of them up; MySQL 8 lists them, on two lines. */
 function hasRight(lines: readonly string[], right: string): boolean {
   const everywhere = grantsOf(lines).filter(({ on }) => on === '*.*');

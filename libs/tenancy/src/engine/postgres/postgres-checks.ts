@@ -4,6 +4,7 @@ import {
   clockFaults,
   type EngineChecks,
   type Fault,
+  ownUserRemedy,
   type ServerUnderCheck,
   type StoreUnderCheck,
 } from '../engine-checks.js';
@@ -98,7 +99,9 @@ const store: readonly Check<StoreUnderCheck>[] = [
     name: 'superuser',
     isolations: ['database'],
     of: 'brought',
-    faults: inStore((client, { role }) => roleFaults(client, role, { onlyPowers: true })),
+    faults: inStore((client, target) =>
+      roleFaults(client, target.role, { onlyPowers: ownUserRemedy(target) }),
+    ),
   },
   {
     name: 'connect',

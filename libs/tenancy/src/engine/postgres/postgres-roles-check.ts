@@ -25,8 +25,8 @@ interface RoleLook {
   readonly isShared?: boolean;
   /** False where a shared connection takes it on, and nobody else. Default: true. */
   readonly signsIn?: boolean;
-  /** Only what would lead out of its database; it is the owner of its tables on purpose. */
-  readonly onlyPowers?: boolean;
+  /** Only what would lead out of its database, with this remedy; it is the owner of its tables on purpose. */
+  readonly onlyPowers?: string;
 }
 
 export async function roleFaults(client: Client, role: string, look: RoleLook = {}): Promise<Fault[]> {
@@ -43,7 +43,7 @@ export async function roleFaults(client: Client, role: string, look: RoleLook = 
   const powers = Object.entries(POWERS).filter(([column]) => row[column] === true);
   const found = powers.map(([, power]) => ({
     message: `The role "${role}" has ${power}.`,
-    remedy: `ALTER ROLE ${name} NO${power};`,
+    remedy: look.onlyPowers ?? `ALTER ROLE ${name} NO${power};`,
   }));
   if (look.onlyPowers) return found;
   if (look.signsIn === false && row.rolcanlogin) {
