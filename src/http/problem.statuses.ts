@@ -41,6 +41,7 @@ export const PROBLEM_STATUSES = {
   store_not_empty: 409,
   store_is_control: 409,
   store_unmarked: 409,
+  store_is_servers: 422,
   connection_fixed: 409,
   region_mismatch: 422,
 

@@ -60,11 +60,14 @@ describe('The URL of a database that can not be used', () => {
     ['its engine is unknown', 'unknown_engine', () => `oracle://somebody:${SECRET}@127.0.0.1/acme`],
     ['it is none', 'validation_failed', () => SECRET],
   ];
+  const ownOfServer = (name: string) => Object.assign(new URL(platform.server.url), { pathname: name }).href;
   const ofStores: [string, string, () => string | Promise<string>][] = [
     ['its database is missing', 'database_missing', () => `${scram.url}_not`],
     ['it holds tables', 'store_not_empty', withTable],
     ['it is the store of another tenant', 'store_taken', () => storeOf('other')],
     ['it is a control database', 'store_is_control', () => platform.env['DEFAULT_DATABASE_URL'] as string],
+    ['others are copied from it', 'store_is_servers', () => ownOfServer('template1')],
+    ['it is for the upkeep of the server', 'store_is_servers', () => ownOfServer('postgres')],
   ];
 
   /** What operators see of tenants and servers, and the databases of the server. */
@@ -85,8 +88,13 @@ describe('The URL of a database that can not be used', () => {
     expect(JSON.stringify(answer.body)).not.toContain(SECRET);
     expect(await state()).toEqual(before);
   };
-  const status = (code: string) =>
-    code.startsWith('store') ? 409 : code === 'validation_failed' ? 400 : 422;
+  const STATUSES: Record<string, number> = {
+    validation_failed: 400,
+    store_not_empty: 409,
+    store_taken: 409,
+    store_is_control: 409,
+  };
+  const status = (code: string) => STATUSES[code] ?? 422;
 
   it.each([...ofServers, ...ofStores])('makes no tenant when %s: %s', async (_what, code, url) => {
     const wish = { ...tenant, databaseUrl: await url() };
@@ -277,6 +285,16 @@ describe('The place of a new tenant that somebody else has', () => {
     () => {
       beforeAll(() => start('mysql'));
       afterAll(() => platform?.close());
+
+      it.each(['mysql', 'sys', 'information_schema', 'performance_schema'])(
+        'is refused when it is the own %s of the server',
+        async (name) => {
+          const databaseUrl = Object.assign(new URL(platform.server.url), { pathname: name }).href;
+          const { body } = await expectStatus(422, operator.post('/api/tenants', { ...NEW, databaseUrl }));
+          expect(body.code).toBe('store_is_servers');
+          await expectStatus(404, operator.get(`/api/tenants/${NEW.slug}`));
+        },
+      );
 
       it('is refused when its database is there, and made once it is gone', async () => {
         const server = await createConnection(platform.server.url);

@@ -71,7 +71,7 @@ export class TenantsController {
   @ApiProblems('store_not_empty', 'store_taken', 'store_unmarked', 'store_is_control', 'no_server_available')
   @ApiProblems('unknown_engine', 'engine_mismatch', 'database_missing', 'server_rights_missing')
   @ApiProblems('server_unreachable', 'server_sign_in_refused', 'server_tls_refused', 'server_too_old')
-  @ApiProblems('isolation_not_possible')
+  @ApiProblems('isolation_not_possible', 'store_is_servers')
   async create(
     @Body() input: NewTenantInput,
     @Query() { wait }: WaitQuery,
@@ -160,7 +160,7 @@ export class TenantsController {
   })
   @ApiOkResponse({ type: ConnectionView })
   @ApiProblems('validation_failed', 'tenant_not_found', 'conflict', 'version_conflict', 'region_mismatch')
-  @ApiProblems('store_unmarked', 'store_taken', 'store_is_control', 'connection_fixed')
+  @ApiProblems('store_unmarked', 'store_taken', 'store_is_control', 'store_is_servers', 'connection_fixed')
   @ApiProblems('unknown_engine', 'engine_mismatch', 'database_missing', 'server_rights_missing')
   @ApiProblems('server_unreachable', 'server_sign_in_refused', 'server_tls_refused', 'server_too_old')
   changeConnection(@Param('slug') slug: string, @Body() input: ConnectionInput): Promise<ConnectionView> {

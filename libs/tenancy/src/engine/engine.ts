@@ -109,6 +109,15 @@ export interface ServerInfo {
 export type ConnectFailure =
   'unreachable' | 'sign_in' | 'no_database' | 'no_access' | 'tls' | 'other_program';
 
+/** What the user of a URL finds in the database that it names. */
+export interface StoreRights {
+  /** It is the server's own: one for its upkeep, or a template that others are copied from. */
+  readonly isServers: boolean;
+  readonly mayMakeTables: boolean;
+  /** Tables whose rows it may not read and write; two of them it has to read only. For people. */
+  readonly closed: readonly string[];
+}
+
 /** A server as a whole, as its operators want to know it. */
 export interface ServerSurvey extends ServerInfo {
   /** Of one round trip on an open connection. */
@@ -181,6 +190,8 @@ export interface Engine {
   createRunner(source: DataSource, connector: StoreConnector): StoreRunner;
   /** Rows of a parameterless statement on a connection that nobody else uses. */
   probe(connection: PhysicalConnection, sql: string): Promise<Record<string, unknown>[]>;
+  /** Writes nothing; absent where a store is a file. */
+  rights?(connection: PhysicalConnection): Promise<StoreRights>;
   serverInfo(connection: Pick<PhysicalConnection, 'raw'>): Promise<ServerInfo>;
   /** The oldest version there is support for, where this one is older. */
   tooOld(version: string): string | undefined;

@@ -52,6 +52,14 @@ export class UnknownEngineError extends TenancyError {
   }
 }
 
+/** The database is one of the server itself, such as `postgres`, `template1` or `mysql`. */
+export class StoreIsServersError extends TenancyError {
+  readonly code = 'store_is_servers';
+  constructor(where: string) {
+    super(`The database at ${where} is the server's own, or a template. Make one for the tenant.`);
+  }
+}
+
 type Refusal = (where: string, options: ErrorOptions) => TenancyError;
 
 const REFUSALS: Record<ConnectFailure, Refusal> = {

@@ -1,13 +1,13 @@
 import { migrationTimestamp } from '../connection/engine-template.js';
 import { publicUrl, splitStoreUrl } from '../catalog/store-url.js';
 import type { PhysicalConnection } from '../connection/pool-spec.js';
-import type { Engine } from '../engine/engine.js';
+import type { Engine, StoreRights } from '../engine/engine.js';
 import { engineOfUrl } from '../engine/engines.js';
 import type { StoreState } from '../engine/store-marker.js';
 import { asksForMore } from '../engine/tls.js';
 import { InvalidTenantInputError, ServerTooOldError, TenancyError } from '../tenancy.errors.js';
 import type { StoreOptions } from '../tenancy.options.js';
-import { refusalOf, UnknownEngineError } from './store-probe.errors.js';
+import { refusalOf, StoreIsServersError, UnknownEngineError } from './store-probe.errors.js';
 
 const STATEMENT_TIMEOUT_MS = 10_000;
 
@@ -24,7 +24,11 @@ export interface FoundStore {
   readonly state: StoreState;
   /** Name of the newest migration that was applied there; null where none was. */
   readonly schemaVersion: string | null;
+  readonly rights: StoreRights;
 }
+
+/** Of a file: who can open it can do everything. */
+const EVERYTHING: StoreRights = { isServers: false, mayMakeTables: true, closed: [] };
 
 /** Looks at a store that an operator names, before anything is written down that leads to it. */
 export class StoreProbe {
@@ -45,16 +49,20 @@ export class StoreProbe {
   }
 
   /**
-   * Connects, and reads whose store it is. Errors: those of `refusalOf`, ServerTooOldError. A file that isn't there
-   * is an answer; a database that isn't, is an error.
+   * Connects, and reads whose store it is. Errors: those of `refusalOf`, ServerTooOldError, StoreIsServersError. A
+   * file that isn't there is an answer; a database that isn't, is an error.
    */
   async find(address: StoreAddress): Promise<FoundStore> {
     const { engine, url, serverUrl, store } = address;
     const admin = engine.stores(serverUrl);
     if (engine.capabilities.files && !(await admin.exists(store)))
-      return { state: { kind: 'missing' }, schemaVersion: null };
-    const schemaVersion = await connected(engine, url, (connection) => newestOf(engine, connection));
-    return { state: await admin.inspect(store), schemaVersion };
+      return { state: { kind: 'missing' }, schemaVersion: null, rights: EVERYTHING };
+    const found = await connected(engine, url, async (connection) => {
+      const rights = (await engine.rights?.(connection)) ?? EVERYTHING;
+      if (rights.isServers) throw new StoreIsServersError(publicUrl(url));
+      return { rights, schemaVersion: await newestOf(engine, connection) };
+    });
+    return { ...found, state: await admin.inspect(store) };
   }
 
   private assertInFolder(serverUrl: string): void {

@@ -5,6 +5,7 @@ import { mysqlChecks } from './mysql-checks.js';
 import { connectMysql, type MysqlConnection } from './mysql.connection.js';
 import { connectFailure, connectionLost, named, serverDown, transactionLost } from './mysql.errors.js';
 import { tooOld } from './mysql-kinds.js';
+import { mysqlRights } from './mysql-rights.js';
 import { surveyMysql } from './mysql-survey.js';
 import { MysqlStores } from './mysql-stores.js';
 import { MysqlStoreRunner } from './mysql.runner.js';
@@ -40,6 +41,7 @@ export const mysqlEngine: Engine = {
   },
   createRunner: (source, connector) => new MysqlStoreRunner(source.driver as MysqlDriver, connector),
   probe,
+  rights: (connection) => mysqlRights((connection as MysqlConnection).raw.promise()),
   serverInfo: async (connection) => {
     const [row] = await probe(connection, 'SELECT VERSION() AS version');
     return { version: String(row?.['version']) };

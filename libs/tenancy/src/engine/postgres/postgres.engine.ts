@@ -9,6 +9,7 @@ import { postgresAddress, withCredentials } from './postgres.url.js';
 import { postgresNotifications } from './postgres-notifications.js';
 import { PostgresRows } from './postgres-rows.js';
 import { PostgresSchemas } from './postgres-schemas.js';
+import { postgresRights } from './postgres-rights.js';
 import { postgresSharing } from './postgres-sharing.js';
 import { surveyPostgres } from './postgres-survey.js';
 import { PostgresStores } from './postgres-stores.js';
@@ -43,6 +44,7 @@ export const postgresEngine: Engine = {
   },
   createRunner: (source, connector) => new PostgresStoreRunner(source.driver as PostgresDriver, connector),
   probe: async ({ raw }, sql) => (await (raw as pg.Client).query<Record<string, unknown>>(sql)).rows,
+  rights: ({ raw }) => postgresRights(raw as pg.Client),
   serverInfo: async ({ raw }) => {
     const { rows } = await (raw as pg.Client).query<{ version: string }>('SHOW server_version');
     return { version: String(Object.values(rows[0] ?? {})[0]) };
