@@ -42,6 +42,7 @@ export const PROBLEM_STATUSES = {
   store_is_control: 409,
   store_unmarked: 409,
   store_is_servers: 422,
+  store_rights_missing: 422,
   connection_fixed: 409,
   region_mismatch: 422,
 

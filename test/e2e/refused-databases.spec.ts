@@ -60,6 +60,17 @@ describe('The URL of a database that can not be used', () => {
     ['its engine is unknown', 'unknown_engine', () => `oracle://somebody:${SECRET}@127.0.0.1/acme`],
     ['it is none', 'validation_failed', () => SECRET],
   ];
+  const weakUrl = async () => {
+    const name = `weak_${Date.now()}`;
+    const user = platform.server.prefix + name;
+    const url = await platform.server.createDatabase(name);
+    await withClient(url, async (client) => {
+      await client.query(`CREATE ROLE ${user} LOGIN PASSWORD '${SECRET}'`);
+      await client.query(`GRANT CONNECT ON DATABASE ${user} TO ${user}`);
+      await client.query('REVOKE CREATE ON SCHEMA public FROM PUBLIC');
+    });
+    return Object.assign(new URL(url), { username: user, password: SECRET }).href;
+  };
   const ownOfServer = (name: string) => Object.assign(new URL(platform.server.url), { pathname: name }).href;
   const ofStores: [string, string, () => string | Promise<string>][] = [
     ['its database is missing', 'database_missing', () => `${scram.url}_not`],
@@ -67,6 +78,9 @@ describe('The URL of a database that can not be used', () => {
     ['it is the store of another tenant', 'store_taken', () => storeOf('other')],
     ['it is a control database', 'store_is_control', () => platform.env['DEFAULT_DATABASE_URL'] as string],
     ['others are copied from it', 'store_is_servers', () => ownOfServer('template1')],
+    ['its user may make no tables', 'store_rights_missing', weakUrl],
+    ['its name has capitals and hyphens', 'validation_failed', () => ownOfServer('sales_Upper-1')],
+    ['its name has spaces', 'validation_failed', () => ownOfServer('sales_we ird')],
     ['it is for the upkeep of the server', 'store_is_servers', () => ownOfServer('postgres')],
   ];
 
@@ -88,6 +102,7 @@ describe('The URL of a database that can not be used', () => {
     expect(JSON.stringify(answer.body)).not.toContain(SECRET);
     expect(await state()).toEqual(before);
   };
+  const byParts = (name: string) => ['--database-host', '127.0.0.1', '--database-name', name];
   const STATUSES: Record<string, number> = {
     validation_failed: 400,
     store_not_empty: 409,
@@ -124,6 +139,11 @@ describe('The URL of a database that can not be used', () => {
       'tenant create',
       'server_sign_in_refused',
       () => ['tenant', 'create', 'New', 'new', 'a@new.test', '--database-url', withPassword(SECRET)],
+    ],
+    [
+      'tenant create',
+      'validation_failed',
+      () => ['tenant', 'create', 'New', 'new', 'a@new.test', ...byParts('sales_Upper-1')],
     ],
     [
       'tenant connection',

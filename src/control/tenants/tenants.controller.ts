@@ -71,7 +71,7 @@ export class TenantsController {
   @ApiProblems('store_not_empty', 'store_taken', 'store_unmarked', 'store_is_control', 'no_server_available')
   @ApiProblems('unknown_engine', 'engine_mismatch', 'database_missing', 'server_rights_missing')
   @ApiProblems('server_unreachable', 'server_sign_in_refused', 'server_tls_refused', 'server_too_old')
-  @ApiProblems('isolation_not_possible', 'store_is_servers')
+  @ApiProblems('isolation_not_possible', 'store_is_servers', 'store_rights_missing')
   async create(
     @Body() input: NewTenantInput,
     @Query() { wait }: WaitQuery,
@@ -163,6 +163,7 @@ export class TenantsController {
   @ApiProblems('store_unmarked', 'store_taken', 'store_is_control', 'store_is_servers', 'connection_fixed')
   @ApiProblems('unknown_engine', 'engine_mismatch', 'database_missing', 'server_rights_missing')
   @ApiProblems('server_unreachable', 'server_sign_in_refused', 'server_tls_refused', 'server_too_old')
+  @ApiProblems('store_rights_missing')
   changeConnection(@Param('slug') slug: string, @Body() input: ConnectionInput): Promise<ConnectionView> {
     return this.connections.change(slug, input);
   }

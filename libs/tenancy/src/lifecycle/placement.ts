@@ -3,17 +3,18 @@ import { NoServerAvailableError } from '../catalog/catalog.errors.js';
 import type { ServerCatalog } from '../catalog/server-catalog.js';
 import { chooseServer, fits, hasRoom, type ServerLoad, type ServerWish } from '../catalog/server-choice.js';
 import { storeName } from '../catalog/slug.js';
-import { splitStoreUrl } from '../catalog/store-url.js';
+import { publicUrl, splitStoreUrl } from '../catalog/store-url.js';
 import { OWN_SERVER } from '../catalog/tenant-catalog.js';
 import { engineOfUrl, findEngine } from '../engine/engines.js';
+import { checkIdentifier } from '../engine/identifier.js';
 import { InvalidTenantInputError } from '../tenancy.errors.js';
 import type { EngineName, IsolationName, Placement } from '../tenant.js';
 import type { StoreOptions } from '../tenancy.options.js';
 import { IsolationNotPossibleError } from './lifecycle.errors.js';
 import type { NewTenant } from './new-tenant.js';
 import type { ServerPlaces } from './server-places.js';
-import { DatabaseMissingError } from './store-probe.errors.js';
-import type { StoreAddress, StoreProbe } from './store-probe.js';
+import { DatabaseMissingError, StoreRightsError } from './store-probe.errors.js';
+import { type StoreAddress, type StoreProbe, within } from './store-probe.js';
 import { assertFree } from './store-steps.js';
 
 /** Where a new tenant goes. */
@@ -58,6 +59,7 @@ export class Placer {
     if (url !== undefined) {
       assertOwn(input);
       const address = override === undefined ? this.probe.address(url) : named(override);
+      within('databaseUrl', () => checkIdentifier(address.store));
       await this.assertFree(input.slug, address, override !== undefined);
       const { engine, store } = address;
       const placed = { server: OWN_SERVER, engine: engine.name, isolation: 'database' as const, store };
@@ -88,8 +90,14 @@ export class Placer {
    */
   private async assertFree(slug: string, address: StoreAddress, mayBeMissing: boolean): Promise<void> {
     try {
-      const { state } = await this.probe.find(address);
+      const { state, rights } = await this.probe.find(address);
       assertFree(state, { slug }, address.store);
+      if (!rights.mayMakeTables)
+        throw new StoreRightsError(
+          publicUrl(address.url),
+          'make tables',
+          'all rights on it, or make it the owner',
+        );
     } catch (error) {
       if (!(mayBeMissing && error instanceof DatabaseMissingError)) throw error;
     }

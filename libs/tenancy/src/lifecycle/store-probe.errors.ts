@@ -60,6 +60,14 @@ export class StoreIsServersError extends TenancyError {
   }
 }
 
+/** The user of a database's URL may not do there what a tenant's store needs. */
+export class StoreRightsError extends TenancyError {
+  readonly code = 'store_rights_missing';
+  constructor(where: string, wanted: string, right: string, options?: ErrorOptions) {
+    super(`The user of the URL may not ${wanted} at ${where}. Give it ${right}, then retry.`, options);
+  }
+}
+
 type Refusal = (where: string, options: ErrorOptions) => TenancyError;
 
 const REFUSALS: Record<ConnectFailure, Refusal> = {

@@ -1,13 +1,19 @@
 import { migrationTimestamp } from '../connection/engine-template.js';
 import { publicUrl, splitStoreUrl } from '../catalog/store-url.js';
 import type { PhysicalConnection } from '../connection/pool-spec.js';
+import { checkIdentifier } from '../engine/identifier.js';
 import type { Engine, StoreRights } from '../engine/engine.js';
 import { engineOfUrl } from '../engine/engines.js';
-import type { StoreState } from '../engine/store-marker.js';
+import { MARKER_TABLE, type StoreState } from '../engine/store-marker.js';
 import { asksForMore } from '../engine/tls.js';
 import { InvalidTenantInputError, ServerTooOldError, TenancyError } from '../tenancy.errors.js';
 import type { StoreOptions } from '../tenancy.options.js';
-import { refusalOf, StoreIsServersError, UnknownEngineError } from './store-probe.errors.js';
+import {
+  refusalOf,
+  StoreIsServersError,
+  StoreRightsError,
+  UnknownEngineError,
+} from './store-probe.errors.js';
 
 const STATEMENT_TIMEOUT_MS = 10_000;
 
@@ -42,15 +48,15 @@ export class StoreProbe {
     const engine = engineAt(url, path);
     return within(path, () => {
       const { serverUrl, store } = splitStoreUrl(engine.name, url);
-      if (engine.capabilities.files) this.assertInFolder(serverUrl);
+      if (engine.capabilities.files) this.assertFile(serverUrl, store);
       else assertPlain(engine, url);
       return { url, engine, serverUrl, store };
     });
   }
 
   /**
-   * Connects, and reads whose store it is. Errors: those of `refusalOf`, ServerTooOldError, StoreIsServersError. A
-   * file that isn't there is an answer; a database that isn't, is an error.
+   * Connects, and reads whose store it is. Errors: those of `refusalOf`, ServerTooOldError, StoreIsServersError,
+   * StoreRightsError. A file that isn't there is an answer; a database that isn't, is an error.
    */
   async find(address: StoreAddress): Promise<FoundStore> {
     const { engine, url, serverUrl, store } = address;
@@ -60,15 +66,30 @@ export class StoreProbe {
     const found = await connected(engine, url, async (connection) => {
       const rights = (await engine.rights?.(connection)) ?? EVERYTHING;
       if (rights.isServers) throw new StoreIsServersError(publicUrl(url));
+      if (rights.closed.includes(MARKER_TABLE)) throw closedTo(url, rights);
       return { rights, schemaVersion: await newestOf(engine, connection) };
     });
     return { ...found, state: await admin.inspect(store) };
   }
 
-  private assertInFolder(serverUrl: string): void {
+  private assertFile(serverUrl: string, store: string): void {
+    checkIdentifier(store);
     if (serverUrl !== this.options.serverUrl.replace(/\/+$/, ''))
       throw new RangeError('a file has to lie in the folder of the tenants');
   }
+}
+
+const TABLES_NAMED = 3;
+
+/** The refusal of a user that can't serve requests. */
+export function closedTo(url: string, { closed }: StoreRights): StoreRightsError {
+  const named = closed.slice(0, TABLES_NAMED).join(', ');
+  const what = closed.length > TABLES_NAMED ? `${named} and ${closed.length - TABLES_NAMED} more` : named;
+  return new StoreRightsError(
+    publicUrl(url),
+    `read and write the rows of ${what}`,
+    'SELECT, INSERT, UPDATE and DELETE on its tables',
+  );
 }
 
 /** Throws UnknownEngineError; InvalidTenantInputError for what is no URL. */
