@@ -52,6 +52,7 @@ describe('The URL of a database that can not be used', () => {
     return url;
   };
 
+  const ownOfServer = (name: string) => Object.assign(new URL(platform.server.url), { pathname: name }).href;
   const ofServers: [string, string, () => string][] = [
     ['its server is too old', 'server_too_old', () => at('old')],
     ['MariaDB answers in place of PostgreSQL', 'engine_mismatch', () => at('mariadb')],
@@ -59,6 +60,8 @@ describe('The URL of a database that can not be used', () => {
     ['its password is wrong', 'server_sign_in_refused', () => withPassword(SECRET)],
     ['its engine is unknown', 'unknown_engine', () => `oracle://somebody:${SECRET}@127.0.0.1/acme`],
     ['it is none', 'validation_failed', () => SECRET],
+    ['it names a NUL', 'validation_failed', () => ownOfServer('%00')],
+    ['its encoding is broken', 'validation_failed', () => ownOfServer('%zz')],
   ];
   const weakUrl = async () => {
     const name = `weak_${Date.now()}`;
@@ -71,7 +74,6 @@ describe('The URL of a database that can not be used', () => {
     });
     return Object.assign(new URL(url), { username: user, password: SECRET }).href;
   };
-  const ownOfServer = (name: string) => Object.assign(new URL(platform.server.url), { pathname: name }).href;
   const ofStores: [string, string, () => string | Promise<string>][] = [
     ['its database is missing', 'database_missing', () => `${scram.url}_not`],
     ['it holds tables', 'store_not_empty', withTable],
@@ -121,6 +123,12 @@ describe('The URL of a database that can not be used', () => {
     const before = await state();
     const change = operator.put('/api/tenants/acme/connection', { databaseUrl: url() });
     await expectRefused(code, await expectStatus(status(code), change), before);
+  });
+
+  it.each(['%00', '%zz'])('names adminUrl when that is the one that can not be read: %s', async (name) => {
+    const urls = { databaseUrl: await storeOf('acme'), adminUrl: ownOfServer(name) };
+    const { body } = await expectStatus(400, operator.put('/api/tenants/acme/connection', urls));
+    expect(body).toMatchObject({ code: 'validation_failed', errors: [{ path: 'adminUrl' }] });
   });
 
   it.each(ofServers)('adds no server when %s: %s', async (_what, code, url) => {

@@ -16,6 +16,7 @@ import {
 } from './store-probe.errors.js';
 
 const STATEMENT_TIMEOUT_MS = 10_000;
+const CONTROL_CHARACTER = /\p{Cc}/u;
 
 /** Where a URL leads, by itself: nothing was connected to. */
 export interface StoreAddress {
@@ -106,10 +107,18 @@ export function engineAt(url: string, path: string): Engine {
 /** The drivers know parameters that name files of this machine, sockets, or statements to run. */
 export function assertPlain(engine: Engine, url: string): void {
   const parsed = new URL(url);
+  assertReadable(parsed);
   if (parsed.hostname === '') throw new RangeError('it names no host');
   parsed.searchParams.delete('sslca');
   if (asksForMore(parsed)) throw new RangeError('the only parameter is sslmode');
   engine.assertUrl?.(url);
+}
+
+/** A server reads a name up to its first NUL. */
+function assertReadable({ username, password, pathname }: URL): void {
+  for (const part of [username, password, pathname]) {
+    if (CONTROL_CHARACTER.test(decodeURIComponent(part))) throw new RangeError('holds control characters');
+  }
 }
 
 /** What `work` finds out on a connection of its own to a server that is new enough, or why there is none. */
@@ -148,6 +157,8 @@ export function within<T>(path: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
+    if (error instanceof URIError)
+      throw new InvalidTenantInputError([{ path, message: 'is not percent-encoded as URLs are' }]);
     if (!(error instanceof RangeError || error instanceof TypeError)) throw error;
     throw new InvalidTenantInputError([{ path, message: error.message }]);
   }
