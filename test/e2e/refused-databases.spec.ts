@@ -356,3 +356,26 @@ describe('An isolation that an engine does not have', () => {
     await expectStatus(404, operator.get('/api/tenants/new'));
   });
 });
+
+describe('A store that the environment names', () => {
+  let platform: TestPlatform;
+  const env = { TENANT_NEW_DATABASE_URL: 'postgresql://127.0.0.1/x' };
+  beforeAll(async () => {
+    platform = await startPlatform({ engine: 'postgres' });
+    env.TENANT_NEW_DATABASE_URL = await platform.server.createDatabase('named');
+  });
+  afterAll(() => platform?.close());
+
+  const create = (argv: string[]) =>
+    cli(['tenant', 'create', NEW.name, NEW.slug, NEW.adminEmail, ...argv, '--json'], {
+      env: { ...platform.env, ...env },
+    });
+
+  it('is that of the tenant, so that no other can be given with it', async () => {
+    const other = await platform.server.createDatabase('other');
+    const { code, stderr } = await create(['--database-url', other]);
+    expect([code, JSON.parse(stderr).code]).toEqual([3, 'connection_fixed']);
+    const operator = await platform.operator();
+    await expectStatus(404, operator.get(`/api/tenants/${NEW.slug}`));
+  });
+});

@@ -71,7 +71,7 @@ export class TenantsController {
   @ApiProblems('store_not_empty', 'store_taken', 'store_unmarked', 'store_is_control', 'no_server_available')
   @ApiProblems('unknown_engine', 'engine_mismatch', 'database_missing', 'server_rights_missing')
   @ApiProblems('server_unreachable', 'server_sign_in_refused', 'server_tls_refused', 'server_too_old')
-  @ApiProblems('isolation_not_possible', 'store_is_servers', 'store_rights_missing')
+  @ApiProblems('isolation_not_possible', 'store_is_servers', 'store_rights_missing', 'connection_fixed')
   async create(
     @Body() input: NewTenantInput,
     @Query() { wait }: WaitQuery,

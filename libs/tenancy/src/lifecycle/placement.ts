@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { NoServerAvailableError } from '../catalog/catalog.errors.js';
+import { ConnectionFixedError, NoServerAvailableError } from '../catalog/catalog.errors.js';
 import type { ServerCatalog } from '../catalog/server-catalog.js';
 import { chooseServer, fits, hasRoom, type ServerLoad, type ServerWish } from '../catalog/server-choice.js';
 import { storeName } from '../catalog/slug.js';
@@ -50,11 +50,12 @@ export class Placer {
   ) {}
 
   /**
-   * Errors: InvalidTenantInputError, IsolationNotPossibleError, NoServerAvailableError, and those of a URL that leads
-   * nowhere or of a place that holds somebody's store: see StoreProbe and ServerPlaces.
+   * Errors: InvalidTenantInputError, IsolationNotPossibleError, NoServerAvailableError, ConnectionFixedError, and those of
+   * a URL that leads nowhere or of a place that holds somebody's store: see StoreProbe and ServerPlaces.
    */
   async prepare(input: NewTenant): Promise<Place> {
     const override = this.stores.overrideUrl?.(input.slug);
+    if (override !== undefined && input.databaseUrl !== undefined) throw new ConnectionFixedError(input.slug);
     const url = override ?? input.databaseUrl;
     if (url !== undefined) {
       assertOwn(input);
