@@ -378,4 +378,12 @@ describe('A store that the environment names', () => {
     const operator = await platform.operator();
     await expectStatus(404, operator.get(`/api/tenants/${NEW.slug}`));
   });
+
+  it('is unavailable, as an answer, where the program was started without the setting', async () => {
+    expect(await create([])).toMatchObject({ code: 0 });
+    const operator = await platform.operator();
+    const { body } = await expectStatus(200, operator.get(`/api/tenants/${NEW.slug}/connection`));
+    expect(body).toMatchObject({ host: null, source: 'catalog', status: 'unavailable', latencyMs: null });
+    expect(body.error).toContain("can't be reached");
+  });
 });

@@ -5,6 +5,7 @@ import {
   StoreLocator,
   type Tenant,
   TenantCatalog,
+  TenantDatabaseUnavailableError,
 } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { ValidationError } from '../../errors.js';
@@ -40,17 +41,26 @@ export class ConnectionService {
   }
 
   async of(tenant: Tenant): Promise<ConnectionView> {
-    const url = await this.locator.storeUrl(tenant);
     const engine = this.locator.engine(tenant).name;
     const schema = this.locator.isolation(tenant).face?.(tenant).schema;
     const health = await this.stores.check(tenant);
     return {
       engine,
-      ...addressOf(engine, url),
+      ...(await this.address(tenant, engine)),
       ...(schema && { schema }),
       source: this.locator.source(tenant),
       ...health,
     };
+  }
+
+  /** Nobody may know it: the setting that named it is gone, or the key that it was sealed with. */
+  private async address(tenant: Tenant, engine: EngineName): Promise<Address> {
+    try {
+      return addressOf(engine, await this.locator.storeUrl(tenant));
+    } catch (error) {
+      if (!(error instanceof TenantDatabaseUnavailableError)) throw error;
+      return { host: null, port: null, database: tenant.placement.store, user: null };
+    }
   }
 }
 
