@@ -9,8 +9,8 @@ import { checkIdentifier } from '../engine/identifier.js';
 import { InvalidTenantInputError } from '../tenancy.errors.js';
 import type { Tenant } from '../tenant.js';
 import { StoreIsControlError, StoreTakenError, StoreUnmarkedError } from './lifecycle.errors.js';
-import { DatabaseMissingError } from './store-probe.errors.js';
-import { type FoundStore, type StoreAddress, type StoreProbe, within } from './store-probe.js';
+import { DatabaseMissingError, StoreRightsError } from './store-probe.errors.js';
+import { closedTo, type FoundStore, type StoreAddress, type StoreProbe, within } from './store-probe.js';
 
 /** Where a tenant's store is from now on. */
 export interface NewConnection {
@@ -40,7 +40,7 @@ export class ConnectionChanger {
 
   /**
    * Everything is looked at before anything is written down. Errors, besides those of a URL that leads nowhere:
-   * StoreUnmarkedError, StoreTakenError, StoreIsControlError, ConnectionFixedError, RegionMismatchError,
+   * StoreUnmarkedError, StoreTakenError, StoreIsControlError, StoreRightsError, ConnectionFixedError, RegionMismatchError,
    * TenantStateError, TenantBusyError, TenantVersionError.
    */
   async change(slug: string, wish: NewConnection): Promise<Tenant> {
@@ -49,8 +49,8 @@ export class ConnectionChanger {
     this.assertAllowed(row, wish);
     const address = probe.address(wish.databaseUrl);
     const admin = wish.adminUrl === undefined ? undefined : probe.address(wish.adminUrl, 'adminUrl');
-    const { schemaVersion } = await this.findOwn(row, address);
     if (admin) await this.prepare(row, address, admin);
+    const { schemaVersion } = await this.findOwn(row, address);
     const { engine, store, url } = address;
     return changes.run(row.slug, async (manager) => {
       await assertFree(manager, row.id, row.slug);
@@ -67,25 +67,42 @@ export class ConnectionChanger {
 
   private async findOwn({ id, slug }: Readonly<TenantEntity>, address: StoreAddress): Promise<FoundStore> {
     const found = await this.parts.probe.find(address);
-    const { state } = found;
+    const { state, rights } = found;
     const where = publicUrl(address.url);
     if (state.kind === 'missing') throw new DatabaseMissingError(where);
     if (state.kind === 'control') throw new StoreIsControlError(slug, address.store);
+    if (rights.closed.length > 0) throw closedTo(address.url, rights);
     if (state.kind !== 'marked') throw new StoreUnmarkedError(slug, where, state.kind === 'empty');
     if (state.tenantId !== id) throw new StoreTakenError(slug, address.store);
     return found;
   }
 
-  /** The owner's way in has to lead to the same store; what it owns, the requests' user gets its rights on. */
+  /**
+   * The owner's way in has to lead to the same store; what it owns, the requests' user gets its rights on. That user
+   * can't look before, and is tried by its sign-in alone.
+   */
   private async prepare(
     row: Readonly<TenantEntity>,
-    { url, store, engine }: StoreAddress,
+    address: StoreAddress,
     admin: StoreAddress,
   ): Promise<void> {
+    const { url, store, engine } = address;
     if (admin.engine !== engine || admin.store !== store)
       throw new InvalidTenantInputError([{ path: 'adminUrl', message: 'leads to another database' }]);
     const user = within('databaseUrl', () => checkIdentifier(decodeURIComponent(new URL(url).username)));
+    await this.parts.probe.reach(address);
     await this.findOwn(row, admin);
-    await engine.stores(admin.serverUrl).settle?.(store, user);
+    await settle(admin, user);
+  }
+}
+
+/** Throws StoreRightsError. */
+async function settle({ engine, url, serverUrl, store }: StoreAddress, user: string): Promise<void> {
+  try {
+    await engine.stores(serverUrl).settle?.(store, user);
+  } catch (error) {
+    if (engine.connectFailure(error) !== 'no_access') throw error;
+    const wanted = `give "${user}" its rights`;
+    throw new StoreRightsError(publicUrl(url), wanted, 'the tables, as their owner', { cause: error });
   }
 }

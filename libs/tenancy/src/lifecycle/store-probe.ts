@@ -55,6 +55,11 @@ export class StoreProbe {
     });
   }
 
+  /** Signs in, and reads nothing. Errors: those of `refusalOf`, ServerTooOldError. */
+  reach({ engine, url }: StoreAddress): Promise<void> {
+    return connected(engine, url, () => Promise.resolve());
+  }
+
   /**
    * Connects, and reads whose store it is. Errors: those of `refusalOf`, ServerTooOldError, StoreIsServersError,
    * StoreRightsError. A file that isn't there is an answer; a database that isn't, is an error.
@@ -165,7 +170,10 @@ export function within<T>(path: string, work: () => T): T {
 }
 
 async function newestOf(engine: Engine, connection: PhysicalConnection): Promise<string | null> {
-  const rows = await engine.probe(connection, 'SELECT name FROM migrations').catch(() => []);
+  const rows = await engine.probe(connection, 'SELECT name FROM migrations').catch((error: unknown) => {
+    if (engine.isConnectionLost(error)) throw error;
+    return [];
+  });
   const names = rows.map(({ name }) => String(name));
   return names.toSorted((a, b) => migrationTimestamp(b) - migrationTimestamp(a))[0] ?? null;
 }
