@@ -83,6 +83,25 @@ describe('the password of a database URL', () => {
     expect(await program.get(Tenancy).run('acme', () => program.get(Notes).repository.count())).toBe(0);
   });
 
+  it.each([
+    ['schema', 'row'],
+    ['row', 'schema'],
+  ])(
+    'of the role that %s tenants share stays when %s tenants come by another name of the server',
+    async (...[first, second]) => {
+      const twin = `twin-${second}`;
+      await program.get(ServerKeeper).add({ name: twin, url: postgres.url });
+      const made = [`a-${first}`, `b-${second}`, `c-${first}`] as const;
+      await create(made[0], { isolation: first });
+      await create(made[1], { isolation: second, server: twin });
+      await create(made[2], { isolation: first });
+      const catalog = program.get(TenantCatalog);
+      expect((await catalog.get(made[1])).placement.server).toBe(twin);
+      for (const slug of made)
+        expect(await program.get(StoreCheck).check(await catalog.get(slug))).toMatchObject({ status: 'ok' });
+    },
+  );
+
   it('is kept sealed, the one for migrations too', async () => {
     const row = await program.get(TenantCatalog).getRow('acme');
     expect(row.databaseUrlEncrypted).toMatch(/^v1\./);

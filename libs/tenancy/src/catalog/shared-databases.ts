@@ -1,4 +1,4 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import { type DataSource, type EntityManager, IsNull, Not } from 'typeorm';
 import type { SharedDatabase } from '../engine/engine.js';
 import { newPassword } from '../isolation/role-name.js';
 import type { CatalogChange } from './catalog-change.js';
@@ -44,7 +44,8 @@ export class SharedDatabases {
   /** The same for looking at what is there: nothing is written down. Throws ServerNotFoundError. */
   async expected(server: string): Promise<SharedDatabase> {
     const { id, sharedEncrypted } = await rowOf(this.parts.control.manager, server);
-    const shared = sharedEncrypted ? this.open(id, sharedEncrypted) : this.fresh();
+    const { manager } = this.parts.control;
+    const shared = sharedEncrypted ? this.open(id, sharedEncrypted) : await this.fresh(manager);
     return { ...shared, platform: await this.platform.id() };
   }
 
@@ -53,16 +54,20 @@ export class SharedDatabases {
     return this.parts.changes.run(undefined, async (manager) => {
       const { id, sharedEncrypted } = await rowOf(manager, server);
       if (sharedEncrypted) return this.open(id, sharedEncrypted);
-      const shared = this.fresh();
+      const shared = await this.fresh(manager);
       const sealed = this.parts.secrets.seal(JSON.stringify(shared), placeOf(id));
       await manager.update(ServerEntity, { id }, { sharedEncrypted: sealed });
       return shared;
     });
   }
 
-  private fresh(): Written {
+  /** As on other servers: it may be one of them by another name, whose tenants sign in as the same role. */
+  private async fresh(manager: EntityManager): Promise<Written> {
     const name = this.prefix + SHARED;
-    return { name, login: { user: `${name}_login`, password: newPassword() } };
+    const prepared = await manager.findBy(ServerEntity, { sharedEncrypted: Not(IsNull()) });
+    const written = prepared.map(({ id, sharedEncrypted }) => this.open(id, sharedEncrypted ?? ''));
+    const same = written.find((shared) => shared.name === name);
+    return same ?? { name, login: { user: `${name}_login`, password: newPassword() } };
   }
 
   private open(id: string, sealed: string): Written {
