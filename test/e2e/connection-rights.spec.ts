@@ -90,6 +90,24 @@ describe('The user of requests behind another connection', () => {
       expect(body).toMatchObject({ status: 'ok', user: `${platform.server.prefix}settled` });
       await expectServed('Copied');
     });
+
+    it('keeps the list of migrations open where it is the owner itself', async () => {
+      const owner = await role('owner');
+      const user = `${platform.server.prefix}owner`;
+      await inDatabase('postgres', copy, async (run) => {
+        for (const table of ['migrations', 'tenantry_store', 'customers'])
+          await run(`ALTER TABLE ${table} OWNER TO ${user}`);
+        await run(`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${user}`);
+      });
+      await expectStatus(200, operator.put(PATH, { databaseUrl: owner, adminUrl: owner }));
+      await withClient(copy, async (client) => {
+        const { rows } = await client.query(
+          `SELECT has_table_privilege('${user}', 'migrations', 'INSERT') AS may`,
+        );
+        expect(rows).toEqual([{ may: true }]);
+      });
+      await expectServed('Copied');
+    });
   });
 
   describeEngines(
