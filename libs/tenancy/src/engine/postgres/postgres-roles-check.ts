@@ -93,7 +93,7 @@ export async function connectFaults(client: Client, { role, others }: StoreUnder
     `SELECT datname AS name, EXISTS (
        SELECT 1 FROM aclexplode(coalesce(datacl, acldefault('d', datdba))) a
        WHERE a.grantee = 0 AND a.privilege_type = 'CONNECT') AS "byPublic"
-     FROM pg_database WHERE datallowconn AND has_database_privilege($1, oid, 'CONNECT')`,
+     FROM pg_database WHERE datallowconn AND has_database_privilege($1, oid, 'CONNECT') ORDER BY 1`,
     [role],
   );
   return rows
