@@ -1,8 +1,5 @@
 import { TestEnvironment } from 'jest-environment-node';
 
-// In a worker: Node takes the heaps of all its test files apart when it ends by itself, longer than jest waits for it.
-if (process.send) process.once('exit', () => process.exit());
-
 const FAILED = Symbol.for('tenantry.testFileFailed');
 
 /** The part of jest-circus' events that tells how a test or a hook ended. */
