@@ -34,3 +34,6 @@ export const IsDay = (): PropertyDecorator =>
     name: 'isDay',
     validator: { validate: isDay, defaultMessage: () => '$property must be a day such as 2026-03-31' },
   });
+
+/** Of days as text, `YYYY-MM-DD`. */
+export const laterOf = (a: string, b: string): string => (a > b ? a : b);

@@ -1,3 +1,4 @@
+import { laterOf } from '../../../input/day.js';
 import { DateTooEarlyError } from './posting.errors.js';
 
 /** The day that something booked on `booked` is taken back on; `otherwise` when none is named, unless it lies ahead. */
@@ -6,5 +7,5 @@ export function takenBackOn(
   { booked, otherwise }: { booked: string; otherwise: string },
 ): string {
   if (date && date < booked) throw new DateTooEarlyError(date, booked);
-  return date ?? (booked > otherwise ? booked : otherwise);
+  return date ?? laterOf(booked, otherwise);
 }

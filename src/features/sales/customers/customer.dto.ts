@@ -4,7 +4,7 @@ import { PageQuery } from '../../../http/pagination.js';
 import { IsMoney } from '../../../money/money.validators.js';
 import { Flag } from '../../../input/flag.transform.js';
 import { IsText, IsVersion } from '../../../input/text.validators.js';
-import { IsOmittable } from '../omittable.decorator.js';
+import { IsOmittable } from '../../../input/omittable.decorator.js';
 import type { Customer } from './customer.entity.js';
 import { formatMoney } from '../../../money/money.js';
 

@@ -1,5 +1,6 @@
 import { Transactional } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
+import { laterOf } from '../../../input/day.js';
 import { CompanyService } from '../../company/company.service.js';
 import type { IssueInput, VoidInput } from './invoice-actions.dto.js';
 import { statusByPayment } from './invoice.amounts.js';
@@ -9,7 +10,6 @@ import { InvoiceIssueCheckService } from './invoice-issue-check.service.js';
 import { InvoiceNumberService } from './invoice-number.service.js';
 import { InvoiceRecordService } from './invoice-record.service.js';
 import { InvoiceService } from './invoice.service.js';
-import { laterOf } from './payment.days.js';
 
 /** Makes drafts binding, and takes issued invoices back by voiding them. */
 @Injectable()

@@ -1,10 +1,8 @@
+import { laterOf } from '../../../input/day.js';
 import type { Invoice } from './invoice.entity.js';
 import type { Payment } from './payment.entity.js';
 
 type Dated = Pick<Invoice, 'issueDate'>;
-
-/** Of days as text, `YYYY-MM-DD`. */
-export const laterOf = (a: string, b: string): string => (a > b ? a : b);
 
 /** The day from which money counts for an invoice: there is nothing to pay before it exists. */
 export const countedOn = ({ issueDate }: Dated, { receivedOn }: Pick<Payment, 'receivedOn'>): string =>

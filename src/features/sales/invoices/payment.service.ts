@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
 import { ConflictError, NotFoundError } from '../../../errors.js';
 import { keysetPage, type Page, type PageQuery } from '../../../http/pagination.js';
+import { laterOf } from '../../../input/day.js';
 import { exponentOf } from '../../../money/currency.js';
 import { formatMoney, parseMoney } from '../../../money/money.js';
 import { CompanyService } from '../../company/company.service.js';
@@ -13,7 +14,7 @@ import type { Invoice } from './invoice.entity.js';
 import { NotIssuedError, PaymentExceedsBalanceError, ReversalBeforePaymentError } from './invoice.errors.js';
 import { InvoiceService } from './invoice.service.js';
 import { InvoiceRecordService } from './invoice-record.service.js';
-import { countedOn, laterOf } from './payment.days.js';
+import { countedOn } from './payment.days.js';
 import { PaymentDto } from './payment.dto.js';
 import { Payment, type PaymentMethod } from './payment.entity.js';
 

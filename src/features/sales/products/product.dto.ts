@@ -5,7 +5,7 @@ import { formatMoney } from '../../../money/money.js';
 import { IsMoney } from '../../../money/money.validators.js';
 import { Flag } from '../../../input/flag.transform.js';
 import { IsText, IsVersion } from '../../../input/text.validators.js';
-import { IsOmittable } from '../omittable.decorator.js';
+import { IsOmittable } from '../../../input/omittable.decorator.js';
 import type { Product } from './product.entity.js';
 
 export class ProductInput {

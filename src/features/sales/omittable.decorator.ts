@@ -1,1 +1,0 @@
-export { IsOmittable } from '../../input/omittable.decorator.js';
