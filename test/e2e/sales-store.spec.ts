@@ -51,6 +51,27 @@ describe.each(TEST_ENGINES)('The store of sales on %s', (engine) => {
     );
   });
 
+  const KEY = ['dimension', 'grain', 'bucket', 'location_key', 'subject_id'];
+  const keyColumns: Record<string, string> = {
+    sqlite: `SELECT name FROM pragma_table_info('sales_balances') WHERE pk > 0 AND EXISTS (SELECT 1 FROM sqlite_master
+      WHERE name = 'sales_balances' AND sql LIKE '%WITHOUT ROWID') ORDER BY pk`,
+    mysql: `SELECT COLUMN_NAME AS name FROM information_schema.STATISTICS WHERE TABLE_SCHEMA = DATABASE()
+      AND TABLE_NAME = 'sales_balances' AND INDEX_NAME = 'PRIMARY' ORDER BY SEQ_IN_INDEX`,
+    postgres: `SELECT a.attname AS name FROM pg_constraint c CROSS JOIN unnest(c.conkey) WITH ORDINALITY AS k (number, place)
+      JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.number
+      WHERE c.conrelid = 'sales_balances'::regclass AND c.contype = 'u' ORDER BY k.place`,
+  };
+
+  it('keeps one sum for each key, and on SQLite and MySQL in its order', async () => {
+    const columns = (await sql(keyColumns[engine] ?? '')) as Json[];
+    expect(columns.map(({ name }) => name)).toEqual(KEY);
+    const own = 'SELECT * FROM sales_balances';
+    const before = (await sql(own)) as Json[];
+    expect(before.length).toBeGreaterThan(5);
+    await expect(sql(`INSERT INTO sales_balances ${own}`)).rejects.toThrow(/unique|duplicate/i);
+    expect(await sql(own)).toHaveLength(before.length);
+  });
+
   it('lets drafts be changed and thrown away with their lines', async () => {
     await sql(`UPDATE invoices SET due_date = '2030-05-05' WHERE id = '${draft.id}'`);
     await sql(`DELETE FROM invoices WHERE id = '${draft.id}'`);

@@ -6,6 +6,8 @@ import { SalesDue1763000700000 } from '../../../migrations/tenant/sales/17630007
 import { SalesBalances1763000800000 } from '../../../migrations/tenant/sales/1763000800000-sales-balances.js';
 import { SalesReceivables1763000900000 } from '../../../migrations/tenant/sales/1763000900000-sales-receivables.js';
 import { SalesOneDateIndex1763001100000 } from '../../../migrations/tenant/sales/1763001100000-sales-one-date-index.js';
+import { SalesInOrder1763001200000 } from '../../../migrations/tenant/sales/1763001200000-sales-in-order.js';
+import { ReceivablesByCustomer1763001300000 } from '../../../migrations/tenant/sales/1763001300000-receivables-by-customer.js';
 import { SalesQuarters1763001000000 } from '../../../migrations/tenant/sales/1763001000000-sales-quarters.js';
 import { AuditModule } from '../../identity/audit/audit.module.js';
 import { MailModule } from '../../mail/mail.module.js';
@@ -100,6 +102,8 @@ const ENTITIES = [
         SalesReceivables1763000900000,
         SalesQuarters1763001000000,
         SalesOneDateIndex1763001100000,
+        SalesInOrder1763001200000,
+        ReceivablesByCustomer1763001300000,
       ],
     }),
     AccountingModule,

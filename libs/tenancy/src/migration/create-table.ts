@@ -13,6 +13,12 @@ export interface TableSpec {
   columns: Record<string, PortableColumn>;
   /** Natural keys. */
   uniques?: string[][];
+  /**
+   * The natural key in whose order rows are stored, so that a range of it is read without looking each row up: on SQLite
+   * and MySQL it is the primary key in place of `id`, on PostgreSQL one of the uniques. For rows that nobody looks up by
+   * their id.
+   */
+  clusteredBy?: string[];
   indexes?: string[][];
   /** By column: the table it refers to (its `id`). Default on delete: RESTRICT. */
   foreignKeys?: Record<string, { table: string; onDelete?: 'RESTRICT' | 'CASCADE' | 'SET NULL' }>;
@@ -37,15 +43,16 @@ const constraintName = (prefix: string, table: string, columns: string[]): strin
 export async function createTable(runner: QueryRunner, name: string, spec: TableSpec): Promise<void> {
   const engine = runner.dataSource.options.type;
   const columns = spec.bare ? spec.columns : { id: uuid(), ...spec.columns, ...STORED };
-  const primary = spec.primary ?? (spec.bare ? [] : ['id']);
+  const { primary, uniques, withoutRowid } = keysOf(spec, engine);
   await runner.createTable(
     new Table({
       name,
-      columns: Object.entries(columns).map(([column, type]) => ({
+      columns: inOrder(columns, primary).map(([column, type]) => ({
         ...columnOptions(column, type, engine),
         isPrimary: primary.includes(column),
       })),
-      uniques: (spec.uniques ?? []).map(
+      withoutRowid,
+      uniques: uniques.map(
         (columnNames) => new TableUnique({ name: constraintName('uq', name, columnNames), columnNames }),
       ),
       indices: (spec.indexes ?? []).map(
@@ -68,6 +75,25 @@ export async function addColumns(
     if (await runner.hasColumn(table, name)) continue;
     await runner.addColumn(table, new TableColumn(columnOptions(name, type, runner.dataSource.options.type)));
   }
+}
+
+function keysOf(
+  { bare, primary = bare ? [] : ['id'], uniques = [], clusteredBy }: TableSpec,
+  engine: string,
+) {
+  const byRows = { primary, uniques, withoutRowid: false };
+  if (!clusteredBy) return byRows;
+  if (engine === 'postgres') return { ...byRows, uniques: [...uniques, clusteredBy] };
+  return { primary: clusteredBy, uniques, withoutRowid: engine === 'better-sqlite3' };
+}
+
+/** TypeORM takes the order of a primary key from that of the columns. */
+function inOrder(
+  columns: Record<string, PortableColumn>,
+  primary: readonly string[],
+): [string, PortableColumn][] {
+  const rank = (name: string): number => (primary.includes(name) ? primary.indexOf(name) : primary.length);
+  return Object.entries(columns).toSorted(([a], [b]) => rank(a) - rank(b));
 }
 
 const foreignKeys = (name: string, { foreignKeys: keys = {} }: TableSpec): TableForeignKey[] =>
