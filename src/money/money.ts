@@ -33,12 +33,18 @@ export function parseMoney(text: string, exponent: number, path = 'amount'): num
   return roundToMinor(new Decimal(text).times(Decimal.pow(10, exponent)), path);
 }
 
-/** `"12.50"` of 1250 minor units, which are a whole number: a report shows thousands, so no arithmetic is done for it. */
+/** By the decimals of the currency, of which there are four at most. */
+const ZEROS = ['0', '0.0', '0.00', '0.000', '0.0000'];
+
+/** `"12.50"` of 1250 minor units, which are a whole number. A report shows ten thousand, and many of them are nothing. */
 export function formatMoney(minor: number, exponent: number): string {
+  const zero = ZEROS[exponent];
+  if (minor === 0 && zero !== undefined) return zero;
   if (exponent === 0) return String(minor);
-  const digits = String(Math.abs(minor)).padStart(exponent + 1, '0');
-  const point = digits.length - exponent;
-  const amount = `${digits.slice(0, point)}.${digits.slice(point)}`;
+  const unit = 10 ** exponent;
+  const size = Math.abs(minor);
+  const part = size % unit;
+  const amount = `${(size - part) / unit}.${String(part).padStart(exponent, '0')}`;
   return minor < 0 ? `-${amount}` : amount;
 }
 
