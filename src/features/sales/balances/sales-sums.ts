@@ -6,7 +6,7 @@ import type { Granularity } from '../reports/period.js';
 import { SalesBalanceBuilder } from './sales-balance.builder.js';
 import { EVERYWHERE, SalesBalance, type SalesDimension } from './sales-balance.entity.js';
 import { type SignedRun, signedRuns } from './signed-runs.js';
-import { type BalanceSums, grainsAtPlace, grainsEverywhere } from './sold.js';
+import { type BalanceSums, keptAtPlace, keptEverywhere } from './sold.js';
 
 /** Which days, and which places; undefined: all. */
 export interface SalesRange {
@@ -100,8 +100,7 @@ export function runsOf(
   dimension: Exclude<SalesDimension, 'all'>,
   { from, to = LAST_DAY, places }: SalesRange,
 ): SalesRuns {
-  const grains = places ? grainsAtPlace(dimension) : grainsEverywhere(dimension);
-  const runs = signedRuns(from, to, grains);
+  const runs = signedRuns(from, to, (places ? keptAtPlace : keptEverywhere)[dimension]);
   return {
     kept: runs.filter(({ grain }) => grain !== 'day'),
     days: runs.filter(({ grain }) => grain === 'day'),

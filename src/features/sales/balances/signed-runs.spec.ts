@@ -1,9 +1,10 @@
 import { assert, integer, property, tuple } from 'fast-check';
 import { shiftDay } from '../../accounting/posting/buckets.js';
-import { bucketOf, type SalesGrain, type SignedRun, signedRuns } from './signed-runs.js';
+import { bucketOf, type GrainCosts, type SignedRun, signedRuns } from './signed-runs.js';
 
-const KEPT: readonly SalesGrain[] = ['month', 'quarter', 'half', 'year'];
-const GRAINS: readonly SalesGrain[][] = [['month', 'year'], [...KEPT], ['dekad', ...KEPT]];
+const KEPT: GrainCosts = { month: 9, quarter: 10, half: 10, year: 10 };
+const DEKADS: GrainCosts = { dekad: 0.7, month: 1, quarter: 1, half: 1, year: 1 };
+const GRAINS: readonly GrainCosts[] = [{ month: 9, year: 10 }, KEPT, DEKADS];
 
 const shown = (runs: readonly SignedRun[]): string[] =>
   runs.map(
@@ -49,15 +50,25 @@ describe('The buckets of a range', () => {
   });
 
   it('are dekads, too, where they are kept', () => {
-    expect(shown(signedRuns('2025-01-15', '2026-01-29', ['dekad', ...KEPT]))).toEqual([
+    expect(shown(signedRuns('2025-01-15', '2026-01-29', DEKADS))).toEqual([
       '- 2025-01-10 to 2025-01-14',
       '- 2025-01-0',
       '+ 2025',
-      '+ 2026-01-0',
-      '+ 2026-01-1',
-      '+ 2026-01-2',
+      '+ 2026-01',
+      '- 2026-01-3',
     ]);
-    expect(shown(signedRuns('2026-02-20', '2026-02-28', ['dekad']))).toEqual(['+ 2026-02-2']);
+    expect(shown(signedRuns('2025-11-24', '2026-11-23', DEKADS))).toEqual([
+      '- 2025-11-20 to 2025-11-23',
+      '+ 2025-11-2',
+      '+ 2025-11-3',
+      '+ 2025-12',
+      '+ 2026',
+      '- 2026-12',
+      '- 2026-11-3',
+      '- 2026-11-2',
+      '+ 2026-11-20 to 2026-11-23',
+    ]);
+    expect(shown(signedRuns('2026-02-20', '2026-02-28', { dekad: 3 }))).toEqual(['+ 2026-02-2']);
   });
 
   const days = integer({ min: 0, max: 1500 });
@@ -66,7 +77,7 @@ describe('The buckets of a range', () => {
     to: shiftDay('2023-06-01', Math.max(...ends)),
   }));
 
-  it.each(GRAINS)('count each of its days once and no other (%s, %s …)', (...grains) => {
+  it.each(GRAINS)('count each of its days once and no other (%j)', (grains) => {
     assert(
       property(range, ({ from, to }) => {
         const runs = signedRuns(from, to, grains);

@@ -21,7 +21,7 @@ interface Ends {
   readonly from: string;
   /** The day after the last. */
   readonly end: string;
-  readonly grains: ReadonlySet<SalesGrain>;
+  readonly costs: ReadonlyMap<SalesGrain, number>;
 }
 
 interface Reached {
@@ -29,8 +29,9 @@ interface Reached {
   readonly by?: Step;
 }
 
-/** What is read for a bucket, compared with others. The same customers buy again: a year is no 365 days. */
-const COSTS: Record<SalesGrain, number> = { day: 1, dekad: 3, month: 9, quarter: 10, half: 10, year: 10 };
+/** The grains that are kept, and what is read for a bucket of each, as a part of what is read for a day. */
+export type GrainCosts = Partial<Record<SalesGrain, number>>;
+
 const MONTHS = { month: 1, quarter: 3, half: 6, year: 12 } as const;
 /** `2026-03-14`, `2026-03-1`, `2026-03`, `2026` */
 const LENGTHS = { day: 10, dekad: 9, month: 7, year: 4 } as const;
@@ -43,17 +44,13 @@ const LAST_END = shiftDay(LAST_DAY, 1);
  * by one or what is left of the month without them. It is the shortest walk from the first day to the one after the
  * last: a bucket leads from its beginning to its end, and back when it is taken away.
  */
-export function signedRuns(
-  from: string | undefined,
-  to: string,
-  kept: readonly SalesGrain[],
-): readonly SignedRun[] {
+export function signedRuns(from: string | undefined, to: string, kept: GrainCosts): readonly SignedRun[] {
   if (to > LAST_DAY) return signedRuns(from, LAST_DAY, kept);
-  const grains = new Set<SalesGrain>(['day', ...kept]);
+  const costs = new Map(Object.entries({ day: 1, ...kept }) as [SalesGrain, number][]);
   const end = shiftDay(to, 1);
-  if (from !== undefined) return from > to ? [] : runsOf(shortestWalk({ from, end, grains }));
+  if (from !== undefined) return from > to ? [] : runsOf(shortestWalk({ from, end, costs }));
   const years: Step = { grain: 'year', low: newYear(FIRST_YEAR), high: newYear(yearOf(to)), sign: 1 };
-  return runsOf([years, ...shortestWalk({ from: years.high, end, grains })]);
+  return runsOf([years, ...shortestWalk({ from: years.high, end, costs })]);
 }
 
 export function bucketOf(grain: SalesGrain, day: string): string {
@@ -74,7 +71,7 @@ function shortestWalk(ends: Ends): Step[] {
     done.set(day, reached);
     for (const step of stepsAt(day, ends)) {
       const next = targetOf(step);
-      const cost = reached.cost + costOf(step);
+      const cost = reached.cost + costOf(step, ends.costs);
       if (!done.has(next) && cost < (open.get(next)?.cost ?? Infinity)) open.set(next, { cost, by: step });
     }
   }
@@ -91,9 +88,9 @@ function nearest(open: ReadonlyMap<string, Reached>): [string, Reached] {
 }
 
 /** Days in the months of both ends, longer buckets in their years, and the years between as one step. */
-function stepsAt(day: string, { from, end, grains }: Ends): Step[] {
+function stepsAt(day: string, { from, end, costs }: Ends): Step[] {
   const steps: Step[] = [];
-  for (const grain of grains) {
+  for (const grain of costs.keys()) {
     if (!begins(grain, day)) continue;
     const span = grain === 'day' || grain === 'dekad' ? monthOf : yearOf;
     const isAtEdge = (low: string): boolean => span(low) === span(from) || span(low) === span(end);
@@ -129,8 +126,8 @@ const joined = (a: Step, b: Step): Pick<Step, 'low' | 'high'> => ({
   high: a.high > b.high ? a.high : b.high,
 });
 
-const costOf = ({ grain, low, high }: Step): number =>
-  COSTS[grain] * (grain === 'year' ? yearOf(high) - yearOf(low) : 1);
+const costOf = ({ grain, low, high }: Step, costs: Ends['costs']): number =>
+  (costs.get(grain) ?? Infinity) * (grain === 'year' ? yearOf(high) - yearOf(low) : 1);
 
 const originOf = ({ sign, low, high }: Step): string => (sign === 1 ? low : high);
 const targetOf = ({ sign, low, high }: Step): string => (sign === 1 ? high : low);

@@ -1,5 +1,5 @@
 import { EVERYWHERE, NOBODY, type SalesBalance, type SalesDimension } from './sales-balance.entity.js';
-import { bucketOf, type SalesGrain } from './signed-runs.js';
+import { bucketOf, type GrainCosts, type SalesGrain } from './signed-runs.js';
 
 interface Amounts {
   readonly net: number;
@@ -25,15 +25,23 @@ export type BalanceSums = Pick<SalesBalance, 'invoices' | 'net' | 'tax' | 'total
 /** What is added to the rows of one subject. */
 export type Addition = BalanceSums & Pick<BalanceKey, 'dimension' | 'subjectId'>;
 
-/** Days are kept for the whole alone: by customer or product they would be as many as the documents. */
-export const grainsAtPlace = (dimension: SalesDimension): readonly SalesGrain[] =>
-  dimension === 'all' ? ['day', 'month', 'year'] : ['month', 'year'];
+/** Many customers buy in a month: their sums are as many rows as some days of documents. A year is hardly more. */
+const CUSTOMER_COSTS: GrainCosts = { month: 9, quarter: 10, half: 10, year: 10 };
+/** Few products are sold, on many lines. */
+const PRODUCT_COSTS: GrainCosts = { dekad: 0.7, month: 1, quarter: 1, half: 1, year: 1 };
 
 /** Over all places, where a report has the most rows to read, there are shorter ways. Many buy once in a dekad. */
-export const grainsEverywhere = (dimension: 'customer' | 'product'): readonly SalesGrain[] =>
-  dimension === 'product'
-    ? ['dekad', 'month', 'quarter', 'half', 'year']
-    : ['month', 'quarter', 'half', 'year'];
+export const keptEverywhere = { customer: CUSTOMER_COSTS, product: PRODUCT_COSTS };
+
+export const keptAtPlace = {
+  customer: { month: 9, year: 10 },
+  product: { month: 1, year: 1 },
+};
+
+/** Days are kept for the whole alone: by customer or product they would be as many as the documents. */
+const WHOLE: readonly SalesGrain[] = ['day', 'month', 'year'];
+
+const grainsOf = (costs: GrainCosts): SalesGrain[] => Object.keys(costs) as SalesGrain[];
 
 /** The rows that something sold at a place counts in. */
 export function keysFor(
@@ -43,8 +51,12 @@ export function keysFor(
 ): Pick<BalanceKey, 'grain' | 'bucket' | 'locationKey'>[] {
   const keys = (locationKey: string, grains: readonly SalesGrain[]) =>
     grains.map((grain) => ({ grain, bucket: bucketOf(grain, date), locationKey }));
-  const place = keys(locationId ?? '', grainsAtPlace(dimension));
-  return dimension === 'all' ? place : [...place, ...keys(EVERYWHERE, grainsEverywhere(dimension))];
+  const place = locationId ?? '';
+  if (dimension === 'all') return keys(place, WHOLE);
+  return [
+    ...keys(place, grainsOf(keptAtPlace[dimension])),
+    ...keys(EVERYWHERE, grainsOf(keptEverywhere[dimension])),
+  ];
 }
 
 /** The additions that a document makes, always in the same order, so that two of them never wait for each other. */
