@@ -53,6 +53,15 @@ describe.each(TEST_ENGINES)('Aged receivables on %s', (engine) => {
     });
   });
 
+  it('come in pages by the code of the customer, with the totals of all', async () => {
+    const whole = await done(acme.get(`${PATH}?asOf=2030-05-31`));
+    const first = await done(acme.get(`${PATH}?asOf=2030-05-31&limit=1`));
+    expect(first).toMatchObject({ rows: [whole.rows[0]], totals: whole.totals });
+    const second = await done(acme.get(`${PATH}?asOf=2030-05-31&limit=1&cursor=${first.nextCursor}`));
+    expect(second).toEqual({ ...whole, rows: [whole.rows[1]], nextCursor: null });
+    expect(whole.nextCursor).toBeNull();
+  });
+
   it('know what was owed on a day, whatever was booked later', async () => {
     const { totals } = await done(acme.get(`${PATH}?asOf=2030-02-28`));
     expect(totals.total).toBe('600.00');
@@ -68,8 +77,9 @@ describe.each(TEST_ENGINES)('Aged receivables on %s', (engine) => {
     );
   });
 
-  it('refuse a day that is none and a place nobody knows', async () => {
-    expect(await refusal(acme.get(`${PATH}?asOf=soon`))).toEqual([400, 'validation_failed']);
+  it('refuse a day or a page that is none and a place nobody knows', async () => {
+    for (const wrong of ['asOf=soon', 'limit=0', 'limit=1001', 'cursor=nonsense'])
+      expect(await refusal(acme.get(`${PATH}?${wrong}`))).toEqual([400, 'validation_failed']);
     const unknown = 'locationId=01a1fd9a-7986-708e-b617-4896a1f24cbb';
     expect(await refusal(acme.get(`${PATH}?${unknown}`))).toEqual([422, 'unknown_reference']);
   });

@@ -165,6 +165,26 @@ describe.each(TEST_STORES)('Kept sums of sales on %s by %s', (engine, isolation)
 
   it('say what the documents say, for any range and place', expectAllRight, 120_000);
 
+  it.each(['by-customer', 'by-product'])('come %s in pages, with the totals of all', async (name) => {
+    for (const [from, to] of RANGES) {
+      for (const place of [undefined, given.places[1]]) {
+        const query = [from && `from=${from}`, to && `to=${to}`, place && `locationId=${place.id}`];
+        const path = `/api/sales/reports/${name}?${query.filter(Boolean).join('&')}`;
+        const whole = await done(acme.get(path));
+        expect(whole.nextCursor).toBeNull();
+        const paged: Json[] = [];
+        let cursor = '';
+        do {
+          const { rows, totals, nextCursor } = await done(acme.get(`${path}&limit=1${cursor}`));
+          expect(totals).toEqual(whole.totals);
+          paged.push(...rows);
+          cursor = nextCursor ? `&cursor=${nextCursor}` : '';
+        } while (cursor);
+        expect([path, paged]).toEqual([path, whole.rows]);
+      }
+    }
+  });
+
   it('are begun once from documents that are older than the sums, while others sell', async () => {
     const tenancy = platform.app.get(Tenancy, { strict: false });
     await tenancy.run('acme', () => tenancy.dataSource().query('DELETE FROM sales_balances'));

@@ -118,6 +118,9 @@ describe.each(TEST_ENGINES)('Sales reports on %s', (engine) => {
   it.each([
     ['from=yesterday', [400, 'validation_failed']],
     ['colour=red', [400, 'validation_failed']],
+    ['limit=0', [400, 'validation_failed']],
+    ['limit=1001', [400, 'validation_failed']],
+    ['cursor=nonsense', [400, 'validation_failed']],
     ['locationId=01a1fd9a-7986-708e-b617-4896a1f24cbb', [422, 'unknown_reference']],
   ])('refuse %s', async (query, expected) => {
     expect(await refusal(acme.get(`/api/sales/reports/by-period?${query}`))).toEqual(expected);

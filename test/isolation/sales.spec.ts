@@ -143,6 +143,18 @@ describe.each(TEST_STORES)('Sales of two tenants on %s by %s', (engine, isolatio
     expect(raw.toString('utf8')).not.toContain('Globex');
   });
 
+  it.each([
+    ['sales/reports/by-customer', (): Json[] => ['customer', 9e15, theirs['customer'].id]],
+    ['sales/reports/by-product', (): Json[] => ['product', 9e15, theirs['product'].id]],
+    ['accounting/reports/aged-receivables?asOf=2030-12-31', (): Json[] => ['code', 'A']],
+  ])('show their own rows of %s after a cursor of the other', async (path, values) => {
+    const cursor = Buffer.from(JSON.stringify(values())).toString('base64url');
+    const { rows } = await done(me().get(`/api/${path}${path.includes('?') ? '&' : '?'}cursor=${cursor}`));
+    const names = rows.map(({ label, name }: Json) => label ?? name);
+    expect(names).toContain('Secret of Acme');
+    expect(names).not.toContain('Secret of Globex');
+  });
+
   it('give credit for no invoice and refund no customer of the other', async () => {
     const note = { reason: 'X', amount: '1.00' };
     const foreign = `/api/sales/invoices/${theirs['invoice'].id}/credit-notes`;

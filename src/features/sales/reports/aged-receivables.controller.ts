@@ -39,9 +39,7 @@ export class AgedReceivablesController {
     @Query() query: AgedReceivablesQuery,
     @Headers('accept') accept?: string,
   ): Promise<AgedReceivablesDto | StreamableFile> {
-    const report = await this.report.get(query);
-    if (!wantsCsv(query, accept)) return report;
-    const page = () => Promise.resolve({ items: report.rows, nextCursor: null });
-    return csvFile({ name: 'aged-receivables', columns: CSV, page });
+    if (!wantsCsv(query, accept)) return this.report.get(query);
+    return csvFile({ name: 'aged-receivables', columns: CSV, page: await this.report.pages(query) });
   }
 }

@@ -1,7 +1,8 @@
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { RowPageQuery } from '../../../http/row-page.js';
 import { IsDay } from '../../../input/day.js';
 
-export class AgedReceivablesQuery {
+export class AgedReceivablesQuery extends RowPageQuery {
   /** What was owed at the end of this day. Left out: today. */
   @IsOptional()
   @IsDay()
@@ -58,6 +59,9 @@ export class AgedReceivablesRowDto extends AgedTotalsDto {
 export class AgedReceivablesDto {
   /** @example "2026-11-21" */
   asOf: string;
+  /** In the order of the customers' codes. */
   rows: AgedReceivablesRowDto[];
   totals: AgedTotalsDto;
+  /** Asks for the next rows; null: these were the last. The totals are of all rows. */
+  nextCursor: string | null;
 }

@@ -11,6 +11,10 @@ export interface StoredSums {
   total: FromStore;
 }
 
+/** Of what was voided nothing is left but a row of zeros. */
+export const SOLD = (alias: string): string =>
+  ['invoices', 'net', 'tax', 'total'].map((sum) => `SUM(${alias}.${sum}) <> 0`).join(' OR ');
+
 export type FigureName = Pick<Figures, 'id' | 'key' | 'label'>;
 
 /** Sums of one group, in minor units. */
@@ -67,9 +71,16 @@ export const totalsDto = ({ invoices, net, tax, total }: Figures, exponent: numb
   total: formatMoney(total, exponent),
 });
 
-export const rowDto = (figures: Figures, exponent: number): SalesReportRowDto => ({
-  id: figures.id,
-  key: figures.key,
-  label: figures.label,
-  ...totalsDto(figures, exponent),
+/** Without a spread, which takes longer for thousands of rows than their amounts. */
+export const rowDto = (
+  { id, key, label, invoices, net, tax, total }: Figures,
+  exponent: number,
+): SalesReportRowDto => ({
+  id,
+  key,
+  label,
+  invoices,
+  net: formatMoney(net, exponent),
+  tax: formatMoney(tax, exponent),
+  total: formatMoney(total, exponent),
 });

@@ -5,12 +5,15 @@ import { type CsvColumns, csvFile, wantsCsv } from '../../../http/csv.js';
 import { ApiProblems } from '../../../http/docs/api-problems.decorator.js';
 import { Plane } from '../../../http/plane.decorator.js';
 import { ApiList } from '../../../http/docs/api-list.decorator.js';
+import type { RowRange } from '../../../http/row-page.js';
 import { SALES_READERS } from '../sales.roles.js';
 import {
   PeriodReportQuery,
   SalesReportDto,
   SalesReportQuery,
   type SalesReportRowDto,
+  SubjectReportDto,
+  SubjectReportQuery,
 } from './sales-report.dto.js';
 import { SalesReportService } from './sales-report.service.js';
 
@@ -23,7 +26,7 @@ const CSV: CsvColumns<SalesReportRowDto> = {
   total: (row) => row.total,
 };
 
-type Answer = Promise<SalesReportDto | StreamableFile>;
+type Answer = Promise<SalesReportDto | SubjectReportDto | StreamableFile>;
 
 @ApiTags('Sales: reports')
 @Roles(...SALES_READERS)
@@ -33,17 +36,17 @@ export class SalesReportController {
   constructor(private readonly reports: SalesReportService) {}
 
   @Get('by-customer')
-  @ApiList('Sales by customer, the largest first', SalesReportDto)
+  @ApiList('Sales by customer, the largest first', SubjectReportDto)
   @ApiProblems('unknown_reference')
-  byCustomer(@Query() query: SalesReportQuery, @Headers('accept') accept?: string): Answer {
-    return answer(query, accept, this.reports.byCustomer(query));
+  byCustomer(@Query() query: SubjectReportQuery, @Headers('accept') accept?: string): Answer {
+    return answer(query, accept, this.reports.byCustomer(query, rowsOf(query, accept)));
   }
 
   @Get('by-product')
-  @ApiList('Sales by product, the largest first', SalesReportDto)
+  @ApiList('Sales by product, the largest first', SubjectReportDto)
   @ApiProblems('unknown_reference')
-  byProduct(@Query() query: SalesReportQuery, @Headers('accept') accept?: string): Answer {
-    return answer(query, accept, this.reports.byProduct(query));
+  byProduct(@Query() query: SubjectReportQuery, @Headers('accept') accept?: string): Answer {
+    return answer(query, accept, this.reports.byProduct(query, rowsOf(query, accept)));
   }
 
   @Get('by-location')
@@ -60,6 +63,10 @@ export class SalesReportController {
     return answer(query, accept, this.reports.byPeriod(query));
   }
 }
+
+/** A file holds all rows. */
+const rowsOf = (query: SubjectReportQuery, accept: string | undefined): RowRange =>
+  wantsCsv(query, accept) ? {} : query;
 
 async function answer(
   query: SalesReportQuery,

@@ -1,5 +1,6 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, IntersectionType } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { RowPageQuery } from '../../../http/row-page.js';
 import { IsDay } from '../../../input/day.js';
 import { GRANULARITIES, type Granularity } from './period.js';
 
@@ -33,6 +34,9 @@ export class PeriodReportQuery extends SalesReportQuery {
   granularity: Granularity = 'month';
 }
 
+/** Of a report that has a row for each customer or product. */
+export class SubjectReportQuery extends IntersectionType(SalesReportQuery, RowPageQuery) {}
+
 export class SalesTotalsDto {
   /** @example 408 */
   invoices: number;
@@ -63,4 +67,9 @@ export class SalesReportDto {
   to: string | null;
   rows: SalesReportRowDto[];
   totals: SalesTotalsDto;
+}
+
+export class SubjectReportDto extends SalesReportDto {
+  /** Asks for the next rows; null: these were the last. The totals are of all rows. */
+  nextCursor: string | null;
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { RowRange } from '../../../http/row-page.js';
 import { CompanyService } from '../../company/company.service.js';
 import { LocationService } from '../../locations/location.service.js';
 import { dayOf, runsOfAll, runsOfPeriods, type SalesRange, SalesSums } from '../balances/sales-sums.js';
@@ -8,20 +9,18 @@ import {
   figuresOf,
   merged,
   rowDto,
+  SOLD,
   type StoredSums,
   totalOf,
   totalsDto,
 } from './sales-figures.js';
-import type { PeriodReportQuery, SalesReportDto, SalesReportQuery } from './sales-report.dto.js';
-import { type SubjectRow, SubjectSums } from './subject-sums.js';
-
-/** One report: its figures, and what differs between reports. */
-interface ReportForm {
-  figures: (range: SalesRange) => Promise<Figures[]>;
-  order?: (a: Figures, b: Figures) => number;
-  /** False where an invoice over several products stands in several rows. */
-  oncePerInvoice?: boolean;
-}
+import type {
+  PeriodReportQuery,
+  SalesReportDto,
+  SalesReportQuery,
+  SubjectReportDto,
+} from './sales-report.dto.js';
+import { type Subject, SubjectSums } from './subject-sums.js';
 
 /**
  * Sales, less what was credited, out of the sums that are kept for months and years; only the days at the edges of a
@@ -36,15 +35,12 @@ export class SalesReportService {
     private readonly company: CompanyService,
   ) {}
 
-  byCustomer(query: SalesReportQuery): Promise<SalesReportDto> {
-    const figures = async (range: SalesRange) => named(await this.subjects.of('customer', range), '');
-    return this.report(query, { figures, order: largestFirst });
+  byCustomer(query: SalesReportQuery, rows: RowRange): Promise<SubjectReportDto> {
+    return this.bySubject({ subject: 'customer', unnamed: '' }, query, rows);
   }
 
-  byProduct(query: SalesReportQuery): Promise<SalesReportDto> {
-    const figures = async (range: SalesRange) =>
-      named(await this.subjects.of('product', range), 'Without a product');
-    return this.report(query, { figures, order: largestFirst, oncePerInvoice: false });
+  byProduct(query: SalesReportQuery, rows: RowRange): Promise<SubjectReportDto> {
+    return this.bySubject({ subject: 'product', unnamed: 'Without a product' }, query, rows);
   }
 
   byLocation(query: SalesReportQuery): Promise<SalesReportDto> {
@@ -54,8 +50,8 @@ export class SalesReportService {
         (await builder
           ?.addSelect('sums.locationKey', 'id')
           .groupBy('sums.locationKey')
-          .having(SOLD)
-          .getRawMany<SubjectRow>()) ?? [];
+          .having(SOLD('sums'))
+          .getRawMany<StoredSums & { id: string | null }>()) ?? [];
       const places = await this.locations.find(groups.flatMap(({ id }) => id || []));
       const withNames = groups.map((group) => {
         const place = places.get(group.id ?? '');
@@ -63,7 +59,7 @@ export class SalesReportService {
       });
       return named(withNames, 'Without a location');
     };
-    return this.report(query, { figures, order: largestFirst });
+    return this.report(query, figures, largestFirst);
   }
 
   byPeriod({ granularity, ...query }: PeriodReportQuery): Promise<SalesReportDto> {
@@ -73,50 +69,68 @@ export class SalesReportService {
         (await builder
           ?.addSelect('sums.bucket', 'key')
           .groupBy('sums.bucket')
-          .having(SOLD)
+          .having(SOLD('sums'))
           .getRawMany<StoredSums & { key: string }>()) ?? [];
       const days = buckets.map((bucket) => ({ ...bucket, day: dayOf(bucket.key) })).toSorted(byDay);
       return merged(days.map((bucket) => figuresOf(bucket, periodOf(bucket.day, granularity))));
     };
-    return this.report(query, { figures });
+    return this.report(query, figures, byKey);
+  }
+
+  /** What was sold altogether is kept as well, so that its rows needn't all be read. */
+  private async bySubject(
+    { subject, unnamed }: { subject: Subject; unnamed: string },
+    query: SalesReportQuery,
+    rows: RowRange,
+  ): Promise<SubjectReportDto> {
+    const { exponent, range } = await this.begun(query);
+    const { items, nextCursor } = await this.subjects.of(subject, range, rows);
+    const whole = await this.sums.select(runsOfAll(range), range.places)?.getRawOne<StoredSums>();
+    const total = whole ? figuresOf(whole, { key: '', label: '' }) : totalOf([]);
+    return { ...shown(query, named(items, unnamed).toSorted(largestFirst), { total, exponent }), nextCursor };
   }
 
   private async report(
-    { from, to, locationId }: SalesReportQuery,
-    { figures, order = byKey, oncePerInvoice = true }: ReportForm,
+    query: SalesReportQuery,
+    figures: (range: SalesRange) => Promise<Figures[]>,
+    order: (a: Figures, b: Figures) => number,
   ): Promise<SalesReportDto> {
-    const range = { from, to, places: await this.locations.covered(locationId) };
-    const { exponent } = await this.company.known();
-    await this.sums.begin();
+    const { exponent, range } = await this.begun(query);
     const rows = (await figures(range)).filter(isSold);
-    const counted = oncePerInvoice ? {} : { invoices: await this.invoices(range) };
-    return {
-      from: from ?? null,
-      to: to ?? null,
-      rows: rows.toSorted(order).map((row) => rowDto(row, exponent)),
-      totals: totalsDto({ ...totalOf(rows), ...counted }, exponent),
-    };
+    return shown(query, rows.toSorted(order), { total: totalOf(rows), exponent });
   }
 
-  private async invoices(range: SalesRange): Promise<number> {
-    const builder = this.sums.select(runsOfAll(range), range.places);
-    const row = await builder?.getRawOne<StoredSums>();
-    return Number(row?.invoices ?? 0);
+  private async begun({ from, to, locationId }: SalesReportQuery) {
+    const range: SalesRange = { from, to, places: await this.locations.covered(locationId) };
+    const { exponent } = await this.company.known();
+    await this.sums.begin();
+    return { exponent, range };
   }
 }
 
-/** Of what was voided nothing is left but a row of zeros. */
-const SOLD = 'SUM(sums.invoices) <> 0 OR SUM(sums.net) <> 0 OR SUM(sums.tax) <> 0 OR SUM(sums.total) <> 0';
+const shown = (
+  { from, to }: SalesReportQuery,
+  rows: readonly Figures[],
+  { total, exponent }: { total: Figures; exponent: number },
+): SalesReportDto => ({
+  from: from ?? null,
+  to: to ?? null,
+  rows: rows.map((row) => rowDto(row, exponent)),
+  totals: totalsDto(total, exponent),
+});
+
 const isSold = ({ invoices, net, tax, total }: Figures): boolean =>
-  [invoices, net, tax, total].some((figure) => figure !== 0);
+  invoices !== 0 || net !== 0 || tax !== 0 || total !== 0;
 
 const largestFirst = (a: Figures, b: Figures): number => b.total - a.total || byKey(a, b);
 const byDay = (a: { day: string }, b: { day: string }): number => (a.day < b.day ? -1 : 1);
 
 const byKey = (a: Figures, b: Figures): number => (a.key < b.key ? -1 : 1);
 
+type Named = StoredSums & Record<'id' | 'key' | 'label', string | null>;
+
 /** What has no name of its own gets `unnamed`. */
-const named = (groups: readonly SubjectRow[], unnamed: string): Figures[] =>
-  groups.map(({ id, key, label, ...sums }) =>
-    figuresOf(sums, { id: id ?? undefined, key: key ?? '', label: label ?? unnamed }),
+const named = (groups: readonly Named[], unnamed: string): Figures[] =>
+  groups.map((row) =>
+    figuresOf(row, { id: row.id ?? undefined, key: row.key ?? '', label: row.label ?? unnamed }),
   );

@@ -1,15 +1,18 @@
 import { InjectTenantDataSource } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type SelectQueryBuilder } from 'typeorm';
-import { NOBODY } from '../balances/sales-balance.entity.js';
+import type { Page } from '../../../http/pagination.js';
+import { RowOrder, type RowRange } from '../../../http/row-page.js';
+import { sumFromStore } from '../../../money/money.js';
+import { NOBODY, SalesBalance } from '../balances/sales-balance.entity.js';
 import { numbered, type NumberedRun, runsOf, type SalesRange, SalesSums } from '../balances/sales-sums.js';
 import { Customer } from '../customers/customer.entity.js';
 import { Product } from '../products/product.entity.js';
-import type { StoredSums } from './sales-figures.js';
+import { SOLD, type StoredSums } from './sales-figures.js';
 import { SOURCES, type Source } from './sales-sources.js';
 
 export type Subject = 'customer' | 'product';
-export type SubjectRow = StoredSums & { id: string | null; key: string | null; label: string | null };
+type SubjectRow = StoredSums & { subject: string } & Record<'id' | 'key' | 'label', string | null>;
 
 /** Rows of a part: whose they are, and what each adds to its subject. */
 type Part = SelectQueryBuilder<object>;
@@ -29,7 +32,8 @@ export class SubjectSums {
     private readonly sums: SalesSums,
   ) {}
 
-  async of(subject: Subject, range: SalesRange): Promise<SubjectRow[]> {
+  /** The largest first; of the same total, in the order of their ids. */
+  async of(subject: Subject, range: SalesRange, rows: RowRange): Promise<Page<SubjectRow>> {
     const { kept, days } = runsOf(subject, range);
     const { places } = range;
     const parts = [
@@ -38,29 +42,54 @@ export class SubjectSums {
         SOURCES.map((source) => this.documents(subject, { source, run, places })),
       ),
     ];
-    return parts.length === 0 ? [] : this.named(subject, parts);
+    if (parts.length === 0) return { items: [], nextCursor: null };
+    const order = this.orderOf(subject);
+    const sums = this.added(parts, order.after(rows));
+    if (rows.limit !== undefined) sums.limit(rows.limit + 1);
+    const found = (await this.named(subject, sums).getRawMany<SubjectRow>()).toSorted(largestFirst);
+    return order.page(found, rows, (row) => [sumFromStore(row.total), row.subject]);
   }
 
-  /** Added up first and named then: names would make each row of the sorting longer. */
-  private named(subject: Subject, parts: readonly Part[]): Promise<SubjectRow[]> {
-    const { entity, key } = NAMES[subject];
+  private orderOf(subject: Subject): RowOrder {
+    const { columns } = this.store.getMetadata(SalesBalance);
+    const column = (name: keyof SalesBalance) => columns.filter(({ propertyName }) => propertyName === name);
+    return new RowOrder(subject, [...column('total'), ...column('subjectId')]);
+  }
+
+  private added(parts: readonly Part[], after: readonly unknown[] | undefined): SelectQueryBuilder<object> {
     const rows = parts.map((part) => part.getQuery()).join(' UNION ALL ');
     const sums = this.store
       .createQueryBuilder()
       .select('part.subject', 'subject')
       .from<object>(`(${rows})`, 'part')
-      .groupBy('part.subject');
+      .groupBy('part.subject')
+      .having(`(${SOLD('part')})`)
+      .orderBy('SUM(part.total)', 'DESC')
+      .addOrderBy('part.subject')
+      .setParameters(Object.assign({}, ...parts.map((part) => part.getParameters())) as object);
     for (const sum of SUMS) sums.addSelect(`SUM(part.${sum})`, sum);
+    if (after) {
+      const [total, subject] = after;
+      sums.andHaving('(SUM(part.total) < :total OR (SUM(part.total) = :total AND part.subject > :subject))', {
+        total,
+        subject,
+      });
+    }
+    return sums;
+  }
+
+  /** Added up first and named then: names would make each row of the sorting longer. */
+  private named(subject: Subject, sums: SelectQueryBuilder<object>): SelectQueryBuilder<object> {
+    const { entity, key } = NAMES[subject];
     return this.store
       .createQueryBuilder()
-      .select(SUMS.map((sum) => `sums.${sum}`))
-      .addSelect('subject.id', 'id')
-      .addSelect(`subject.${key}`, 'key')
-      .addSelect('subject.name', 'label')
-      .from<StoredSums>(`(${sums.getQuery()})`, 'sums')
-      .leftJoin(entity, 'subject', 'subject.id = sums.subject')
-      .setParameters(Object.assign({}, ...parts.map((part) => part.getParameters())) as object)
-      .getRawMany<SubjectRow>();
+      .select(['subject', ...SUMS].map((sum) => `sums.${sum}`))
+      .addSelect('named.id', 'id')
+      .addSelect(`named.${key}`, 'key')
+      .addSelect('named.name', 'label')
+      .from<object>(`(${sums.getQuery()})`, 'sums')
+      .leftJoin(entity, 'named', 'named.id = sums.subject')
+      .setParameters(sums.getParameters());
   }
 
   /** The documents of some days: each of them, or, by product, its lines, where an invoice counts once. */
@@ -133,3 +162,7 @@ function narrowed(rows: Part, { source: { uncounted }, run, places }: Edge): Par
   if (places) rows.andWhere('document.locationId IN (:...places)', { places });
   return rows;
 }
+
+/** Once more: a join promises no order. */
+const largestFirst = (a: SubjectRow, b: SubjectRow): number =>
+  Number(b.total) - Number(a.total) || (a.subject < b.subject ? -1 : 1);
