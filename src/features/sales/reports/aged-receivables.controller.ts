@@ -39,7 +39,10 @@ export class AgedReceivablesController {
     @Query() query: AgedReceivablesQuery,
     @Headers('accept') accept?: string,
   ): Promise<AgedReceivablesDto | StreamableFile> {
-    if (!wantsCsv(query, accept)) return this.report.get(query);
-    return csvFile({ name: 'aged-receivables', columns: CSV, page: await this.report.pages(query) });
+    // A file holds all rows.
+    const report = await this.report.get(query, wantsCsv(query, accept) ? {} : query);
+    if (!wantsCsv(query, accept)) return report;
+    const page = () => Promise.resolve({ items: report.rows, nextCursor: null });
+    return csvFile({ name: 'aged-receivables', columns: CSV, page });
   }
 }

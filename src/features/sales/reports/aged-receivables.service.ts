@@ -4,7 +4,7 @@ import { Repository, type SelectQueryBuilder } from 'typeorm';
 import type { Page } from '../../../http/pagination.js';
 import { RowOrder, type RowRange } from '../../../http/row-page.js';
 import { dayIn } from '../../../input/day.js';
-import { formatMoney, sumFromStore } from '../../../money/money.js';
+import { formatMoney, sumFromStore, sumMoney } from '../../../money/money.js';
 import { CompanyService } from '../../company/company.service.js';
 import { LocationAccess } from '../../locations/location-access.service.js';
 import { Customer } from '../customers/customer.entity.js';
@@ -22,8 +22,9 @@ import type {
 const LATE = { late: 0, late30: 30, late60: 60, late90: 90 } as const;
 
 type Sums = Record<'owed' | keyof typeof LATE, string | number | null>;
-type Raw = Sums & Record<'id' | 'code' | 'name', string>;
+type Ower = Record<'id' | 'code' | 'name', string>;
 type Aged = Record<keyof AgedTotalsDto, number>;
+type Row = Ower & { aged: Aged };
 
 /** What is owed at the end of a day: at some places, of what was issued since a day; undefined: of everything. */
 interface Owing {
@@ -43,75 +44,96 @@ export class AgedReceivablesService {
     private readonly access: LocationAccess,
   ) {}
 
-  /** A page of the customers who owe, and what all of them do. */
-  async get(query: AgedReceivablesQuery): Promise<AgedReceivablesDto> {
-    const { exponent } = await this.company.known();
-    const owing = await this.owing(query);
-    const totals = await this.sums(owing);
-    const { items, nextCursor } = await this.page(owing, query);
-    return { asOf: owing.asOf, rows: items, totals: shownOf(agedOf(totals), exponent), nextCursor };
-  }
-
-  /** All customers who owe, page by page. */
-  async pages(
-    query: AgedReceivablesQuery,
-  ): Promise<(rows: RowRange) => Promise<Page<AgedReceivablesRowDto>>> {
-    const owing = await this.owing(query);
-    await this.sums(owing);
-    return (rows) => this.page(owing, rows);
+  /** Some of the customers who owe, and what all of them do. */
+  async get(query: AgedReceivablesQuery, range: RowRange): Promise<AgedReceivablesDto> {
+    const { exponent, timeZone } = await this.company.known();
+    const { asOf = query.to ?? dayIn(timeZone), from, locationId } = query;
+    const owing: Owing = { asOf, from, places: await this.access.covered(locationId) };
+    await this.builder.begin();
+    const { items, nextCursor } = await this.page(owing, range);
+    // Added up of the rows where they are all: what is booked in between would make a difference.
+    const isWhole = range.cursor === undefined && nextCursor === null;
+    const totals = isWhole ? totalOf(items.map(({ aged }) => aged)) : agedOf(await this.sums(owing));
+    return {
+      asOf,
+      rows: items.map((row) => rowDto(row, exponent)),
+      totals: shownOf(totals, exponent),
+      nextCursor,
+    };
   }
 
   /** One customer's part, and its total in minor units. */
   async ofCustomer(customerId: string, owing: Owing): Promise<{ shown: AgedTotalsDto; total: number }> {
     const { exponent } = await this.company.known();
-    const aged = agedOf(await this.sums(owing, customerId));
+    await this.builder.begin();
+    const aged = agedOf(await this.sums(owing, [customerId]));
     return { shown: shownOf(aged, exponent), total: aged.total };
   }
 
-  private async owing({ asOf, to, from, locationId }: AgedReceivablesQuery): Promise<Owing> {
-    const { timeZone } = await this.company.known();
-    const places = await this.access.covered(locationId);
-    return { asOf: asOf ?? to ?? dayIn(timeZone), from, places };
+  private async sums(owing: Owing, customers?: readonly string[]): Promise<Sums> {
+    return (await this.sumsOf(owing, customers).getRawOne<Sums>()) ?? NONE;
   }
 
-  /** Of all customers or of one. Where nothing is found, nobody may have begun to keep it. */
-  private async sums(owing: Owing, customerId?: string): Promise<Sums> {
-    const read = async (): Promise<Sums> => {
-      const builder = this.receivables.createQueryBuilder('span').where(...owedBy(owing));
-      if (customerId !== undefined) builder.andWhere('span.customerId = :customerId', { customerId });
-      return (await addSums(builder.select([]), owing).getRawOne<Sums>()) ?? NONE;
-    };
-    const found = await read();
-    if (found.owed !== null) return found;
-    await this.builder.begin();
-    return read();
+  /** Customers first: added up at once, SQLite and MariaDB sort all that is owed for a page of it. */
+  private async page(owing: Owing, range: RowRange): Promise<Page<Row>> {
+    const found = await this.owers(owing, range);
+    const { items, nextCursor } = this.order.page(found, range, ({ code }) => [code]);
+    const sums = await this.byCustomer(owing, range.limit === undefined ? undefined : items);
+    const rows = items.flatMap((ower) => {
+      const own = sums.get(ower.id);
+      // Paid since the customers were read.
+      return own ? [{ ...ower, aged: agedOf(own) }] : [];
+    });
+    return { items: rows, nextCursor };
   }
 
-  /**
-   * Customer by customer in the order of their codes, so that a page reads what its customers owe and nothing else. The
-   * outer join is what keeps SQLite to it; it would begin with all that is owed and sort it.
-   */
-  private async page(owing: Owing, rows: RowRange): Promise<Page<AgedReceivablesRowDto>> {
-    const { exponent } = await this.company.known();
-    const { order } = this;
-    const [after = ''] = order.after(rows) ?? [];
-    const [owed, parameters] = owedBy(owing);
+  /** Customers who owe, in the order of their codes; one more than the page has. */
+  private owers(owing: Owing, rows: RowRange): Promise<Ower[]> {
+    const [after] = this.order.after(rows) ?? [];
+    const owed = this.receivables
+      .createQueryBuilder('span')
+      .select('1')
+      .where('span.customerId = customer.id')
+      .andWhere(...owedBy(owing))
+      .andWhere('span.node IN (:...nodes)');
     const builder = this.customers
       .createQueryBuilder('customer')
-      .leftJoin(Receivable, 'span', `span.customerId = customer.id AND ${owed}`, parameters)
       .select('customer.id', 'id')
       .addSelect('customer.code', 'code')
       .addSelect('customer.name', 'name')
-      // On the first page as well: without it, SQLite would read them in another order and sort them all.
-      .where('customer.code > :after', { after })
-      .having('SUM(span.owed) IS NOT NULL');
-    // By the same columns: another order would be sorted once more.
-    for (const column of ['customer.code', 'customer.id', 'customer.name'])
-      builder.addGroupBy(column).addOrderBy(column);
+      .where(`EXISTS (${owed.getQuery()})`, { ...owed.getParameters(), ...nodesOf(owing) })
+      .orderBy('customer.code');
+    if (after !== undefined) builder.andWhere('customer.code > :after', { after });
     if (rows.limit !== undefined) builder.limit(rows.limit + 1);
-    const found = await addSums(builder, owing).getRawMany<Raw>();
-    const { items, nextCursor } = order.page(found, rows, ({ code }) => [code]);
-    return { items: items.map((row) => rowDto(row, exponent)), nextCursor };
+    return builder.getRawMany<Ower>();
+  }
+
+  private async byCustomer(owing: Owing, owers: readonly Ower[] | undefined): Promise<Map<string, Sums>> {
+    if (owers?.length === 0) return new Map();
+    const rows = await this.sumsOf(
+      owing,
+      owers?.map(({ id }) => id),
+    )
+      .addSelect('span.customerId', 'customer')
+      .groupBy('span.customerId')
+      .getRawMany<Sums & { customer: string }>();
+    return new Map(rows.map((row) => [row.customer, row]));
+  }
+
+  /** Of some customers by their own rows, of all by the day. */
+  private sumsOf(owing: Owing, customers: readonly string[] | undefined): SelectQueryBuilder<Receivable> {
+    const builder = this.receivables
+      .createQueryBuilder('span')
+      .select('SUM(span.owed)', 'owed')
+      .where(...owedBy(owing));
+    if (customers) builder.andWhere('span.customerId IN (:...customers)', { customers });
+    else builder.andWhere('span.node IN (:...nodes)', nodesOf(owing));
+    for (const [late, days] of Object.entries(LATE)) {
+      builder
+        .addSelect(`SUM(CASE WHEN span.dueDay < :${late} THEN span.owed END)`, late)
+        .setParameter(late, dayNumber(owing.asOf) - days);
+    }
+    return builder;
   }
 
   private get order(): RowOrder {
@@ -125,23 +147,14 @@ export class AgedReceivablesService {
 
 /** Whether a span is owed at the end of the day. */
 function owedBy({ asOf, from, places }: Owing): [condition: string, parameters: object] {
-  const day = dayNumber(asOf);
-  const conditions = ['span.firstDay <= :day', 'span.lastDay >= :day', 'span.node IN (:...nodes)'];
+  const conditions = ['span.firstDay <= :day', 'span.lastDay >= :day'];
   if (from !== undefined) conditions.push('span.issueDay >= :issueDay');
   if (places) conditions.push('span.locationId IN (:...places)');
   const since = from === undefined ? {} : { issueDay: dayNumber(from) };
-  return [conditions.join(' AND '), { day, nodes: nodesOver(day), places, ...since }];
+  return [conditions.join(' AND '), { day: dayNumber(asOf), places, ...since }];
 }
 
-function addSums<T extends object>(builder: SelectQueryBuilder<T>, { asOf }: Owing): SelectQueryBuilder<T> {
-  builder.addSelect('SUM(span.owed)', 'owed');
-  for (const [late, days] of Object.entries(LATE)) {
-    builder
-      .addSelect(`SUM(CASE WHEN span.dueDay < :${late} THEN span.owed END)`, late)
-      .setParameter(late, dayNumber(asOf) - days);
-  }
-  return builder;
-}
+const nodesOf = ({ asOf }: Owing): { nodes: number[] } => ({ nodes: nodesOver(dayNumber(asOf)) });
 
 const NONE: Sums = { owed: null, late: null, late30: null, late60: null, late90: null };
 
@@ -161,6 +174,15 @@ function agedOf(row: Sums): Aged {
   };
 }
 
+const totalOf = (rows: readonly Aged[]): Aged => ({
+  current: sumMoney(rows.map(({ current }) => current)),
+  days1to30: sumMoney(rows.map(({ days1to30 }) => days1to30)),
+  days31to60: sumMoney(rows.map(({ days31to60 }) => days31to60)),
+  days61to90: sumMoney(rows.map(({ days61to90 }) => days61to90)),
+  over90: sumMoney(rows.map(({ over90 }) => over90)),
+  total: sumMoney(rows.map(({ total }) => total)),
+});
+
 const shownOf = (aged: Aged, exponent: number): AgedTotalsDto => ({
   current: formatMoney(aged.current, exponent),
   days1to30: formatMoney(aged.days1to30, exponent),
@@ -170,9 +192,9 @@ const shownOf = (aged: Aged, exponent: number): AgedTotalsDto => ({
   total: formatMoney(aged.total, exponent),
 });
 
-const rowDto = (row: Raw, exponent: number): AgedReceivablesRowDto => ({
-  customerId: row.id,
-  code: row.code,
-  name: row.name,
-  ...shownOf(agedOf(row), exponent),
+const rowDto = ({ id, code, name, aged }: Row, exponent: number): AgedReceivablesRowDto => ({
+  customerId: id,
+  code,
+  name,
+  ...shownOf(aged, exponent),
 });

@@ -77,7 +77,6 @@ export class SalesReportService {
     return this.report(query, figures, byKey);
   }
 
-  /** What was sold altogether is kept as well, so that its rows needn't all be read. */
   private async bySubject(
     { subject, unnamed }: { subject: Subject; unnamed: string },
     query: SalesReportQuery,
@@ -85,9 +84,25 @@ export class SalesReportService {
   ): Promise<SubjectReportDto> {
     const { exponent, range } = await this.begun(query);
     const { items, nextCursor } = await this.subjects.of(subject, range, rows);
-    const whole = await this.sums.select(runsOfAll(range), range.places)?.getRawOne<StoredSums>();
-    const total = whole ? figuresOf(whole, { key: '', label: '' }) : totalOf([]);
-    return { ...shown(query, named(items, unnamed).toSorted(largestFirst), { total, exponent }), nextCursor };
+    const figures = named(items, unnamed).toSorted(largestFirst);
+    const isWhole = rows.cursor === undefined && nextCursor === null;
+    const total = isWhole
+      ? await this.added(subject, figures, range)
+      : ((await this.kept(range)) ?? totalOf([]));
+    return { ...shown(query, figures, { total, exponent }), nextCursor };
+  }
+
+  /** An invoice over several products stands in the rows of each. */
+  private async added(subject: Subject, rows: readonly Figures[], range: SalesRange): Promise<Figures> {
+    const total = totalOf(rows);
+    if (subject === 'customer') return total;
+    return { ...total, invoices: (await this.kept(range))?.invoices ?? 0 };
+  }
+
+  /** What was sold altogether is kept as well, so that a page needn't read all rows. */
+  private async kept(range: SalesRange): Promise<Figures | undefined> {
+    const sums = await this.sums.select(runsOfAll(range), range.places)?.getRawOne<StoredSums>();
+    return sums && figuresOf(sums, { key: '', label: '' });
   }
 
   private async report(
