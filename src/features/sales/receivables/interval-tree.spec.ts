@@ -20,9 +20,10 @@ describe('The interval tree', () => {
     );
   });
 
-  it('files a span under a day that it covers', () => {
+  it('files a span that has an end under a day that it covers', () => {
     fc.assert(
-      fc.property(fc.oneof(spans, openSpans), ([first, last]) => {
+      fc.property(spans, ([first, last]) => {
+        fc.pre(last < LAST_DAY_NUMBER);
         const node = nodeOf(first, last);
         expect(node).toBeGreaterThanOrEqual(first);
         expect(node).toBeLessThanOrEqual(last);
@@ -36,9 +37,24 @@ describe('The interval tree', () => {
     expect(dayNumber('2024-03-01') - dayNumber('2024-02-28')).toBe(2);
   });
 
-  it.each(['1000-01-01', '2026-11-24', '9999-12-31'])('asks for at most 22 nodes on %s', (day) => {
+  it.each([
+    ['1000-01-01', 1],
+    ['2000-12-31', 1],
+    ['2026-11-24', 27],
+    ['9999-12-31', 64],
+  ])('asks for at most 22 nodes on %s, and for %i years of what is open', (day, years) => {
     const nodes = nodesOver(dayNumber(day));
-    expect(nodes.length).toBeLessThanOrEqual(22);
-    expect(nodes.at(-1)).toBe(dayNumber(day));
+    const days = nodes.filter((node) => node > 0);
+    expect(days.length).toBeLessThanOrEqual(22);
+    expect(days.at(-1)).toBe(dayNumber(day));
+    expect(nodes.length - days.length).toBe(years);
+  });
+
+  it('files what has no end by the year that it begins in', () => {
+    const openFrom = (day: string) => nodeOf(dayNumber(day), LAST_DAY_NUMBER);
+    expect(['1999-05-05', '2024-12-31', '2025-01-01', '3000-01-01'].map(openFrom)).toEqual([
+      ...[-2000, -2024, -2025, -2063],
+    ]);
+    expect(nodesOver(dayNumber('2024-12-31'))).not.toContain(-2025);
   });
 });
