@@ -14,12 +14,24 @@ interface Rows {
   readonly values: readonly (readonly unknown[])[];
 }
 
+/** A statement with its parameters. */
+type Insertion = [sql: string, parameters: unknown[]];
+
 /** Inserts new rows many at a time. TypeORM's own builder takes most of the time of large statements for itself. */
 export async function insertRows<T extends ObjectLiteral>(
   manager: EntityManager,
   target: EntityTarget<T>,
   rows: readonly T[],
 ): Promise<void> {
+  for (const insertion of insertionsOf(manager, target, rows)) await manager.query(...insertion);
+}
+
+/** The statements that insert the rows, each made when it is asked for. */
+export function* insertionsOf<T extends ObjectLiteral>(
+  manager: EntityManager,
+  target: EntityTarget<T>,
+  rows: readonly T[],
+): Generator<Insertion> {
   const metadata = manager.dataSource.getMetadata(target);
   const columns = metadata.columns.filter(({ isInsert, isVirtual }) => isInsert && !isVirtual);
   const { driver, options } = manager.dataSource;
@@ -30,12 +42,12 @@ export async function insertRows<T extends ObjectLiteral>(
   for (let at = 0; at < rows.length; at += size) {
     const some = rows.slice(at, at + size);
     const values = some.map((row) => columns.map((column) => valueOf(row, column)));
-    await manager.query(...insertion(driver, { metadata, columns, values }));
+    yield insertion(driver, { metadata, columns, values });
   }
 }
 
 /** A server that plans thousands of parameters takes longer for it than for the rows. */
-function ofJson(driver: Driver, { metadata, columns, values }: Rows): [string, unknown[]] {
+function ofJson(driver: Driver, { metadata, columns, values }: Rows): Insertion {
   const table = driver.escape(metadata.tableName);
   const names = columns.map(({ databaseName }) => driver.escape(databaseName)).join(', ');
   const rows = values.map((row) =>
@@ -47,7 +59,7 @@ function ofJson(driver: Driver, { metadata, columns, values }: Rows): [string, u
   ];
 }
 
-function ofValues(driver: Driver, { metadata, columns, values }: Rows): [string, unknown[]] {
+function ofValues(driver: Driver, { metadata, columns, values }: Rows): Insertion {
   const names = columns.map(({ databaseName }) => driver.escape(databaseName)).join(', ');
   const row = (index: number): string =>
     columns

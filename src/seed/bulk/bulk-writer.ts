@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import { JournalEntry } from '../../features/accounting/journal/journal-entry.entity.js';
 import { JournalLine } from '../../features/accounting/journal/journal-line.entity.js';
@@ -8,14 +9,19 @@ import { Payment } from '../../features/sales/invoices/payment.entity.js';
 import { dayNumber } from '../../features/sales/receivables/interval-tree.js';
 import { Receivable } from '../../features/sales/receivables/receivable.entity.js';
 import { receivablesOf } from '../../features/sales/receivables/receivable.rows.js';
-import { insertRows } from '../../store/insert-rows.js';
+import { insertionsOf } from '../../store/insert-rows.js';
 import type { BulkEntry } from './bulk-ledger.js';
 import type { BulkSale } from './bulk-sale.js';
 
 const CHANGED_AT_ONCE = 500;
 
-/** Inserts many rows a statement, in an order that the store's triggers allow. */
+/**
+ * Inserts many rows a statement, in an order that the store's triggers allow. One statement runs while the next is made:
+ * a method is done when its last one has begun.
+ */
 export class BulkWriter {
+  private running: Promise<unknown> = Promise.resolve();
+
   constructor(private readonly manager: EntityManager) {}
 
   /** Documents are inserted as drafts, because the store refuses any other, and change their status then. */
@@ -35,8 +41,23 @@ export class BulkWriter {
     await this.post(entries);
   }
 
-  insert<T extends ObjectLiteral>(target: EntityTarget<T>, rows: readonly T[]): Promise<void> {
-    return insertRows(this.manager, target, rows);
+  async insert<T extends ObjectLiteral>(target: EntityTarget<T>, rows: readonly T[]): Promise<void> {
+    for (const insertion of insertionsOf(this.manager, target, rows))
+      await this.next(() => this.manager.query(...insertion));
+  }
+
+  /** When the last statement has ended. */
+  async end(): Promise<void> {
+    await this.running;
+  }
+
+  private async next(run: () => Promise<unknown>): Promise<void> {
+    await this.running;
+    this.running = run();
+    // Whoever waits for it is told, and nobody may be waiting yet.
+    this.running.catch(() => undefined);
+    // It is on its way to the server before the next one takes the thread.
+    await setImmediate();
   }
 
   private async issue(invoices: readonly Invoice[]): Promise<void> {
@@ -67,7 +88,8 @@ export class BulkWriter {
   ): Promise<void> {
     for (let at = 0; at < rows.length; at += CHANGED_AT_ONCE) {
       const ids = rows.slice(at, at + CHANGED_AT_ONCE).map(({ id }) => id);
-      await this.manager.createQueryBuilder().update(target).set(change).whereInIds(ids).execute();
+      const update = this.manager.createQueryBuilder().update(target).set(change).whereInIds(ids);
+      await this.next(() => update.execute());
     }
   }
 }

@@ -49,19 +49,23 @@ export class BulkSeeder {
     const numbers = new InvoiceNumbers();
     const writer = new BulkWriter(manager);
     let written = 0;
-    for (const chunk of chunksOf(invoices)) {
-      await stopPoint(signal);
-      const sales = chunk.map((demo) => numbers.number(bulkSale(demo, data)));
-      await writer.write(
-        sales,
-        sales.flatMap((sale) => entriesOf(ledger, sale)),
-      );
-      written += sales.length;
+    try {
+      for (const chunk of chunksOf(invoices)) {
+        await stopPoint(signal);
+        const sales = chunk.map((demo) => numbers.number(bulkSale(demo, data)));
+        await writer.write(
+          sales,
+          sales.flatMap((sale) => entriesOf(ledger, sale)),
+        );
+        written += sales.length;
+      }
+      await writer.insert(Counter, numbers.counters);
+      await writer.insert(AccountingYear, ledger.years);
+      await writer.insert(LedgerBalance, ledger.balances.ledger);
+      await writer.insert(TaxBalance, ledger.balances.taxes);
+    } finally {
+      await writer.end();
     }
-    await writer.insert(Counter, numbers.counters);
-    await writer.insert(AccountingYear, ledger.years);
-    await writer.insert(LedgerBalance, ledger.balances.ledger);
-    await writer.insert(TaxBalance, ledger.balances.taxes);
     await this.sales.build();
     await this.receivables.mark();
     return written;
