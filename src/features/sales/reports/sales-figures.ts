@@ -12,7 +12,7 @@ export interface StoredSums {
 }
 
 /** Of what was voided nothing is left but a row of zeros. */
-export const SOLD = (alias: string): string =>
+export const soldSql = (alias: string): string =>
   ['invoices', 'net', 'tax', 'total'].map((sum) => `SUM(${alias}.${sum}) <> 0`).join(' OR ');
 
 export type FigureName = Pick<Figures, 'id' | 'key' | 'label'>;

@@ -9,7 +9,7 @@ import {
   figuresOf,
   merged,
   rowDto,
-  SOLD,
+  soldSql,
   type StoredSums,
   totalOf,
   totalsDto,
@@ -50,7 +50,7 @@ export class SalesReportService {
         (await builder
           ?.addSelect('sums.locationKey', 'id')
           .groupBy('sums.locationKey')
-          .having(SOLD('sums'))
+          .having(soldSql('sums'))
           .getRawMany<StoredSums & { id: string | null }>()) ?? [];
       const places = await this.locations.find(groups.flatMap(({ id }) => id || []));
       const withNames = groups.map((group) => {
@@ -69,7 +69,7 @@ export class SalesReportService {
         (await builder
           ?.addSelect('sums.bucket', 'key')
           .groupBy('sums.bucket')
-          .having(SOLD('sums'))
+          .having(soldSql('sums'))
           .getRawMany<StoredSums & { key: string }>()) ?? [];
       const days = buckets.map((bucket) => ({ ...bucket, day: dayOf(bucket.key) })).toSorted(byDay);
       return merged(days.map((bucket) => figuresOf(bucket, periodOf(bucket.day, granularity))));

@@ -8,7 +8,7 @@ import { NOBODY, SalesBalance } from '../balances/sales-balance.entity.js';
 import { numbered, type NumberedRun, runsOf, type SalesRange, SalesSums } from '../balances/sales-sums.js';
 import { Customer } from '../customers/customer.entity.js';
 import { Product } from '../products/product.entity.js';
-import { SOLD, type StoredSums } from './sales-figures.js';
+import { soldSql, type StoredSums } from './sales-figures.js';
 import { SOURCES, type Source } from './sales-sources.js';
 
 export type Subject = 'customer' | 'product';
@@ -63,7 +63,7 @@ export class SubjectSums {
       .select('part.subject', 'subject')
       .from<object>(`(${rows})`, 'part')
       .groupBy('part.subject')
-      .having(`(${SOLD('part')})`)
+      .having(`(${soldSql('part')})`)
       .orderBy('SUM(part.total)', 'DESC')
       .addOrderBy('part.subject')
       .setParameters(Object.assign({}, ...parts.map((part) => part.getParameters())) as object);
