@@ -1,3 +1,4 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
@@ -10,7 +11,12 @@ const MAX_ROWS = 1000;
 
 /** What a report accepts whose rows are as many as customers or products. */
 export class RowPageQuery {
-  /** How many rows an answer holds; its totals are of all rows. */
+  @ApiPropertyOptional({
+    description: 'How many rows an answer holds; its totals are of all rows.',
+    default: DEFAULT_ROWS,
+    minimum: 1,
+    maximum: MAX_ROWS,
+  })
   @IsOptional()
   @Type(() => Number)
   @IsInt()
@@ -18,7 +24,7 @@ export class RowPageQuery {
   @Max(MAX_ROWS)
   limit: number = DEFAULT_ROWS;
 
-  /** `nextCursor` of the answer before. */
+  @ApiPropertyOptional({ description: '`nextCursor` of the answer before.' })
   @IsOptional()
   @IsString()
   @MaxLength(2000)

@@ -1,6 +1,10 @@
 import { startPlatform, type TestPlatform } from '../support/index.js';
 
-type Operation = { summary?: string; responses: Record<string, unknown> };
+type Operation = {
+  summary?: string;
+  parameters?: { name: string }[];
+  responses: Record<string, unknown>;
+};
 type Document = { info: { title: string }; paths: Record<string, Record<string, Operation>> };
 
 describe('The API documents', () => {
@@ -46,6 +50,15 @@ describe('The API documents', () => {
           .map(([method]) => `${method} ${path}`),
       );
       expect(bare).toEqual([]);
+    },
+  );
+
+  it.each(['sales/customers', 'sales/reports/by-customer', 'accounting/reports/aged-receivables'])(
+    'say how the next page of %s is asked for',
+    async (path) => {
+      const { paths } = await documentOf('acme.localhost');
+      const names = paths[`/api/${path}`]?.['get']?.parameters?.map(({ name }) => name);
+      expect(names).toEqual(expect.arrayContaining(['limit', 'cursor']));
     },
   );
 
