@@ -74,7 +74,7 @@ export class AgedReceivablesService {
     return (await this.sumsOf(owing, customers).getRawOne<Sums>()) ?? NONE;
   }
 
-  /** Customers first: added up at once, SQLite and MariaDB sort all that is owed for a page of it. */
+  /** Customers first: added up at once, SQLite sorts all that is owed for a page of it. */
   private async page(owing: Owing, range: RowRange): Promise<Page<Row>> {
     const found = await this.owers(owing, range);
     const { items, nextCursor } = this.order.page(found, range, ({ code }) => [code]);
