@@ -1,3 +1,4 @@
+import { applyDecorators } from '@nestjs/common';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
@@ -7,27 +8,42 @@ export { type SortKey, keysetPage, parseSort, searchText } from './keyset.js';
 const DEFAULT_PAGE_SIZE = 20;
 export const MAX_PAGE_SIZE = 100;
 
+interface PageSize {
+  description: string;
+  byDefault: number;
+  most: number;
+}
+
+/** How much an answer holds; give the property its default as well. */
+export const IsPageSize = ({ description, byDefault, most }: PageSize): PropertyDecorator =>
+  applyDecorators(
+    ApiPropertyOptional({ description, default: byDefault, minimum: 1, maximum: most }),
+    IsOptional(),
+    Type(() => Number),
+    IsInt(),
+    Min(1),
+    Max(most),
+  );
+
+/** The `nextCursor` of the answer before. */
+export const IsCursor = (): PropertyDecorator =>
+  applyDecorators(
+    ApiPropertyOptional({ description: '`nextCursor` of the page before.' }),
+    IsOptional(),
+    IsString(),
+    MaxLength(2000),
+  );
+
 /** What every list accepts. Extend it with the list's own filters and the values its `sort` may have. */
 export class PageQuery {
-  /** How many items a page holds. */
-  @ApiPropertyOptional({
+  @IsPageSize({
     description: 'How many items a page holds.',
-    default: DEFAULT_PAGE_SIZE,
-    minimum: 1,
-    maximum: MAX_PAGE_SIZE,
+    byDefault: DEFAULT_PAGE_SIZE,
+    most: MAX_PAGE_SIZE,
   })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(MAX_PAGE_SIZE)
   limit: number = DEFAULT_PAGE_SIZE;
 
-  /** `nextCursor` of the page before. */
-  @ApiPropertyOptional({ description: '`nextCursor` of the page before.' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(2000)
+  @IsCursor()
   cursor?: string;
 
   /** Searches the text fields of the list, ignoring case. */

@@ -1,9 +1,7 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
-import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
+import type { EntityMetadata } from 'typeorm';
+import { wantsCsv } from './csv.js';
 import { type CursorValue, decodeCursor, encodeCursor } from './keyset.cursor.js';
-import type { Page } from './pagination.js';
+import { IsCursor, IsPageSize, type Page, type PageQuery } from './pagination.js';
 
 /** More than most companies have customers who buy or owe: they see a report as a whole. */
 const DEFAULT_ROWS = 200;
@@ -11,23 +9,14 @@ const MAX_ROWS = 1000;
 
 /** What a report accepts whose rows are as many as customers or products. */
 export class RowPageQuery {
-  @ApiPropertyOptional({
+  @IsPageSize({
     description: 'How many rows an answer holds; its totals are of all rows.',
-    default: DEFAULT_ROWS,
-    minimum: 1,
-    maximum: MAX_ROWS,
+    byDefault: DEFAULT_ROWS,
+    most: MAX_ROWS,
   })
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(MAX_ROWS)
   limit: number = DEFAULT_ROWS;
 
-  @ApiPropertyOptional({ description: '`nextCursor` of the answer before.' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(2000)
+  @IsCursor()
   cursor?: string;
 }
 
@@ -37,20 +26,29 @@ export interface RowRange {
   readonly cursor?: string | undefined;
 }
 
-/** What rows are sorted by: a name, and the columns whose values a cursor holds. */
-export class RowOrder {
+/** A page of them, or all for a file. */
+export const rowRange = (
+  query: RowPageQuery & Pick<PageQuery, 'format'>,
+  accept: string | undefined,
+): RowRange => (wantsCsv(query, accept) ? {} : query);
+
+/** What rows are sorted by: a name, and the properties of an entity whose values a cursor holds. */
+export class RowOrder<T> {
   constructor(
     private readonly name: string,
-    private readonly columns: readonly ColumnMetadata[],
+    private readonly metadata: EntityMetadata,
+    private readonly properties: readonly (keyof T & string)[],
   ) {}
 
   /** The values after which the rows begin; undefined: with the first. Throws ValidationError on a foreign cursor. */
   after({ cursor }: RowRange): CursorValue[] | undefined {
-    return cursor === undefined ? undefined : decodeCursor(cursor, this.name, this.columns);
+    if (cursor === undefined) return undefined;
+    const columns = this.properties.flatMap((name) => this.metadata.findColumnWithPropertyName(name) ?? []);
+    return decodeCursor(cursor, this.name, columns);
   }
 
   /** The page out of rows of which one more than its limit was read. */
-  page<T>(rows: readonly T[], { limit }: RowRange, valuesOf: (row: T) => readonly CursorValue[]): Page<T> {
+  page<R>(rows: readonly R[], { limit }: RowRange, valuesOf: (row: R) => readonly CursorValue[]): Page<R> {
     const items = rows.slice(0, limit);
     const last = limit !== undefined && rows.length > limit ? items.at(-1) : undefined;
     return { items, nextCursor: last ? encodeCursor(this.name, valuesOf(last)) : null };

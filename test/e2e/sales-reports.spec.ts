@@ -118,11 +118,41 @@ describe.each(TEST_ENGINES)('Sales reports on %s', (engine) => {
   it.each([
     ['from=yesterday', [400, 'validation_failed']],
     ['colour=red', [400, 'validation_failed']],
-    ['limit=0', [400, 'validation_failed']],
-    ['limit=1001', [400, 'validation_failed']],
-    ['cursor=nonsense', [400, 'validation_failed']],
     ['locationId=01a1fd9a-7986-708e-b617-4896a1f24cbb', [422, 'unknown_reference']],
   ])('refuse %s', async (query, expected) => {
     expect(await refusal(acme.get(`/api/sales/reports/by-period?${query}`))).toEqual(expected);
+  });
+
+  const pages = async (path: string): Promise<Json[]> => {
+    const first = await report(`${path}&limit=1`);
+    const found = [first];
+    for (let page = first; page.nextCursor !== null; found.push(page))
+      page = await report(`${path}&limit=1&cursor=${page.nextCursor}`);
+    return found;
+  };
+
+  it('show each of those who bought for the same on one page', async () => {
+    for (const code of ['T1', 'T2', 'T3']) {
+      const customer = await newCustomer(acme, { code, name: code });
+      const product = await newProduct(acme, { sku: code, name: code, price: '7.00' });
+      const lines = [{ productId: product.id, quantity: '1' }];
+      await newInvoice(acme, { issueDate: '2031-01-01', customerId: customer.id, lines });
+    }
+    for (const path of ['by-customer?from=2031-01-01', 'by-product?from=2031-01-01']) {
+      const found = await pages(path);
+      const keys = found.flatMap(({ rows }) => rows.map(({ key }: Json) => key as string));
+      expect(keys.toSorted((x, y) => x.localeCompare(y))).toEqual(['T1', 'T2', 'T3']);
+      expect(found.map(({ totals }) => totals.total)).toEqual(['21.00', '21.00', '21.00']);
+      expect((await report(path)).rows.map(({ key }: Json) => key)).toEqual(['T1', 'T2', 'T3']);
+    }
+  });
+
+  it.each(['by-customer', 'by-product'])('refuse pages of %s that are none', async (path) => {
+    const other = path === 'by-customer' ? 'by-product' : 'by-customer';
+    const [{ nextCursor }] = (await pages(`${other}?from=2030-01-01`)) as [Json];
+    for (const wrong of ['limit=0', 'limit=1001', 'cursor=nonsense', `cursor=${nextCursor}`]) {
+      const answer = await refusal(acme.get(`/api/sales/reports/${path}?${wrong}`));
+      expect([wrong, ...answer]).toEqual([wrong, 400, 'validation_failed']);
+    }
   });
 });

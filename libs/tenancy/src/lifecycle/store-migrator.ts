@@ -51,11 +51,10 @@ export class StoreMigrator {
   async faults(tenants: readonly Tenant[]): Promise<string[]> {
     const faults: string[] = [];
     const sharing = tenants.filter((tenant) => this.sharesTables(tenant));
-    for (const [server, [tenant]] of Map.groupBy(sharing, ({ placement }) => placement.server)) {
-      const { admin } = await this.locator.place(tenant!);
-      faults.push(
-        ...((await admin.check?.(this.tables(tenant!))) ?? []).map((fault) => `${server}: ${fault}`),
-      );
+    for (const [server, tenant] of new Map(sharing.map((one) => [one.placement.server, one]))) {
+      const { admin } = await this.locator.place(tenant);
+      const found = (await admin.check?.(this.tables(tenant))) ?? [];
+      faults.push(...found.map((fault) => `${server}: ${fault}`));
     }
     return faults;
   }

@@ -4,6 +4,7 @@ import { type CsvColumns, csvFile, wantsCsv } from '../../../http/csv.js';
 import { ApiList } from '../../../http/docs/api-list.decorator.js';
 import { ApiProblems } from '../../../http/docs/api-problems.decorator.js';
 import { Plane } from '../../../http/plane.decorator.js';
+import { rowRange } from '../../../http/row-page.js';
 import { ApiAccounting } from '../../accounting/accounting.docs.js';
 import { LEDGER_READERS } from '../../accounting/accounting.roles.js';
 import {
@@ -39,8 +40,7 @@ export class AgedReceivablesController {
     @Query() query: AgedReceivablesQuery,
     @Headers('accept') accept?: string,
   ): Promise<AgedReceivablesDto | StreamableFile> {
-    // A file holds all rows.
-    const report = await this.report.get(query, wantsCsv(query, accept) ? {} : query);
+    const report = await this.report.get(query, rowRange(query, accept));
     if (!wantsCsv(query, accept)) return report;
     const page = () => Promise.resolve({ items: report.rows, nextCursor: null });
     return csvFile({ name: 'aged-receivables', columns: CSV, page });

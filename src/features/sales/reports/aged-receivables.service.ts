@@ -136,12 +136,8 @@ export class AgedReceivablesService {
     return builder;
   }
 
-  private get order(): RowOrder {
-    const { columns } = this.customers.metadata;
-    return new RowOrder(
-      'code',
-      columns.filter(({ propertyName }) => propertyName === 'code'),
-    );
+  private get order(): RowOrder<Customer> {
+    return new RowOrder('code', this.customers.metadata, ['code']);
   }
 }
 

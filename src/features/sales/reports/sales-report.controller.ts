@@ -5,7 +5,7 @@ import { type CsvColumns, csvFile, wantsCsv } from '../../../http/csv.js';
 import { ApiProblems } from '../../../http/docs/api-problems.decorator.js';
 import { Plane } from '../../../http/plane.decorator.js';
 import { ApiList } from '../../../http/docs/api-list.decorator.js';
-import type { RowRange } from '../../../http/row-page.js';
+import { rowRange } from '../../../http/row-page.js';
 import { SALES_READERS } from '../sales.roles.js';
 import {
   PeriodReportQuery,
@@ -39,14 +39,14 @@ export class SalesReportController {
   @ApiList('Sales by customer, the largest first', SubjectReportDto)
   @ApiProblems('unknown_reference')
   byCustomer(@Query() query: SubjectReportQuery, @Headers('accept') accept?: string): Answer {
-    return answer(query, accept, this.reports.byCustomer(query, rowsOf(query, accept)));
+    return answer(query, accept, this.reports.byCustomer(query, rowRange(query, accept)));
   }
 
   @Get('by-product')
   @ApiList('Sales by product, the largest first', SubjectReportDto)
   @ApiProblems('unknown_reference')
   byProduct(@Query() query: SubjectReportQuery, @Headers('accept') accept?: string): Answer {
-    return answer(query, accept, this.reports.byProduct(query, rowsOf(query, accept)));
+    return answer(query, accept, this.reports.byProduct(query, rowRange(query, accept)));
   }
 
   @Get('by-location')
@@ -63,10 +63,6 @@ export class SalesReportController {
     return answer(query, accept, this.reports.byPeriod(query));
   }
 }
-
-/** A file holds all rows. */
-const rowsOf = (query: SubjectReportQuery, accept: string | undefined): RowRange =>
-  wantsCsv(query, accept) ? {} : query;
 
 async function answer(
   query: SalesReportQuery,

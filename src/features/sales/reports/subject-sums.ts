@@ -43,17 +43,14 @@ export class SubjectSums {
       ),
     ];
     if (parts.length === 0) return { items: [], nextCursor: null };
-    const order = this.orderOf(subject);
+    const order = new RowOrder<SalesBalance>(subject, this.store.getMetadata(SalesBalance), [
+      'total',
+      'subjectId',
+    ]);
     const sums = this.added(parts, order.after(rows));
     if (rows.limit !== undefined) sums.limit(rows.limit + 1);
     const found = (await this.named(subject, sums).getRawMany<SubjectRow>()).toSorted(largestFirst);
     return order.page(found, rows, (row) => [sumFromStore(row.total), row.subject]);
-  }
-
-  private orderOf(subject: Subject): RowOrder {
-    const { columns } = this.store.getMetadata(SalesBalance);
-    const column = (name: keyof SalesBalance) => columns.filter(({ propertyName }) => propertyName === name);
-    return new RowOrder(subject, [...column('total'), ...column('subjectId')]);
   }
 
   private added(parts: readonly Part[], after: readonly unknown[] | undefined): SelectQueryBuilder<object> {
