@@ -1,8 +1,13 @@
+// What takes long by nature stands in *.long.spec.ts and runs by `npm run test:long`, which also gives property tests
+// more runs (`runs` in test/support/long-tests.ts).
+const long = process.env.LONG_TESTS === 'true';
+
 /** @type {import('jest').Config} */
 module.exports = {
   rootDir: '.',
   roots: ['<rootDir>/src', '<rootDir>/libs', '<rootDir>/test', '<rootDir>/migrations'],
   testRegex: String.raw`\.spec\.ts$`,
+  testPathIgnorePatterns: ['/node_modules/', ...(long ? [] : [String.raw`\.long\.spec\.ts$`])],
   transform: {
     [String.raw`\.ts$`]: [
       '@swc/jest',
@@ -27,5 +32,5 @@ module.exports = {
   testEnvironment: '<rootDir>/test/support/test-environment.ts',
   maxWorkers: 2,
   // For a machine five times slower than the usual one: what hangs is found, what is slow is not a failure.
-  testTimeout: 180_000,
+  testTimeout: long ? 3_600_000 : 180_000,
 };

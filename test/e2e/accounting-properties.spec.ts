@@ -1,14 +1,14 @@
 import { Tenancy } from '@app/tenancy';
 import * as fc from 'fast-check';
-import { type Json, startPlatform, TEST_ENGINES, type TestPlatform } from '../support/index.js';
+import { type Json, runs, startPlatform, TEST_ENGINES, type TestPlatform } from '../support/index.js';
 import { Books } from './accounting.support.js';
 import { BusinessHistory, type Step, STEPS } from './business-history.js';
 
 const YEARS = 'from=2000-01-01&to=2099-12-31';
 /** SQLite is quick enough for many; the others show that they count alike. */
-const RUNS = { sqlite: 8, postgres: 2, mysql: 2 } as const;
+const RUNS = { sqlite: runs(8, 400), postgres: runs(2, 60), mysql: runs(2, 60) } as const;
 /** Hundreds of requests on whatever machine there is. */
-const PATIENCE_MS = 300_000;
+const PATIENCE_MS = runs(300_000, 3_600_000);
 
 const cents = (amount: string): number => Math.round(Number(amount) * 100);
 const sum = (rows: readonly Json[], field: string): number =>

@@ -1,3 +1,4 @@
 export { describeEngines, TEST_ENGINES, TEST_STORES, type TestEngine } from '@app/tenancy/testing';
 export * from './http-client.js';
+export * from './long-tests.js';
 export * from './platform.js';
