@@ -14,6 +14,8 @@ import {
 import { ISOLATIONS, type IsolationName } from '@app/tenancy';
 import { IsControlUrl, IsStoreUrl, IsTrustedProxyList } from './settings.validators.js';
 
+/** Another word would start with the rules of development, and nobody would notice. */
+const ENVIRONMENTS = ['development', 'test', 'production'] as const;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 type LogLevel = (typeof LOG_LEVELS)[number];
 
@@ -40,7 +42,8 @@ const Switch = (): PropertyDecorator => (target, name) => {
 
 /** The settings as they are spelled in the environment, with their rules and defaults (DESIGN, section 5). */
 export class Settings {
-  NODE_ENV: string = 'development';
+  @IsIn(ENVIRONMENTS, { message: '$property must be one of $constraint1' })
+  NODE_ENV: (typeof ENVIRONMENTS)[number] = 'development';
 
   @WholeNumber(0, 65_535) PORT: number = 3000;
   HOST?: string;

@@ -1,4 +1,5 @@
 import { TenancyError } from '@app/tenancy';
+import { ConfigError } from '../config.js';
 import { DomainError } from '../errors.js';
 
 const ADVICE: Record<string, string> = {
@@ -12,6 +13,6 @@ export function startFailure(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const advice = 'code' in error && typeof error.code === 'string' ? ADVICE[error.code] : undefined;
   if (advice !== undefined) return `${error.message}\n${advice}`;
-  const meant = error instanceof TenancyError || error instanceof DomainError;
+  const meant = [TenancyError, DomainError, ConfigError].some((kind) => error instanceof kind);
   return meant ? error.message : (error.stack ?? error.message);
 }

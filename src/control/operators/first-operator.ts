@@ -2,7 +2,8 @@ import { InjectControlRepository } from '@app/tenancy';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { Repository } from 'typeorm';
-import { AppConfig } from '../../config.js';
+import { AppConfig, ConfigError } from '../../config.js';
+import { weakSettings } from '../../config/weak-settings.js';
 import { ConflictError } from '../../errors.js';
 import { Operator } from './operator.entity.js';
 import { OperatorService } from './operator.service.js';
@@ -40,6 +41,7 @@ export class FirstOperator implements OnApplicationBootstrap {
     const { adminEmail, adminPassword, baseDomain } = this.config;
     const first = await this.first();
     if (first) return { email: first.email };
+    this.assertStrong();
     const email = adminEmail ?? `admin@${baseDomain}`;
     try {
       const made = { email, ...(adminPassword === undefined ? {} : { password: adminPassword }) };
@@ -50,6 +52,12 @@ export class FirstOperator implements OnApplicationBootstrap {
       if (error instanceof ConflictError || (await this.first())) return { email };
       throw error;
     }
+  }
+
+  /** A production that begins has nothing to lose yet by better secrets. */
+  private assertStrong(): void {
+    const weak = this.config.production ? weakSettings(this.config) : [];
+    if (weak.length > 0) throw new ConfigError(weak.map(({ name, problem }) => `${name} ${problem}`));
   }
 
   private first(): Promise<Operator | null> {

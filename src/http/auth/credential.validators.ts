@@ -1,8 +1,8 @@
 import { Transform } from 'class-transformer';
 import { IsEmail, IsString, MaxLength, MinLength } from 'class-validator';
+import { MIN_PASSWORD } from '../../config/weak-settings.js';
 import { IsText } from '../../input/text.validators.js';
 
-const MIN_PASSWORD = 10;
 export const MAX_PASSWORD = 200;
 
 /** E-mail addresses are compared in lower case on every engine. */
