@@ -1,6 +1,7 @@
 import { TenantModule } from '@app/tenancy';
 import { Module } from '@nestjs/common';
 import { AccountingInit1763000300000 } from '../../../migrations/tenant/accounting/1763000300000-accounting-init.js';
+import { TaxCategories1763002200000 } from '../../../migrations/tenant/accounting/1763002200000-tax-categories.js';
 import { CompanyModule } from '../company/company.module.js';
 import { IdempotencyModule } from '../idempotency/idempotency.module.js';
 import { LocationsModule } from '../locations/locations.module.js';
@@ -24,7 +25,9 @@ import { JournalService } from './journal/journal.service.js';
 import { JournalEntry } from './journal/journal-entry.entity.js';
 import { JournalLine } from './journal/journal-line.entity.js';
 import { JournalTax } from './journal/journal-tax.entity.js';
+import { JournalTaxPart } from './journal/journal-tax-part.entity.js';
 import { JournalStore } from './journal/journal.store.js';
+import { PartyFollowers } from './parties/party-followers.js';
 import { AccountingPeriod } from './periods/accounting-period.entity.js';
 import { AccountingYear } from './periods/accounting-year.entity.js';
 import { PeriodController } from './periods/period.controller.js';
@@ -39,6 +42,7 @@ import { BalanceService } from './posting/balance.service.js';
 import { LedgerBalance } from './posting/ledger-balance.entity.js';
 import { LedgerService } from './posting/ledger.service.js';
 import { TaxBalance } from './posting/tax-balance.entity.js';
+import { TaxCategoryBalance } from './posting/tax-category-balance.entity.js';
 import { LocationPerformanceService } from './reports/location-performance.service.js';
 import { ReportController } from './reports/report.controller.js';
 import { ReportScopeService } from './reports/report-scope.service.js';
@@ -58,15 +62,19 @@ const ENTITIES = [
   JournalEntry,
   JournalLine,
   JournalTax,
+  JournalTaxPart,
   LedgerBalance,
   TaxBalance,
+  TaxCategoryBalance,
   Expense,
 ];
 
 /** The books: accounts, journal, tax rates, periods. */
 @Module({
   imports: [
-    TenantModule.forFeature(ENTITIES, { migrations: [AccountingInit1763000300000] }),
+    TenantModule.forFeature(ENTITIES, {
+      migrations: [AccountingInit1763000300000, TaxCategories1763002200000],
+    }),
     CompanyModule,
     IdempotencyModule,
     LocationsModule,
@@ -90,6 +98,7 @@ const ENTITIES = [
     AccountLedger,
     CalendarService,
     JournalStore,
+    PartyFollowers,
     BalanceService,
     LedgerSums,
     LedgerService,
@@ -110,6 +119,6 @@ const ENTITIES = [
     LocationPerformanceService,
     AccountingService,
   ],
-  exports: [AccountingService, TaxRateService, TaxRateListService, ChartStep],
+  exports: [AccountingService, PartyFollowers, TaxRateService, TaxRateListService, ChartStep],
 })
 export class AccountingModule {}

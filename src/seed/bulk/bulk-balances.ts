@@ -1,24 +1,28 @@
 import type { JournalEntry } from '../../features/accounting/journal/journal-entry.entity.js';
 import type { JournalLine } from '../../features/accounting/journal/journal-line.entity.js';
-import type { JournalTax } from '../../features/accounting/journal/journal-tax.entity.js';
+import type { JournalTaxPart } from '../../features/accounting/journal/journal-tax-part.entity.js';
 import { bucketsOf } from '../../features/accounting/posting/buckets.js';
 import { LedgerBalance } from '../../features/accounting/posting/ledger-balance.entity.js';
-import { TaxBalance } from '../../features/accounting/posting/tax-balance.entity.js';
+import { TaxCategoryBalance } from '../../features/accounting/posting/tax-category-balance.entity.js';
 
 /** The kept sums of reports, added up in memory and inserted once. */
 export class BulkBalances {
   private readonly ledgerRows = new Map<string, LedgerBalance>();
-  private readonly taxRows = new Map<string, TaxBalance>();
+  private readonly taxRows = new Map<string, TaxCategoryBalance>();
 
   get ledger(): LedgerBalance[] {
     return [...this.ledgerRows.values()];
   }
 
-  get taxes(): TaxBalance[] {
+  get taxes(): TaxCategoryBalance[] {
     return [...this.taxRows.values()];
   }
 
-  add({ date, locationId }: JournalEntry, lines: readonly JournalLine[], taxes: readonly JournalTax[]): void {
+  add(
+    { date, locationId }: JournalEntry,
+    lines: readonly JournalLine[],
+    taxes: readonly JournalTaxPart[],
+  ): void {
     const locationKey = locationId ?? '';
     for (const bucket of bucketsOf(date)) {
       for (const { accountId, debit, credit } of lines) {
@@ -27,8 +31,9 @@ export class BulkBalances {
         row.debit += debit;
         row.credit += credit;
       }
-      for (const { direction, taxRateId, net, tax } of taxes) {
-        const row = rowOf(this.taxRows, TaxBalance, { ...bucket, direction, taxRateId, locationKey });
+      for (const { direction, taxRateId, category, net, tax } of taxes) {
+        const key = { ...bucket, direction, rateKey: taxRateId ?? '', category, locationKey };
+        const row = rowOf(this.taxRows, TaxCategoryBalance, key);
         row.net += net;
         row.tax += tax;
       }

@@ -1,7 +1,7 @@
 import type { AccountRole } from '../../features/accounting/accounts/account.entity.js';
 import { JournalEntry } from '../../features/accounting/journal/journal-entry.entity.js';
 import { JournalLine } from '../../features/accounting/journal/journal-line.entity.js';
-import { JournalTax } from '../../features/accounting/journal/journal-tax.entity.js';
+import { JournalTaxPart } from '../../features/accounting/journal/journal-tax-part.entity.js';
 import { AccountingYear } from '../../features/accounting/periods/accounting-year.entity.js';
 import { yearOf } from '../../features/accounting/periods/calendar.service.js';
 import { balancedTotal, linesOf, mirrored } from '../../features/accounting/posting/entry-lines.js';
@@ -13,10 +13,10 @@ import {
   type Slot,
   WITHDRAWALS,
 } from '../../features/accounting/posting/posting.rules.js';
-import type { PaymentMethod } from '../../features/accounting/posting/postings.js';
+import type { PaymentMethod, TaxPart } from '../../features/accounting/posting/postings.js';
 import type { Invoice } from '../../features/sales/invoices/invoice.entity.js';
 import type { InvoiceLine } from '../../features/sales/invoices/invoice-line.entity.js';
-import { totalAmounts } from '../../money/line.js';
+import { taxParts } from '../../features/sales/invoices/tax-parts.js';
 import { BulkBalances } from './bulk-balances.js';
 import type { BulkSale } from './bulk-sale.js';
 
@@ -24,14 +24,14 @@ import type { BulkSale } from './bulk-sale.js';
 export interface BulkEntry {
   entry: JournalEntry;
   lines: JournalLine[];
-  taxes: JournalTax[];
+  taxes: JournalTaxPart[];
 }
 
 type Amounts = Record<'net' | 'tax' | 'total', number>;
 type NewEntry = Pick<JournalEntry, 'date' | 'memo' | 'source' | 'sourceId' | 'locationId'> & {
   reversesId?: string;
   lines: readonly { accountId: string; debit: number; credit: number }[];
-  taxes: readonly { taxRateId: string; net: number; tax: number }[];
+  taxes: readonly TaxPart[];
 };
 
 /** Keeps the books of many sales in memory, by the same rules as the services keep them in the store. */
@@ -64,7 +64,7 @@ export class BulkLedger {
   private issued(invoice: Invoice, lines: readonly InvoiceLine[]): BulkEntry {
     const { memo, lines: booked } = this.ruled('invoice_issued', invoice);
     const document = documentOf(invoice, memo);
-    return this.entry({ ...document, source: 'invoice_issued', lines: booked, taxes: taxesOf(lines) });
+    return this.entry({ ...document, source: 'invoice_issued', lines: booked, taxes: taxParts(lines) });
   }
 
   private voided(invoice: Invoice, { entry, lines, taxes }: BulkEntry): BulkEntry {
@@ -74,7 +74,12 @@ export class BulkLedger {
       source: 'invoice_voided',
       reversesId: entry.id,
       lines: mirrored(lines.map(({ accountId, debit, credit }) => ({ accountId, debit, credit }))),
-      taxes: taxes.map(({ taxRateId, net, tax }) => ({ taxRateId, net: -net, tax: -tax })),
+      taxes: taxes.map(({ taxRateId, category, net, tax }) => ({
+        taxRateId,
+        category,
+        net: -net,
+        tax: -tax,
+      })),
     });
   }
 
@@ -98,7 +103,9 @@ export class BulkLedger {
     const written = lines.map((line, position) =>
       Object.assign(new JournalLine(), line, { entryId, date, locationId, position }),
     );
-    const taxed = taxes.map((tax) => Object.assign(new JournalTax(), tax, { entryId, direction: 'sale' }));
+    const taxed = taxes.map((tax) =>
+      Object.assign(new JournalTaxPart(), tax, { entryId, direction: 'sale' }),
+    );
     this.balances.add(entry, written, taxed);
     return { entry, lines: written, taxes: taxed };
   }
@@ -118,11 +125,3 @@ const documentOf = ({ id, number, issueDate, locationId }: Invoice, memo: string
   date: issueDate ?? '',
   locationId,
 });
-
-function taxesOf(lines: readonly InvoiceLine[]) {
-  const byRate = Map.groupBy(lines, ({ taxRateId }) => taxRateId);
-  return [...byRate].flatMap(([taxRateId, part]) => {
-    const { net, tax } = totalAmounts(part);
-    return taxRateId === null ? [] : [{ taxRateId, net, tax }];
-  });
-}

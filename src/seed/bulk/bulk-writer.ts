@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import { JournalEntry } from '../../features/accounting/journal/journal-entry.entity.js';
 import { JournalLine } from '../../features/accounting/journal/journal-line.entity.js';
-import { JournalTax } from '../../features/accounting/journal/journal-tax.entity.js';
+import { JournalTaxPart } from '../../features/accounting/journal/journal-tax-part.entity.js';
 import { Invoice } from '../../features/sales/invoices/invoice.entity.js';
 import { InvoiceLine } from '../../features/sales/invoices/invoice-line.entity.js';
 import { Payment } from '../../features/sales/invoices/payment.entity.js';
@@ -75,7 +75,7 @@ export class BulkWriter {
       entries.flatMap(({ lines }) => lines),
     );
     await this.insert(
-      JournalTax,
+      JournalTaxPart,
       entries.flatMap(({ taxes }) => taxes),
     );
     await this.change(JournalEntry, heads, { status: 'posted' });

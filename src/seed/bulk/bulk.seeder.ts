@@ -4,7 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Account } from '../../features/accounting/accounts/account.entity.js';
 import { AccountingYear } from '../../features/accounting/periods/accounting-year.entity.js';
 import { LedgerBalance } from '../../features/accounting/posting/ledger-balance.entity.js';
-import { TaxBalance } from '../../features/accounting/posting/tax-balance.entity.js';
+import { TaxCategoryBalance } from '../../features/accounting/posting/tax-category-balance.entity.js';
 import { TaxRate } from '../../features/accounting/tax-rates/tax-rate.entity.js';
 import { CompanyService } from '../../features/company/company.service.js';
 import { Location } from '../../features/locations/location.entity.js';
@@ -62,7 +62,7 @@ export class BulkSeeder {
       await writer.insert(Counter, numbers.counters);
       await writer.insert(AccountingYear, ledger.years);
       await writer.insert(LedgerBalance, ledger.balances.ledger);
-      await writer.insert(TaxBalance, ledger.balances.taxes);
+      await writer.insert(TaxCategoryBalance, ledger.balances.taxes);
     } finally {
       await writer.end();
     }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { LocationService } from '../../locations/location.service.js';
 import { AccountService } from '../accounts/account.service.js';
 import { TaxRateService } from '../tax-rates/tax-rate.service.js';
+import type { TaxCategory } from '../tax-rates/tax-category.js';
 import type { Expense } from './expense.entity.js';
 
 /** Looks once more, under the lock, whether a draft may be booked: things may have changed since it was written. */
@@ -12,6 +13,12 @@ export class ExpenseCheck {
     private readonly rates: TaxRateService,
     private readonly locations: LocationService,
   ) {}
+
+  /** What kind of purchase it is to the tax report. */
+  async categoryOf(taxRateId: string | null): Promise<TaxCategory> {
+    const rates = await this.rates.find(taxRateId ? [taxRateId] : []);
+    return rates.get(taxRateId ?? '')?.category ?? 'zero';
+  }
 
   /** The account it is booked on. Throws TaxRateInactiveError, LocationInactiveError or LocationForbiddenError. */
   async accountOf({ category, date, locationId, taxRateId }: Expense): Promise<string> {

@@ -37,7 +37,7 @@ export class ExpenseFlow {
       net,
       tax,
       total,
-      taxes: taxRateId ? [{ taxRateId, net, tax }] : [],
+      taxes: [{ taxRateId, category: await this.checks.categoryOf(taxRateId), net, tax }],
       categoryAccountId: accountId,
     });
     const approvedBy = actorEmail();

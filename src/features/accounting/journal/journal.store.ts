@@ -5,17 +5,19 @@ import type { EntryLine } from '../posting/entry-lines.js';
 import type { EntrySource } from '../posting/posting.rules.js';
 import { JournalEntry } from './journal-entry.entity.js';
 import { JournalLine } from './journal-line.entity.js';
+import { TaxRateService } from '../tax-rates/tax-rate.service.js';
 import { JournalTax } from './journal-tax.entity.js';
+import { JournalTaxPart } from './journal-tax-part.entity.js';
 
 /** An entry with its parts. */
 export interface StoredEntry {
   entry: JournalEntry;
   lines: JournalLine[];
-  taxes: JournalTax[];
+  taxes: JournalTaxPart[];
 }
 
 /** What an entry adds to the tax report. */
-export type EntryTax = Pick<JournalTax, 'direction' | 'taxRateId' | 'net' | 'tax'>;
+export type EntryTax = Pick<JournalTaxPart, 'direction' | 'taxRateId' | 'category' | 'net' | 'tax'>;
 
 /** The journal's rows: written once, never changed. */
 @Injectable()
@@ -23,7 +25,9 @@ export class JournalStore {
   constructor(
     @InjectTenantRepository(JournalEntry) private readonly entries: Repository<JournalEntry>,
     @InjectTenantRepository(JournalLine) private readonly lines: Repository<JournalLine>,
-    @InjectTenantRepository(JournalTax) private readonly taxes: Repository<JournalTax>,
+    @InjectTenantRepository(JournalTaxPart) private readonly taxes: Repository<JournalTaxPart>,
+    @InjectTenantRepository(JournalTax) private readonly olderTaxes: Repository<JournalTax>,
+    private readonly rates: TaxRateService,
   ) {}
 
   /** Writes the entry, then flips it to posted: from then on the store itself refuses every change. */
@@ -54,7 +58,17 @@ export class JournalStore {
   async partsOf(entry: JournalEntry): Promise<StoredEntry> {
     const lines = await this.linesOf([entry.id]);
     const taxes = await this.taxes.findBy({ entryId: entry.id });
-    return { entry, lines, taxes };
+    return { entry, lines, taxes: [...taxes, ...(await this.olderTaxesOf(entry.id))] };
+  }
+
+  /** Entries that are older than categories have rows of rates only. */
+  private async olderTaxesOf(entryId: string): Promise<JournalTaxPart[]> {
+    const rows = await this.olderTaxes.findBy({ entryId });
+    const rates = await this.rates.find(rows.map(({ taxRateId }) => taxRateId));
+    return rows.map(({ direction, taxRateId, net, tax }) => {
+      const category = rates.get(taxRateId)?.category ?? 'standard';
+      return this.taxes.create({ entryId, direction, taxRateId, category, net, tax });
+    });
   }
 
   /** The lines of many entries by one statement, in their order. */

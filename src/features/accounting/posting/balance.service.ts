@@ -2,19 +2,19 @@ import { InjectTenantRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { In, Repository } from 'typeorm';
 import type { JournalEntry } from '../journal/journal-entry.entity.js';
-import type { JournalTax } from '../journal/journal-tax.entity.js';
+import type { EntryTax } from '../journal/journal.store.js';
 import { bucketsOf } from './buckets.js';
 import { insertMissing } from './insert-missing.js';
 import type { EntryLine } from './entry-lines.js';
 import { LedgerBalance } from './ledger-balance.entity.js';
-import { TaxBalance } from './tax-balance.entity.js';
+import { TaxCategoryBalance } from './tax-category-balance.entity.js';
 
 /** Keeps the sums that reports are made of, in the transaction that posts. */
 @Injectable()
 export class BalanceService {
   constructor(
     @InjectTenantRepository(LedgerBalance) private readonly balances: Repository<LedgerBalance>,
-    @InjectTenantRepository(TaxBalance) private readonly taxes: Repository<TaxBalance>,
+    @InjectTenantRepository(TaxCategoryBalance) private readonly taxes: Repository<TaxCategoryBalance>,
   ) {}
 
   /** Adds an entry's lines. The year's row is locked by the caller, so nobody else adds to the same sums. */
@@ -42,12 +42,13 @@ export class BalanceService {
   }
 
   /** Adds what an entry means to the tax report. */
-  async addTaxes({ date, locationId }: JournalEntry, taxes: readonly JournalTax[]): Promise<void> {
+  async addTaxes({ date, locationId }: JournalEntry, taxes: readonly EntryTax[]): Promise<void> {
     if (taxes.length === 0) return;
     const buckets = bucketsOf(date);
-    const keys = taxes.map(({ direction, taxRateId }) => ({
+    const keys = taxes.map(({ direction, taxRateId, category }) => ({
       direction,
-      taxRateId,
+      rateKey: taxRateId ?? '',
+      category,
       locationKey: locationId ?? '',
     }));
     await insertMissing(

@@ -3,9 +3,11 @@ import { Injectable } from '@nestjs/common';
 import { Repository, type SelectQueryBuilder } from 'typeorm';
 import { sumFromStore } from '../../../money/money.js';
 import type { TaxDirection } from '../journal/journal-tax.entity.js';
+import type { TaxCategory } from '../tax-rates/tax-category.js';
 import { bucketRuns } from './buckets.js';
 import { LedgerBalance } from './ledger-balance.entity.js';
 import { TaxBalance } from './tax-balance.entity.js';
+import { TaxCategoryBalance } from './tax-category-balance.entity.js';
 
 /** Which part of the books is summed up. */
 export interface Range {
@@ -31,7 +33,9 @@ export interface AccountSum {
 
 export interface TaxSum {
   direction: TaxDirection;
-  taxRateId: string;
+  taxRateId: string | null;
+  /** Null: that of the rate. It was booked before there were categories. */
+  category: TaxCategory | null;
   net: number;
   tax: number;
 }
@@ -43,7 +47,8 @@ type Raw = Record<string, string | number | null>;
 export class LedgerSums {
   constructor(
     @InjectTenantRepository(LedgerBalance) private readonly balances: Repository<LedgerBalance>,
-    @InjectTenantRepository(TaxBalance) private readonly taxes: Repository<TaxBalance>,
+    @InjectTenantRepository(TaxBalance) private readonly olderTaxes: Repository<TaxBalance>,
+    @InjectTenantRepository(TaxCategoryBalance) private readonly taxes: Repository<TaxCategoryBalance>,
   ) {}
 
   /** One row per account that was posted to. */
@@ -65,20 +70,20 @@ export class LedgerSums {
     }));
   }
 
-  /** One row per direction and tax rate. */
+  /** One row per direction, tax rate and category; what is older than categories has rows of its own. */
   async byTaxRate(range: Range): Promise<TaxSum[]> {
-    const builder = this.taxes
-      .createQueryBuilder('sums')
-      .select('sums.direction', 'direction')
-      .addSelect('sums.taxRateId', 'rate')
-      .addSelect('SUM(sums.net)', 'net')
-      .addSelect('SUM(sums.tax)', 'tax')
-      .groupBy('sums.direction')
-      .addGroupBy('sums.taxRateId');
-    const rows = await within(builder, range).getRawMany<Raw>();
+    const older = taxSums(this.olderTaxes.createQueryBuilder('sums'), 'sums.taxRateId');
+    const kept = taxSums(this.taxes.createQueryBuilder('sums'), 'sums.rateKey')
+      .addSelect('sums.category', 'category')
+      .addGroupBy('sums.category');
+    const rows = [
+      ...(await within(older, range).getRawMany<Raw>()),
+      ...(await within(kept, range).getRawMany<Raw>()),
+    ];
     return rows.map((row) => ({
       direction: row['direction'] as TaxDirection,
-      taxRateId: String(row['rate']),
+      taxRateId: row['rate'] ? String(row['rate']) : null,
+      category: (row['category'] ?? null) as TaxCategory | null,
       net: sumFromStore(row['net']),
       tax: sumFromStore(row['tax']),
     }));
@@ -102,7 +107,19 @@ const accountSum = (row: Raw) => ({
   credit: sumFromStore(row['credit']),
 });
 
-function within<T extends LedgerBalance | TaxBalance>(
+const taxSums = <T extends TaxBalance | TaxCategoryBalance>(
+  builder: SelectQueryBuilder<T>,
+  rate: string,
+): SelectQueryBuilder<T> =>
+  builder
+    .select('sums.direction', 'direction')
+    .addSelect(rate, 'rate')
+    .addSelect('SUM(sums.net)', 'net')
+    .addSelect('SUM(sums.tax)', 'tax')
+    .groupBy('sums.direction')
+    .addGroupBy(rate);
+
+function within<T extends LedgerBalance | TaxBalance | TaxCategoryBalance>(
   builder: SelectQueryBuilder<T>,
   { from, to, locationIds }: Range,
 ): SelectQueryBuilder<T> {

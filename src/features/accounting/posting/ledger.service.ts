@@ -81,9 +81,10 @@ export class LedgerService {
       lines: mirrored(
         lines.map(({ accountId, debit, credit, locationId }) => ({ accountId, debit, credit, locationId })),
       ),
-      taxes: taxes.map(({ direction, taxRateId, net, tax }) => ({
+      taxes: taxes.map(({ direction, taxRateId, category, net, tax }) => ({
         direction,
         taxRateId,
+        category,
         net: -net,
         tax: -tax,
       })),

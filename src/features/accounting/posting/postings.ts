@@ -1,10 +1,14 @@
+import type { TaxCategory } from '../tax-rates/tax-category.js';
+
 /** How money came in or went out. */
 export const PAYMENT_METHODS = ['cash', 'card', 'transfer', 'other'] as const;
 export type PaymentMethod = (typeof PAYMENT_METHODS)[number];
 
-/** Net and tax of the part of a document that carries one tax rate, in minor units. */
+/** Net and tax of the part of a document that carries one tax rate and category, in minor units. */
 export interface TaxPart {
-  taxRateId: string;
+  /** Null: no rate, and no tax. */
+  taxRateId: string | null;
+  category: TaxCategory;
   net: number;
   tax: number;
 }
@@ -19,7 +23,7 @@ export interface InvoicePosting {
   net: number;
   tax: number;
   total: number;
-  /** The taxed part, by rate; lines without a tax rate are left out. */
+  /** All lines, by rate and category. */
   taxes: TaxPart[];
 }
 

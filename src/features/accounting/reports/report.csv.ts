@@ -54,6 +54,7 @@ export const taxFile = ({ sales, purchases }: TaxReportDto): StreamableFile => {
     side: (row) => row.side,
     code: (row) => row.code,
     rate: (row) => row.rate,
+    category: (row) => row.category,
     net: (row) => row.net,
     tax: (row) => row.tax,
   });

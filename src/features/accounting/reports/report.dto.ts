@@ -1,3 +1,4 @@
+import type { TaxCategory } from '../tax-rates/tax-category.js';
 import type { AccountType } from '../accounts/account.entity.js';
 
 export class TrialBalanceRow {
@@ -71,12 +72,14 @@ export class BalanceSheetDto {
 }
 
 export class TaxReportRow {
-  /** @example "019a9c3e-7b1c-7c6e-9d0e-3f1f5a6b7c8d" */
-  taxRateId: string;
-  /** @example "VAT20" */
+  /** Null for what has no rate. @example "019a9c3e-7b1c-7c6e-9d0e-3f1f5a6b7c8d" */
+  taxRateId: string | null;
+  /** Empty for what has no rate. @example "VAT20" */
   code: string;
   /** @example "0.2000" */
   rate: string;
+  /** @example "standard" */
+  category: TaxCategory;
   /** @example "100.00" */
   net: string;
   /** @example "20.00" */

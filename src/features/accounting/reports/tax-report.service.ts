@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { TaxDirection } from '../journal/journal-tax.entity.js';
-import { LedgerSums } from '../posting/ledger-sums.js';
+import { LedgerSums, type TaxSum } from '../posting/ledger-sums.js';
+import type { TaxCategory } from '../tax-rates/tax-category.js';
+import type { TaxRate } from '../tax-rates/tax-rate.entity.js';
 import { TaxRateService } from '../tax-rates/tax-rate.service.js';
 import { ReportScopeService } from './report-scope.service.js';
 import type { TaxReportDto, TaxReportRow } from './report.dto.js';
@@ -18,15 +20,19 @@ export class TaxReportService {
   async get(query: ReportQuery): Promise<TaxReportDto> {
     const { since: from, to, locationIds, money } = await this.scopes.read(query);
     const sums = await this.sums.byTaxRate({ from, to, locationIds });
-    const rates = await this.rates.find(sums.map(({ taxRateId }) => taxRateId));
-    const ofSide = (side: TaxDirection) => sums.filter(({ direction }) => direction === side);
+    const rates = await this.rates.find(sums.flatMap(({ taxRateId }) => taxRateId ?? []));
+    const ofSide = (side: TaxDirection) =>
+      byCategory(
+        sums.filter(({ direction }) => direction === side),
+        rates,
+      );
     const rows = (side: TaxDirection): TaxReportRow[] =>
       ofSide(side)
-        .map(({ taxRateId, net, tax }) => {
-          const { code = '', rate = '' } = rates.get(taxRateId) ?? {};
-          return { taxRateId, code, rate, net: money(net), tax: money(tax) };
+        .map(({ taxRateId, category, net, tax }) => {
+          const { code = '', rate = '0.0000' } = rates.get(taxRateId ?? '') ?? {};
+          return { taxRateId, code, rate, category, net: money(net), tax: money(tax) };
         })
-        .sort((a, b) => (a.code < b.code ? -1 : 1));
+        .toSorted((a, b) => order(a).localeCompare(order(b), 'en'));
     const total = (side: TaxDirection) => ofSide(side).reduce((sum, { tax }) => sum + tax, 0);
     return {
       from,
@@ -39,3 +45,21 @@ export class TaxReportService {
     };
   }
 }
+
+type Row = Pick<TaxSum, 'taxRateId' | 'net' | 'tax'> & { category: TaxCategory };
+
+/** One row for each rate and category: what is older than categories is added to that of its rate. */
+function byCategory(sums: readonly TaxSum[], rates: ReadonlyMap<string, TaxRate>): Row[] {
+  const rows = new Map<string, Row>();
+  for (const { taxRateId, net, tax, ...sum } of sums) {
+    const category = sum.category ?? rates.get(taxRateId ?? '')?.category ?? 'zero';
+    const key = `${taxRateId ?? ''}/${category}`;
+    const row = rows.get(key) ?? { taxRateId, category, net: 0, tax: 0 };
+    rows.set(key, { ...row, net: row.net + net, tax: row.tax + tax });
+  }
+  return [...rows.values()];
+}
+
+/** By code, what has no rate at the end. */
+const order = ({ taxRateId, code, category }: TaxReportRow): string =>
+  `${taxRateId === null ? 1 : 0} ${code} ${category}`;

@@ -7,6 +7,7 @@ import { AuditService } from '../../../identity/audit/audit.service.js';
 import { isForeignKeyViolation } from '../../../input/store-errors.js';
 import { assertVersion } from '../../../input/version.js';
 import { fixed } from '../../../money/decimal.js';
+import { categoryOfRate, fitsRate } from './tax-category.js';
 import type { TaxRateCreateDto, TaxRatePatchDto, TaxRateQuery } from './tax-rate.dto.js';
 import { TaxRate } from './tax-rate.entity.js';
 import { TaxRateInUseError } from './tax-rate.errors.js';
@@ -39,7 +40,9 @@ export class TaxRateListService {
   @Transactional()
   async create(input: TaxRateCreateDto): Promise<TaxRate> {
     assertOrder(input);
-    const rate = Object.assign(this.rates.create(input), { rate: fixed(input.rate, 4) });
+    const { category = categoryOfRate(input.rate) } = input;
+    const rate = Object.assign(this.rates.create(input), { rate: fixed(input.rate, 4), category });
+    assertFits(rate);
     await this.rates.insert(rate);
     await this.record('created', rate.id, { after: shown(rate) });
     return this.get(rate.id);
@@ -50,13 +53,15 @@ export class TaxRateListService {
     const row = await this.rates.findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
     if (!row) throw new NotFoundError('tax rate', id);
     assertVersion('tax rate', row, version);
-    const rate = change.rate === undefined ? row.rate : fixed(change.rate, 4);
-    if (rate !== row.rate && (await this.use.isUsed(id))) {
-      throw new TaxRateInUseError(row.code, 'Its percentage stays: make a new rate and deactivate it.');
+    const meaning = meaningOf(row, change);
+    if (isAnother(row, meaning) && (await this.use.isUsed(id))) {
+      const remedy = 'Its percentage and its category stay: make a new rate and deactivate it.';
+      throw new TaxRateInUseError(row.code, remedy);
     }
     const before = shown(row);
-    const next = Object.assign(row, change, { rate });
+    const next = Object.assign(row, change, meaning);
     assertOrder(next);
+    assertFits(next);
     const saved = await this.rates.save(next);
     await this.record('changed', id, { before, after: shown(saved) });
     return saved;
@@ -79,10 +84,30 @@ export class TaxRateListService {
   }
 }
 
-const shown = ({ code, name, rate, validFrom, validTo, active }: TaxRate) => ({
+type Meaning = Pick<TaxRate, 'rate' | 'category'>;
+
+/** A category that the new percentage rules out is replaced, unless another one was named. */
+function meaningOf(row: TaxRate, change: TaxRatePatchDto): Meaning {
+  const rate = change.rate === undefined ? row.rate : fixed(change.rate, 4);
+  const isKept = (Number(rate) === 0) === (Number(row.rate) === 0);
+  return { rate, category: change.category ?? (isKept ? row.category : categoryOfRate(rate)) };
+}
+
+/** What a rate that is older than categories is may still be said once. */
+const isAnother = (row: TaxRate, { rate, category }: Meaning): boolean =>
+  rate !== row.rate || (category !== row.category && row.isClassified === true);
+
+function assertFits({ rate, category }: Meaning): void {
+  if (fitsRate(category, rate)) return;
+  throw new ValidationError([{ path: 'category', message: `"${category}" charges no tax: its rate is 0` }]);
+}
+
+const shown = ({ code, name, rate, category, reason, validFrom, validTo, active }: TaxRate) => ({
   code,
   name,
   rate,
+  category,
+  reason,
   validFrom,
   validTo,
   active,

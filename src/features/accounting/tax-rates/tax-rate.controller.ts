@@ -36,6 +36,8 @@ const CSV: CsvColumns<TaxRateDto> = {
   code: (row) => row.code,
   name: (row) => row.name,
   rate: (row) => row.rate,
+  category: (row) => row.category,
+  reason: (row) => row.reason,
   validFrom: (row) => row.validFrom,
   validTo: (row) => row.validTo,
   active: (row) => row.active,
@@ -76,7 +78,9 @@ export class TaxRateController {
 
   @Patch(':id')
   @Roles(...LEDGER_WRITERS)
-  @ApiOperation({ summary: 'Change or deactivate a tax rate; the rate itself only until something has it' })
+  @ApiOperation({
+    summary: 'Change or deactivate a tax rate; the rate itself and its category only until something has it',
+  })
   @ApiOkResponse({ type: TaxRateDto })
   @ApiProblems('validation_failed', 'not_found', 'conflict', 'version_conflict', 'tax_rate_in_use')
   @ApiExample(TaxRatePatchDto, { name: 'Standard rate', active: true })

@@ -1,11 +1,12 @@
 import { PartialType } from '@nestjs/swagger';
-import { IsBoolean, IsOptional } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional } from 'class-validator';
 import { PageQuery } from '../../../http/pagination.js';
 import { IsDay } from '../../../input/day.js';
 import { Flag } from '../../../input/flag.transform.js';
 import { IsOmittable } from '../../../input/omittable.decorator.js';
 import { IsCode, IsText, IsVersion } from '../../../input/text.validators.js';
 import { IsRate } from '../../../money/money.validators.js';
+import { TAX_CATEGORIES, type TaxCategory } from './tax-category.js';
 import type { TaxRate } from './tax-rate.entity.js';
 
 export class TaxRateCreateDto {
@@ -20,6 +21,16 @@ export class TaxRateCreateDto {
   /** A fraction with at most 4 decimals, as a string. @example "0.2000" */
   @IsRate()
   rate: string;
+
+  /** Left out: `standard`, or `zero` at rate 0. All but `standard` and `reduced` have rate 0. @example "standard" */
+  @IsOmittable()
+  @IsIn(TAX_CATEGORIES)
+  category?: TaxCategory;
+
+  /** Why no tax is charged, for documents. @example "Article 138 of the VAT directive" */
+  @IsOptional()
+  @IsText(500)
+  reason?: string | null;
 
   /** First day it may be used; null: always. @example "2026-01-01" */
   @IsOptional()
@@ -59,6 +70,10 @@ export class TaxRateDto {
   name: string;
   /** @example "0.2000" */
   rate: string;
+  /** @example "standard" */
+  category: TaxCategory;
+  /** @example null */
+  reason: string | null;
   /** @example "2026-01-01" */
   validFrom: string | null;
   /** @example null */
@@ -71,8 +86,10 @@ export class TaxRateDto {
   version: number;
 
   constructor(row: TaxRate) {
-    const { id, code, name, rate, validFrom, validTo, active, createdAt, updatedAt, version } = row;
-    Object.assign(this, { id, code, name, rate, validFrom, validTo, active, createdAt, updatedAt, version });
+    const { id, code, name, rate, category, reason, validFrom, validTo } = row;
+    const { active, createdAt, updatedAt, version } = row;
+    Object.assign(this, { id, code, name, rate, category, reason, validFrom, validTo });
+    Object.assign(this, { active, createdAt, updatedAt, version });
   }
 }
 

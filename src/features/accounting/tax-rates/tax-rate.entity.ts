@@ -1,5 +1,6 @@
 import { BooleanColumn, DateOnlyColumn, DecimalColumn4, StoredEntity, TextColumn } from '@app/tenancy';
-import { Entity } from 'typeorm';
+import { AfterLoad, Entity } from 'typeorm';
+import { categoryOfRate, type TaxCategory } from './tax-category.js';
 
 /** A rate of sales tax, as a fraction: "0.2000" is 20 %. */
 @Entity('tax_rates')
@@ -13,6 +14,14 @@ export class TaxRate extends StoredEntity {
   @DecimalColumn4()
   rate: string;
 
+  /** Rates that are older than categories have none in the store: theirs follows from the rate. */
+  @TextColumn(20, { nullable: true })
+  category: TaxCategory;
+
+  /** Why no tax is charged, in the words of the law; for documents. */
+  @TextColumn(500, { nullable: true })
+  reason: string | null = null;
+
   /** First day it may be used, null: always. */
   @DateOnlyColumn({ nullable: true })
   validFrom: string | null = null;
@@ -23,4 +32,14 @@ export class TaxRate extends StoredEntity {
 
   @BooleanColumn({ default: true })
   active: boolean = true;
+
+  /** False for a rate whose category only follows from the rate. */
+  isClassified?: boolean;
+
+  @AfterLoad()
+  protected classify(): void {
+    const stored: TaxCategory | null = this.category;
+    this.isClassified = stored !== null;
+    this.category = stored ?? categoryOfRate(this.rate);
+  }
 }
