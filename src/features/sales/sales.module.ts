@@ -9,6 +9,7 @@ import { SalesOneDateIndex1763001100000 } from '../../../migrations/tenant/sales
 import { SalesInOrder1763001200000 } from '../../../migrations/tenant/sales/1763001200000-sales-in-order.js';
 import { ReceivablesByCustomer1763001300000 } from '../../../migrations/tenant/sales/1763001300000-receivables-by-customer.js';
 import { SalesQuarters1763001000000 } from '../../../migrations/tenant/sales/1763001000000-sales-quarters.js';
+import { SalesVoidDay1763002300000 } from '../../../migrations/tenant/sales/1763002300000-sales-void-day.js';
 import { AuditModule } from '../../identity/audit/audit.module.js';
 import { MailModule } from '../../mail/mail.module.js';
 import { AccountingModule } from '../accounting/accounting.module.js';
@@ -104,6 +105,7 @@ const ENTITIES = [
         SalesOneDateIndex1763001100000,
         SalesInOrder1763001200000,
         ReceivablesByCustomer1763001300000,
+        SalesVoidDay1763002300000,
       ],
     }),
     AccountingModule,

@@ -1,9 +1,10 @@
 import { InjectTenantDataSource, InjectTenantRepository, Transactional } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
-import { DataSource, Repository, type SelectQueryBuilder } from 'typeorm';
+import { DataSource, IsNull, Repository, type SelectQueryBuilder } from 'typeorm';
 import { sumFromStore } from '../../../money/money.js';
 import { CompanyService } from '../../company/company.service.js';
 import { insertRows } from '../../../store/insert-rows.js';
+import { Invoice } from '../invoices/invoice.entity.js';
 import { SOURCES, type Source } from '../reports/sales-sources.js';
 import { NOBODY, SalesBalance, type SalesDimension } from './sales-balance.entity.js';
 import { type BalanceSums, keysFor } from './sold.js';
@@ -11,7 +12,7 @@ import { type BalanceSums, keysFor } from './sold.js';
 type Raw = Record<string, string | number | null>;
 
 /** Another one when other sums are kept: a store with an older mark begins again. */
-const KEPT = '3';
+const KEPT = '4';
 const MARK = { grain: 'built', bucket: KEPT, dimension: 'all', subjectId: NOBODY, locationKey: '' } as const;
 
 /** Begins the sums of a store: of one that is new, or whose documents are older than the sums. */
@@ -34,10 +35,18 @@ export class SalesBalanceBuilder {
     // With a lock: a snapshot that is older than the wait for the company wouldn't show the mark.
     if (await this.balances.findOne({ where: MARK, lock: { mode: 'pessimistic_write' } })) return false;
     await this.balances.createQueryBuilder().delete().execute();
+    await this.dateVoid();
     const rows = await this.sums();
     await insertRows(this.balances.manager, SalesBalance, rows);
     await this.balances.insert(this.balances.create(MARK));
     return true;
+  }
+
+  /** What was voided before that day was kept is taken as void from its issue on, as statements take it. */
+  private async dateVoid(): Promise<void> {
+    await this.store
+      .getRepository(Invoice)
+      .update({ status: 'void', voidedOn: IsNull() }, { voidedOn: () => 'issue_date' });
   }
 
   private async sums(): Promise<SalesBalance[]> {
@@ -53,14 +62,15 @@ export class SalesBalanceBuilder {
   /** Grouped by the shortest spans that are kept: days, months, and dekads, which share nine letters of their days. */
   private read(source: Source, dimension: SalesDimension): Promise<Raw[]> {
     const { builder, subject, gross, alias } = this.grouped(source, dimension);
-    const day = 'CAST(document.issueDate AS CHAR(10))';
+    const day = `CAST(document.${source.day} AS CHAR(10))`;
     const span = dimension === 'all' ? day : `SUBSTR(${day}, 1, ${dimension === 'product' ? 9 : 7})`;
+    builder.where(`document.${source.day} IS NOT NULL`);
     const { uncounted } = source;
-    if (uncounted) builder.where('document.status NOT IN (:...uncounted)', { uncounted });
+    if (uncounted) builder.andWhere('document.status NOT IN (:...uncounted)', { uncounted });
     builder
       .select(span, 'span')
       .addSelect('document.locationId', 'place')
-      .addSelect(source.uncounted ? 'COUNT(DISTINCT document.id)' : '0', 'invoices')
+      .addSelect(source.invoices === 0 ? '0' : 'COUNT(DISTINCT document.id)', 'invoices')
       .addSelect(`SUM(${alias}.net)`, 'net')
       .addSelect(`SUM(${alias}.tax)`, 'tax')
       .addSelect(`SUM(${alias}.${gross})`, 'total')
@@ -92,7 +102,8 @@ export class SalesBalanceBuilder {
     const span = String(raw['span']);
     const subjectId = raw['subject'] ? String(raw['subject']) : NOBODY;
     const place = raw['place'] ? String(raw['place']) : null;
-    const sums = { invoices: Number(raw['invoices']), ...amountsOf(raw, source.sign) };
+    const invoices = source.sign * Number(raw['invoices']);
+    const sums = { invoices, ...amountsOf(raw, source.sign) };
     const date = firstDayOf(span);
     for (const bucket of keysFor(dimension, date, place)) {
       const key = { ...bucket, dimension, subjectId };

@@ -34,7 +34,7 @@ export class SalesBalance extends StoredEntity {
   @TextColumn(36, { default: '' })
   locationKey: string = '';
 
-  /** Invoices that are not void; a credit note is none. */
+  /** Invoices that were issued, less those that were voided; a credit note is none. */
   @IntColumn({ default: 0 })
   invoices: number = 0;
 

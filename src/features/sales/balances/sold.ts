@@ -15,7 +15,7 @@ export interface Sold extends Amounts {
   readonly lines: readonly { productId: string | null; net: number; tax: number; gross: number }[];
   /** -1 takes it back, or credits it. */
   readonly sign: 1 | -1;
-  /** 1 for an invoice, -1 for one that is void now, 0 for a credit note. */
+  /** 1 for an invoice, -1 for one that is voided, 0 for a credit note. */
   readonly invoices: 1 | 0 | -1;
 }
 

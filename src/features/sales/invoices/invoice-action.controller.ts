@@ -60,6 +60,7 @@ export class InvoiceActionController {
     'version_conflict',
     'invoice_has_payments',
     'invoice_has_credit_notes',
+    'date_too_early',
     'period_closed',
     'year_closed',
     'idempotency_key_reused',

@@ -22,6 +22,15 @@ export class IssueInput {
 }
 
 export class VoidInput {
+  /**
+   * The day it is booked on, from which reports count it as void. Left out: today in the company's time zone. Not before
+   * the issue date, nor before its last payment or the reversal of that; else it is 422 `date_too_early`.
+   * @example "2026-11-21"
+   */
+  @IsOptional()
+  @IsDay()
+  date?: string | null;
+
   /** @example "Wrong customer" */
   @IsOptional()
   @IsText(500, 0)

@@ -1,6 +1,6 @@
 import { Transactional } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
-import { laterOf } from '../../../input/day.js';
+import { takenBackOn } from '../../accounting/posting/taken-back.js';
 import { CompanyService } from '../../company/company.service.js';
 import type { IssueInput, VoidInput } from './invoice-actions.dto.js';
 import { statusByPayment } from './invoice.amounts.js';
@@ -43,13 +43,17 @@ export class InvoiceIssueService {
     return invoice;
   }
 
-  /** An invoice that has been paid in part is voided after its payments are reversed, today or when they were. */
+  /**
+   * An invoice that has been paid in part is voided after its payments are reversed. It is booked, and taken from sales, on
+   * the day of the voiding: reports of the month in which it was issued stay as they were.
+   */
   @Transactional()
-  async void(id: string, { reason, version }: VoidInput): Promise<Invoice> {
+  async void(id: string, { date, reason, version }: VoidInput): Promise<Invoice> {
     const invoice = await this.store.lock(id, version);
     if (invoice.status === 'draft') throw new NotIssuedError('draft', 'delete it instead of voiding it.');
     if (invoice.status === 'void') throw new NotIssuedError('void', 'it can be voided once.');
-    const voidedOn = laterOf(await this.checks.checkVoid(invoice), await this.company.today());
+    const booked = await this.checks.checkVoid(invoice);
+    const voidedOn = takenBackOn(date, { booked, otherwise: await this.company.today() });
     const when = { voidedAt: new Date(), voidedOn };
     await this.store.change(invoice, { status: 'void', ...when, voidReason: reason ?? null });
     await this.record.voided(invoice, await this.store.linesOf(invoice), voidedOn);

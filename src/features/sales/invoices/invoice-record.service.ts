@@ -33,14 +33,14 @@ export class InvoiceRecordService {
       total,
       taxes: taxParts(lines),
     });
-    await this.sales.add({ ...soldBy(invoice, lines), sign: 1, invoices: 1 });
+    await this.sales.add({ ...soldBy(invoice, lines), date: issueDate ?? '', sign: 1, invoices: 1 });
     await this.receivables.issued(invoice);
     await this.note('invoice.issued', invoice, { issueDate, total: shown(total, invoice) });
   }
 
   async voided(invoice: Invoice, lines: readonly InvoiceLine[], date: string): Promise<void> {
     await this.accounting.postInvoiceVoided({ sourceId: invoice.id, number: numberOf(invoice), date });
-    await this.sales.add({ ...soldBy(invoice, lines), sign: -1, invoices: -1 });
+    await this.sales.add({ ...soldBy(invoice, lines), date, sign: -1, invoices: -1 });
     await this.receivables.changed(invoice);
     await this.note('invoice.voided', invoice, { date, reason: invoice.voidReason });
   }
@@ -70,12 +70,12 @@ export class InvoiceRecordService {
   }
 }
 
-/** A void invoice is taken back where it was counted: on the day of its issue. */
-const soldBy = (
-  { issueDate, customerId, locationId, net, tax, total }: Invoice,
-  lines: readonly InvoiceLine[],
-) => ({
-  ...{ date: issueDate ?? '', customerId, locationId, net, tax, total },
+const soldBy = ({ customerId, locationId, net, tax, total }: Invoice, lines: readonly InvoiceLine[]) => ({
+  customerId,
+  locationId,
+  net,
+  tax,
+  total,
   lines,
 });
 

@@ -114,6 +114,8 @@ export class InvoiceDto {
   balance: string;
   issuedAt: Date | null;
   voidedAt: Date | null;
+  /** The day the voiding is booked on. */
+  voidedOn: string | null;
   voidReason: string | null;
   sentAt: Date | null;
   sentTo: string | null;
@@ -149,6 +151,7 @@ export class InvoiceDto {
     this.balance = formatMoney(balanceOf(invoice), exponent);
     this.issuedAt = invoice.issuedAt;
     this.voidedAt = invoice.voidedAt;
+    this.voidedOn = invoice.voidedOn;
     this.voidReason = invoice.voidReason;
     this.sentAt = invoice.sentAt;
     this.sentTo = invoice.sentTo;

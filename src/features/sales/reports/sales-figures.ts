@@ -11,7 +11,7 @@ export interface StoredSums {
   total: FromStore;
 }
 
-/** Of what was voided nothing is left but a row of zeros. */
+/** Of what was issued and voided in the same days nothing is left but a row of zeros. */
 export const soldSql = (alias: string): string =>
   ['invoices', 'net', 'tax', 'total'].map((sum) => `SUM(${alias}.${sum}) <> 0`).join(' OR ');
 

@@ -4,7 +4,7 @@ import { RowPageQuery } from '../../../http/row-page.js';
 import { IsDay } from '../../../input/day.js';
 import { GRANULARITIES, type Granularity } from './period.js';
 
-/** Which invoices a report counts: issued ones that are not void. */
+/** Which days a report counts: invoices on the day of their issue, and, with a minus, on the day they were voided. */
 export class SalesReportQuery {
   /** Issued on this day or later; left out: from the first one. */
   @IsOptional()

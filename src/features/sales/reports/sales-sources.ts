@@ -3,12 +3,14 @@ import { CreditNoteLine } from '../credit-notes/credit-note-line.entity.js';
 import { Invoice } from '../invoices/invoice.entity.js';
 import { InvoiceLine } from '../invoices/invoice-line.entity.js';
 
-/** A kind of document that sales reports are made of. */
+/** Something that happens to a kind of document, which sales reports are made of. */
 export interface Source {
   document: new () => object;
   line: new () => object;
   /** What a line calls its document. */
   parent: string;
+  /** The document's day on which it happens; null: it hasn't. */
+  day: 'issueDate' | 'voidedOn';
   /** The statuses that don't count. Named so, because SQLite would look up those that do instead of the days. */
   uncounted?: readonly string[];
   /** What they call their total. */
@@ -16,25 +18,33 @@ export interface Source {
   ofLine: { gross: string };
   /** -1 for what takes back. */
   sign: 1 | -1;
+  /** What it adds to the number of invoices. */
+  invoices: 1 | 0 | -1;
 }
 
-/** Invoices, and credit notes with a minus; only invoices are counted. */
+const INVOICES = {
+  document: Invoice,
+  line: InvoiceLine,
+  parent: 'invoiceId',
+  ofDocument: { gross: 'total' },
+  ofLine: { gross: 'gross' },
+};
+
+/**
+ * Invoices from the day of their issue; void ones with a minus on the day of their voiding, so that a month that is
+ * over stays as it was; credit notes with a minus, which are no invoices.
+ */
 export const SOURCES: readonly Source[] = [
-  {
-    document: Invoice,
-    line: InvoiceLine,
-    parent: 'invoiceId',
-    uncounted: ['draft', 'void'],
-    ofDocument: { gross: 'total' },
-    ofLine: { gross: 'gross' },
-    sign: 1,
-  },
+  { ...INVOICES, day: 'issueDate', uncounted: ['draft'], sign: 1, invoices: 1 },
+  { ...INVOICES, day: 'voidedOn', sign: -1, invoices: -1 },
   {
     document: CreditNote,
     line: CreditNoteLine,
     parent: 'creditNoteId',
+    day: 'issueDate',
     ofDocument: { gross: 'total' },
     ofLine: { gross: 'gross' },
     sign: -1,
+    invoices: 0,
   },
 ];

@@ -140,18 +140,21 @@ function selectPart(
   { source, run }: Edge,
   { subject, invoices, gross, amount }: PartColumns,
 ): Part {
-  const sign = source.sign * run.sign === 1 ? '' : '-';
+  const sign = minusIf(source.sign * run.sign === -1);
+  const counted = `${minusIf(source.invoices * run.sign === -1)}${invoices}`;
   return rows
     .select(subject, 'subject')
-    .addSelect(source.uncounted ? `${sign}${invoices}` : '0', 'invoices')
+    .addSelect(source.invoices === 0 ? '0' : counted, 'invoices')
     .addSelect(`${sign}${amount('net')}`, 'net')
     .addSelect(`${sign}${amount('tax')}`, 'tax')
     .addSelect(`${sign}${amount(gross(source))}`, 'total');
 }
 
-function narrowed(rows: Part, { source: { uncounted }, run, places }: Edge): Part {
+const minusIf = (isTaken: boolean): string => (isTaken ? '-' : '');
+
+function narrowed(rows: Part, { source: { day, uncounted }, run, places }: Edge): Part {
   const { first, last, index } = run;
-  rows.where(`document.issueDate BETWEEN :day${index} AND :lastDay${index}`, {
+  rows.where(`document.${day} BETWEEN :day${index} AND :lastDay${index}`, {
     [`day${index}`]: first,
     [`lastDay${index}`]: last,
   });
