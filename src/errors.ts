@@ -29,11 +29,20 @@ export class NotFoundError extends DomainError {
   }
 }
 
-/** Input that is well-formed JSON but breaks the rules of its shape. */
+/** How many problems an answer lists at most. */
+export const MOST_PROBLEMS = 50;
+/** How many of them its `detail` tells in words. */
+const MOST_TOLD = 3;
+
+/** Input that is well-formed JSON but breaks the rules of its shape. The first fifty problems are listed. */
 export class ValidationError extends DomainError {
   readonly code = 'validation_failed';
-  constructor(override readonly errors: readonly FieldProblem[]) {
-    super(errors.map(({ path, message }) => `${path}: ${message}`).join('; '));
+  override readonly errors: readonly FieldProblem[];
+  constructor(problems: readonly FieldProblem[]) {
+    const told = problems.slice(0, MOST_TOLD).map(({ path, message }) => `${path}: ${message}`);
+    const more = problems.length - told.length;
+    super(`${told.join('; ')}${more > 0 ? `; and ${more} more` : ''}`);
+    this.errors = problems.slice(0, MOST_PROBLEMS);
   }
 }
 

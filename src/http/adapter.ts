@@ -3,14 +3,14 @@ import type { Socket } from 'node:net';
 import type { HostReader } from '@app/tenancy';
 import { Logger } from '@nestjs/common';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { AppConfig } from '../config.js';
+import { BODY_LIMIT } from './body-limit.js';
 import { requestIdOf } from './http.hooks.js';
 import { planeConstraint } from './plane.constraint.js';
 import { PROBLEM_TYPE, problemOf } from './problem.js';
 import { sendProblem } from './problem.filter.js';
 
-const BODY_LIMIT = 1024 * 1024;
 /** For the headers, and for the whole request: who sends a byte now and then is not waited for. */
 const HEADERS_TIMEOUT_MS = 15_000;
 const REQUEST_TIMEOUT_MS = 60_000;
@@ -68,14 +68,4 @@ function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
     'connection: close',
   ];
   socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`);
-}
-
-/** JSON only. An empty body is no body, also when a client calls it JSON: `POST …/issue` needs none. */
-export function takeJsonOnly(fastify: FastifyInstance): void {
-  const parse = fastify.getDefaultJsonParser('error', 'error');
-  fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
-    if (body === '') done(null, undefined);
-    else void parse(request, body as string, done);
-  });
 }

@@ -5,16 +5,19 @@ import { Logger } from 'nestjs-pino';
 import { AppModule } from '../app.module.js';
 import type { AppConfig } from '../config.js';
 import { ACCOUNT_PAGES } from '../identity/pages/account-pages.js';
-import { createAdapter, takeJsonOnly } from './adapter.js';
+import { createAdapter } from './adapter.js';
 import { isForAnyHost } from './any-host.decorator.js';
+import { limitBodies } from './body-limit.js';
 import { takeCsvWhereMarked } from './csv-body.js';
 import { serveDocs } from './docs/serve-docs.js';
 import { addClosingHook, addLongAnswerHook, addRequestHook } from './http.hooks.js';
+import { takeJsonOnly } from './json-body.js';
 import { RequestLog } from './log/request-log.js';
 import { addMethodHook } from './method.hook.js';
 import { METRICS_PATHS } from './metrics/metrics-paths.js';
 import { addMetricsHook } from './metrics/metrics.hook.js';
 import { PublicPaths } from './public-paths.js';
+import { addQueryHook } from './query-shape.js';
 import { RequestMetrics } from './metrics/request-metrics.js';
 import { addSecurityHeaders } from './security-headers.js';
 
@@ -34,6 +37,7 @@ export async function createApp(config: AppConfig): Promise<NestFastifyApplicati
   });
 
   const fastify = app.getHttpAdapter().getInstance();
+  limitBodies(fastify);
   takeJsonOnly(fastify);
   takeCsvWhereMarked(fastify);
   app.get(PublicPaths).collect(fastify);
@@ -42,6 +46,7 @@ export async function createApp(config: AppConfig): Promise<NestFastifyApplicati
   addClosingHook(fastify);
   addLongAnswerHook(fastify);
   addSecurityHeaders(fastify, config);
+  addQueryHook(fastify);
   addTenantHook(fastify, {
     reader,
     tenants: app.get(TenantResolver),

@@ -11,6 +11,7 @@ import {
 } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { Roles } from '../../../http/auth/roles.decorator.js';
+import { TakesLines } from '../../../http/body-limit.js';
 import type { CsvColumns } from '../../../http/csv.js';
 import { ApiList } from '../../../http/docs/api-list.decorator.js';
 import { ApiExample } from '../../../http/docs/api-example.decorator.js';
@@ -92,6 +93,7 @@ export class JournalController {
   }
 
   @Post('journal-entries')
+  @TakesLines()
   @Idempotent()
   @Roles(...LEDGER_WRITERS)
   @ApiOperation({ summary: 'Post an entry. It is balanced, numbered and never changed: reverse it instead' })
@@ -138,6 +140,7 @@ export class JournalController {
   }
 
   @Post('opening-balances')
+  @TakesLines()
   @Idempotent()
   @Roles(...LEDGER_WRITERS)
   @ApiOperation({ summary: 'Post balances to begin with; the rest goes to the account of opening balances' })

@@ -2,6 +2,7 @@ import { Body, Controller, Get, Headers, Param, Post, Query, StreamableFile } fr
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { Roles } from '../../../http/auth/roles.decorator.js';
 import { ApiList } from '../../../http/docs/api-list.decorator.js';
+import { TakesLines } from '../../../http/body-limit.js';
 import { ApiProblems } from '../../../http/docs/api-problems.decorator.js';
 import { listAnswer } from '../../../http/list-answer.js';
 import type { Page } from '../../../http/pagination.js';
@@ -58,6 +59,7 @@ export class CreditNoteController {
   }
 
   @Post('invoices/:id/credit-notes')
+  @TakesLines()
   @Roles(...SALES_WRITERS)
   @Idempotent()
   @ApiExample(CreditNoteInput, { amount: '10.00', reason: 'Damaged on the way' })

@@ -1,9 +1,9 @@
 import { applyDecorators, HttpCode, Post } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import { TakesCsv } from '../../../http/csv-body.js';
+import { TakesCsv } from '../../../http/body-limit.js';
 import { ApiProblems } from '../../../http/docs/api-problems.decorator.js';
 import { Idempotent } from '../../idempotency/idempotent.decorator.js';
-import { MAX_ROWS } from './csv-rows.js';
+import { MAX_ROWS } from './csv-size.js';
 
 /** What an import did. */
 export class ImportDto {

@@ -1,4 +1,4 @@
-import { DomainError, type FieldProblem } from '../../../errors.js';
+import { DomainError, type FieldProblem, MOST_PROBLEMS } from '../../../errors.js';
 
 /** What is wrong with a cell, or with a whole row. */
 export interface CellProblem extends FieldProblem {
@@ -6,8 +6,6 @@ export interface CellProblem extends FieldProblem {
   row: number;
   column?: string;
 }
-
-const MOST_SHOWN = 100;
 
 export const cellProblem = (row: number, column: string | undefined, message: string): CellProblem =>
   column === undefined
@@ -23,16 +21,16 @@ function firstOfEach(problems: readonly CellProblem[]): CellProblem[] {
 const byCell = (a: CellProblem, b: CellProblem): number =>
   a.row - b.row || (a.column ?? '').localeCompare(b.column ?? '');
 
-/** The file isn't taken; the first hundred of its problems are listed. */
+/** The file isn't taken; the first fifty of its problems are listed. */
 export class ImportRefusedError extends DomainError {
   readonly code = 'validation_failed';
   override readonly errors: readonly FieldProblem[];
   constructor(problems: readonly CellProblem[]) {
     const cells = firstOfEach(problems);
-    const shown = cells.toSorted(byCell).slice(0, MOST_SHOWN);
+    const shown = cells.toSorted(byCell).slice(0, MOST_PROBLEMS);
     const left = cells.length - shown.length;
     const [first] = shown;
-    const rest = left === 0 ? '' : ` The first ${MOST_SHOWN} are listed.`;
+    const rest = left === 0 ? '' : ` The first ${MOST_PROBLEMS} are listed.`;
     super(
       `Nothing was imported. Problems: ${cells.length}.${rest} ${first?.path ?? ''}: ${first?.message ?? ''}`,
     );

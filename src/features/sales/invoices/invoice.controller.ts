@@ -19,6 +19,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { Roles } from '../../../http/auth/roles.decorator.js';
+import { TakesLines } from '../../../http/body-limit.js';
 import { ApiProblems } from '../../../http/docs/api-problems.decorator.js';
 import type { Page } from '../../../http/pagination.js';
 import { Plane } from '../../../http/plane.decorator.js';
@@ -68,6 +69,7 @@ export class InvoiceController {
   }
 
   @Post()
+  @TakesLines()
   @Roles(...SALES_WRITERS)
   @Idempotent()
   @ApiExample(InvoiceInput, {
@@ -92,6 +94,7 @@ export class InvoiceController {
   }
 
   @Post('preview')
+  @TakesLines()
   @HttpCode(200)
   @ApiExample(PreviewInput, { lines: [LINE_EXAMPLE] })
   @ApiOperation({ summary: 'What an invoice would come to; nothing is stored' })
@@ -109,6 +112,7 @@ export class InvoiceController {
   }
 
   @Patch(':id')
+  @TakesLines()
   @Roles(...SALES_WRITERS)
   @ApiExample(InvoicePatch, { lines: [LINE_EXAMPLE] })
   @ApiOperation({ summary: 'Change a draft; lines, when given, replace all lines' })
