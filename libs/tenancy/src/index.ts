@@ -50,6 +50,7 @@ export { slugProblem } from './catalog/slug.js';
 export { SecretBox } from './catalog/secret-box.js';
 export { CatalogListener } from './catalog/catalog-listener.js';
 export { CatalogChange } from './catalog/catalog-change.js';
+export { attested, witnessed, type Witness } from './catalog/change-witness.js';
 export { OperationStore, type OperationFilter } from './catalog/operation-store.js';
 export { OPERATION_STATUSES, OperationEntity, type OperationStatus } from './catalog/operation.entity.js';
 export { OperationStepEntity, STEP_STATUSES, type StepStatus } from './catalog/operation-step.entity.js';

@@ -8,8 +8,8 @@ import { recordChange } from '../record-change.js';
 export async function createOperator(cli: Cli, options: Partial<NewOperatorInput>): Promise<void> {
   const input = await checked(NewOperatorInput, options);
   const operators = await cli.get(OperatorService);
-  const { operator, password } = await operators.create(input);
-  await recordChange(cli, 'operator.create', { id: operator.id, input });
+  const create = () => operators.create(input);
+  const { operator, password } = await recordChange(cli, { action: 'operator.create', input }, create);
   cli.output.result(Object.assign(operatorView(operator), password === undefined ? {} : { password }), () =>
     cli.output.record({
       Operator: operator.email,

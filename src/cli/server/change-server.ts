@@ -9,18 +9,18 @@ import { UsageError } from '../usage.error.js';
 
 export async function addServer(cli: Cli, options: TlsOptions & { name: string }): Promise<void> {
   const input = await checked(NewServerInput, inputOf(options));
-  const server = await (await cli.get(ServerService)).add(input);
-  await recordChange(cli, 'server.add', { id: input.name, input });
-  print(cli, server);
+  const servers = await cli.get(ServerService);
+  const change = { action: 'server.add', id: input.name, input } as const;
+  print(cli, await recordChange(cli, change, () => servers.add(input)));
 }
 
 /** Changes what the options name and nothing else. */
 export async function updateServer(cli: Cli, name: string, options: TlsOptions): Promise<void> {
   if (Object.keys(options).length === 0) throw new UsageError('Name what is to be changed; see --help.');
   const input = await checked(ServerChangeInput, inputOf(options));
-  const server = await (await cli.get(ServerService)).update(name, input);
-  await recordChange(cli, 'server.update', { id: name, input });
-  print(cli, server);
+  const servers = await cli.get(ServerService);
+  const change = { action: 'server.update', id: name, input } as const;
+  print(cli, await recordChange(cli, change, () => servers.update(name, input)));
 }
 
 const inputOf = ({ tlsMode, tlsCa, ...rest }: TlsOptions): object => ({

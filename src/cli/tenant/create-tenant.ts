@@ -19,8 +19,8 @@ export async function createTenant(cli: Cli, options: CreateOptions): Promise<vo
   const input = await checked(NewTenantInput, { ...rest, databaseUrl });
   const tenants = await cli.get(TenantService);
   const runner = await cli.get(OperationRunner);
-  const { tenant, operationId } = await tenants.create(input);
-  await recordChange(cli, 'tenant.create', { id: tenant.slug, input });
+  const change = { action: 'tenant.create', id: input.slug, input } as const;
+  const { tenant, operationId } = await recordChange(cli, change, () => tenants.create(input));
   const invitationUrl = (await runner.finished(operationId)).get('invitationUrl');
   const url = (await cli.get(AppConfig)).urlOf(tenant.slug);
   const created = await tenants.get(tenant.slug);

@@ -1,6 +1,7 @@
 import { FleetMigration, type FleetPace, type FleetReport } from '@app/tenancy';
 import type { Cli } from '../cli.js';
 import { EXIT } from '../exit-code.js';
+import { announceChange } from '../record-change.js';
 
 export interface MigrateRequest extends Pick<FleetPace, 'parallel' | 'canary' | 'maxFailures'> {
   tenant?: string;
@@ -16,6 +17,11 @@ export async function migrateTenants(cli: Cli, request: MigrateRequest): Promise
   const slugs = tenant === undefined ? undefined : [tenant];
   const to = fleet.versionOf({ version, module });
   if (check) return showCheck(cli, await fleet.behind(slugs, to), await fleet.faults(slugs));
+  await announceChange(cli, {
+    action: 'tenant.migrate',
+    ...(tenant !== undefined && { id: tenant }),
+    input: { ...pace, ...(to !== undefined && { to }) },
+  });
   const progress = cli.progress();
   const onProgress = (done: number, total: number) => progress.reach(done, total);
   const report = await fleet

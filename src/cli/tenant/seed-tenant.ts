@@ -1,7 +1,9 @@
 import { Tenancy } from '@app/tenancy';
+import { TenantService } from '../../control/tenants/tenant.service.js';
 import { DemoSeeder, type SeedReport, type SeedSize } from '../../seed/demo.seeder.js';
 import { NorthwindSeeder } from '../../seed/northwind.seeder.js';
 import type { Cli } from '../cli.js';
+import { announceChange } from '../record-change.js';
 
 interface SeedRequest {
   size: SeedSize;
@@ -14,6 +16,8 @@ export async function seedTenant(cli: Cli, slug: string, { size, sample, seed }:
   const tenancy = await cli.get(Tenancy);
   const demo = await cli.get(DemoSeeder);
   const northwind = await cli.get(NorthwindSeeder);
+  await (await cli.get(TenantService)).get(slug);
+  await announceChange(cli, { action: 'tenant.seed', id: slug, input: { size, sample, seed } });
   const signal = cli.io.stopSignal();
   const report: SeedReport = await tenancy.run(slug, () =>
     sample === 'northwind' ? northwind.seed(slug, signal) : demo.seed({ size, seed, signal }),

@@ -22,8 +22,8 @@ async function change(cli: Cli, slug: string, options: ConnectionOptions): Promi
   const { database, rest } = databaseOf(options);
   const input = await checked(ConnectionInput, { ...database, ...rest });
   const connections = await cli.get(ConnectionService);
-  await connections.change(slug, input);
-  await recordChange(cli, 'tenant.changeConnection', { id: slug, input });
+  const line = { action: 'tenant.changeConnection', id: slug, input } as const;
+  await recordChange(cli, line, () => connections.change(slug, input));
 }
 
 const fieldsOf = (connection: ConnectionView) => ({

@@ -27,8 +27,8 @@ export async function changeDomain(
 ): Promise<void> {
   const domains = await cli.get(TenantDomains);
   const method = change === 'primary' ? 'makePrimary' : change;
-  const changed = await domains[method](slug, domain);
-  await recordChange(cli, `domain.${change}`, { id: slug, input: { domain } });
+  const line = { action: `domain.${change}`, id: slug, input: { domain } } as const;
+  const changed = await recordChange(cli, line, async () => domains[method](slug, domain));
   if (!changed) return cli.output.result({ removed: domain }, () => `${domain} is removed.`);
   cli.output.result(changed, () => cli.output.table(COLUMNS, [changed]));
 }

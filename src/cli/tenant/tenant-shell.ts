@@ -6,6 +6,7 @@ import { Tenancy } from '@app/tenancy';
 import type { Cli } from '../cli.js';
 import type { CliIo } from '../cli.io.js';
 import { EXIT } from '../exit-code.js';
+import { announceChange } from '../record-change.js';
 
 type Names = Record<string, unknown>;
 
@@ -83,6 +84,7 @@ async function runScript({ stdin, stdout }: CliIo, names: Names): Promise<boolea
 export async function openTenantShell(cli: Cli, slug: string): Promise<void> {
   const tenancy = await cli.get(Tenancy);
   await tenancy.run(slug, async () => {
+    await announceChange(cli, { action: 'tenant.shell', id: slug });
     const names = namesFor(tenancy);
     if (!cli.io.stdin.isTTY) {
       if (!(await runScript(cli.io, names))) cli.exitCode = EXIT.failed;

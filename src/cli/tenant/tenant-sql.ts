@@ -2,6 +2,7 @@ import { type EngineName, Tenancy } from '@app/tenancy';
 import type { QueryRunner } from 'typeorm';
 import { ForbiddenError } from '../../errors.js';
 import type { Cli } from '../cli.js';
+import { announceChange } from '../record-change.js';
 import type { Cell } from '../cli.output.js';
 
 export interface TenantSql {
@@ -27,6 +28,9 @@ const READ_ONLY: Record<EngineName, { on: string; off: string }> = {
 const WRITE_REFUSED = new Set(['25006', 'SQLITE_READONLY', 'ER_CANT_EXECUTE_IN_READ_ONLY_TRANSACTION']);
 
 const codeOf = (error: unknown): string => String((error as { code?: unknown }).code);
+
+/** Not the statement itself: it may hold what nobody may keep. */
+const verbOf = (statement: string): string => /^\s*(\w{1,20})/.exec(statement)?.[1]?.toUpperCase() ?? '';
 
 type Row = Record<string, unknown>;
 
@@ -76,6 +80,12 @@ export async function runTenantSql(cli: Cli, { slug, statement, write }: TenantS
   const tenancy = await cli.get(Tenancy);
   const result = await tenancy.run(slug, async () => {
     const { engine } = tenancy.current().placement;
+    if (write)
+      await announceChange(cli, {
+        action: 'tenant.sql',
+        id: slug,
+        input: { write, verb: verbOf(statement) },
+      });
     const runner = tenancy.dataSource().createQueryRunner();
     try {
       return write ? await execute(runner, statement) : await executeReadOnly(runner, engine, statement);

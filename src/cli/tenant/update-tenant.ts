@@ -11,7 +11,6 @@ export async function updateTenant(cli: Cli, slug: string, options: object): Pro
   if (Object.keys(options).length === 0) throw new UsageError('Name what is to be changed; see --help.');
   const change = await checked(TenantChangeInput, options);
   const tenants = await cli.get(TenantService);
-  const tenant = await tenants.update(slug, change);
-  await recordChange(cli, 'tenant.update', { id: slug, input: change });
-  await printTenant(cli, tenant);
+  const line = { action: 'tenant.update', id: slug, input: change } as const;
+  await printTenant(cli, await recordChange(cli, line, () => tenants.update(slug, change)));
 }

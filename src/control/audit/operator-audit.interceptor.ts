@@ -1,6 +1,6 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { concatMap, type Observable } from 'rxjs';
+import { defer, lastValueFrom, type Observable } from 'rxjs';
 import { OperatorAudit } from './operator-audit.js';
 
 type Fields = Record<string, string | undefined>;
@@ -8,8 +8,8 @@ type Fields = Record<string, string | undefined>;
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * Writes down what a controller of the admin plane has changed: `tenant.suspend`, for the tenant in the path,
- * with the input. The answer waits for the line, and fails when it can't be written.
+ * Writes down what a controller of the admin plane changes: `tenant.suspend`, for the tenant in the path, with the
+ * input. The line is part of the change's transaction: when it can't be written, nothing is changed.
  */
 @Injectable()
 export class OperatorAuditInterceptor implements NestInterceptor {
@@ -22,18 +22,14 @@ export class OperatorAuditInterceptor implements NestInterceptor {
       .getClass()
       .name.replace(/s?Controller$/, '')
       .toLowerCase();
-    const action = `${entity}.${context.getHandler().name}`;
-    return next.handle().pipe(
-      concatMap(async (answer) => {
-        await this.audit.record({
-          action,
-          entity,
-          entityId: idOf(request, answer),
-          after: detailsOf(request),
-        });
-        return answer;
-      }),
-    );
+    const change = {
+      action: `${entity}.${context.getHandler().name}`,
+      entity,
+      entityId: (made: unknown) => idOf(request, made),
+      after: detailsOf(request),
+    };
+    const handled = (): Promise<unknown> => lastValueFrom(next.handle(), { defaultValue: undefined });
+    return defer(() => this.audit.change(change, handled));
   }
 }
 
@@ -43,8 +39,8 @@ function detailsOf({ params, body }: FastifyRequest): unknown {
   return domain === undefined ? body : { domain };
 }
 
-/** From the path; of something new, from what was sent or answered. */
-function idOf({ params, body }: FastifyRequest, answer: unknown): string | undefined {
-  const [path, sent, made] = [params, body, answer].map((part) => (part ?? {}) as Fields);
-  return path?.['slug'] ?? path?.['id'] ?? path?.['name'] ?? sent?.['slug'] ?? made?.['id'] ?? made?.['name'];
+/** From the path; of something new, from what was sent or made. */
+function idOf({ params, body }: FastifyRequest, made: unknown): string | undefined {
+  const [path, sent, row] = [params, body, made].map((part) => (part ?? {}) as Fields);
+  return path?.['slug'] ?? path?.['id'] ?? path?.['name'] ?? sent?.['slug'] ?? row?.['id'] ?? sent?.['name'];
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { InjectControlDataSource, InjectControlRepository } from '@app/tenancy';
+import { attested, InjectControlDataSource, InjectControlRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { DataSource, Repository } from 'typeorm';
 import { ConflictError, NotFoundError } from '../../errors.js';
@@ -53,15 +53,29 @@ export class OperatorService {
       active: true,
       tokenVersion: 0,
     });
-    await this.operators.insert(operator);
+    await this.changed(async () => {
+      await this.operators.insert(operator);
+      return operator;
+    });
     return { operator, ...(made === undefined ? {} : { password: made }) };
   }
 
   async update(id: string, { password, ...input }: OperatorChangeInput): Promise<Operator> {
     const passwordHash = password ? await this.hasher.hash(password) : undefined;
-    const operator = await this.control.transaction(() => this.change(id, { ...input, passwordHash }));
+    const operator = await this.changed(() => this.change(id, { ...input, passwordHash }));
     this.signedIn.forget(id);
     return operator;
+  }
+
+  /** With the line of whoever asked for it in the same transaction. */
+  private changed(work: () => Promise<Operator>): Promise<Operator> {
+    return attested((attest) =>
+      this.control.transaction(async () => {
+        const operator = await work();
+        await attest(operator);
+        return operator;
+      }),
+    );
   }
 
   private async change(id: string, { version, ...input }: Change): Promise<Operator> {

@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { CatalogGenerationEntity } from './catalog-generation.entity.js';
+import { attested } from './change-witness.js';
 
 type Listener = (slug?: string) => void;
 
@@ -22,6 +23,17 @@ export class CatalogChange {
     });
     for (const listener of this.listeners) listener(slug);
     return result;
+  }
+
+  /** The same for a change that somebody asked for: its witness, if there is one, writes in the same transaction. */
+  requested<T>(slug: string | undefined, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    return attested((attest) =>
+      this.run(slug, async (manager) => {
+        const made = await work(manager);
+        await attest(made);
+        return made;
+      }),
+    );
   }
 
   /** Changes of other processes don't arrive here: they are seen in the generation, or heard by CatalogListener. */

@@ -51,7 +51,7 @@ export class DomainCatalog {
 
   /** A claim, not yet verified. Throws DomainTakenError. */
   async add(owner: Owner, domain: string): Promise<TenantDomainEntity> {
-    return this.changes.run(owner.slug, async (manager) => {
+    return this.changes.requested(owner.slug, async (manager) => {
       if (await manager.existsBy(TenantDomainEntity, { tenantId: owner.id, domain })) {
         throw new DomainTakenError(domain, 'this tenant');
       }
@@ -72,7 +72,7 @@ export class DomainCatalog {
     { id, domain }: Pick<TenantDomainEntity, 'id' | 'domain'>,
     nextCheckAt: Date,
   ): Promise<TenantDomainEntity> {
-    return this.changes.run(owner.slug, async (manager) => {
+    return this.changes.requested(owner.slug, async (manager) => {
       const row = await getRow(manager, owner, domain);
       if (row.id !== id) throw new DomainNotFoundError(owner.slug, domain);
       const former = await assertFree(manager, owner, domain);
@@ -83,7 +83,7 @@ export class DomainCatalog {
 
   /** Throws DomainNotVerifiedError. */
   async setPrimary(owner: Owner, domain: string): Promise<TenantDomainEntity> {
-    return this.changes.run(owner.slug, async (manager) => {
+    return this.changes.requested(owner.slug, async (manager) => {
       const row = await getRow(manager, owner, domain);
       if (row.verifiedDomain === null) throw new DomainNotVerifiedError(domain, recordOf(row));
       await manager.update(TenantDomainEntity, { tenantId: owner.id, primary: true }, { primary: false });
@@ -94,7 +94,7 @@ export class DomainCatalog {
 
   /** Throws DomainNotFoundError. */
   async remove(owner: Owner, domain: string): Promise<void> {
-    await this.changes.run(owner.slug, async (manager) => {
+    await this.changes.requested(owner.slug, async (manager) => {
       const { id } = await getRow(manager, owner, domain);
       await manager.delete(TenantDomainEntity, { id });
     });

@@ -108,8 +108,8 @@ export class OperationStore {
     return new OperationClaims(this.control, owner);
   }
 
-  async requestCancel(id: string): Promise<void> {
-    await this.control.manager.update(OperationEntity, { id, status: In(ACTIVE) }, { cancelRequested: true });
+  async requestCancel(manager: EntityManager, id: string): Promise<void> {
+    await manager.update(OperationEntity, { id, status: In(ACTIVE) }, { cancelRequested: true });
   }
 
   /** Makes a failed operation unfinished again, inside the caller's transaction; false when it isn't failed. */

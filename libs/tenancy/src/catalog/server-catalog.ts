@@ -110,7 +110,7 @@ export class ServerCatalog {
 
   /** Throws ServerNameTakenError. */
   async add(input: NewServer): Promise<void> {
-    await this.changes.run(undefined, async (manager) => {
+    await this.changes.requested(undefined, async (manager) => {
       const { name, url } = input;
       if (await manager.existsBy(ServerEntity, { name })) throw new ServerNameTakenError(name);
       const row = newRow(input);
@@ -124,7 +124,7 @@ export class ServerCatalog {
    * Throws ServerNotFoundError, ServerVersionError, ServerRegionError.
    */
   async update(name: string, { url, ...patch }: ServerPatch, version?: number): Promise<void> {
-    await this.changes.run(undefined, async (manager) => {
+    await this.changes.requested(undefined, async (manager) => {
       const row = await manager.findOneBy(ServerEntity, { name });
       if (!row) throw new ServerNotFoundError(name);
       if (version !== undefined && version !== row.version) throw new ServerVersionError(name, row.version);

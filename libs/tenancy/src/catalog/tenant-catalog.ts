@@ -124,7 +124,7 @@ export class TenantCatalog {
   }
 
   /**
-   * Leads a tenant to another store, inside `changes.run`: new work goes there, running work ends where it is.
+   * Leads a tenant to another store, inside a change: new work goes there, running work ends where it is.
    * Its role stays written down: work that still runs on the old server may sign in once more.
    */
   async reconnect(manager: EntityManager, slug: string, own: OwnStore, version?: number): Promise<Tenant> {
@@ -190,7 +190,7 @@ export class TenantCatalog {
   }
 
   async update(slug: string, patch: TenantPatch, version?: number): Promise<Readonly<TenantEntity>> {
-    return this.changes.run(slug, async (manager) => {
+    return this.changes.requested(slug, async (manager) => {
       const row = await getRow(manager, slug);
       if (version !== undefined && version !== row.version) throw new TenantVersionError(slug, row.version);
       return manager.save(TenantEntity, manager.merge(TenantEntity, row, patch));
@@ -199,7 +199,7 @@ export class TenantCatalog {
 
   /** Does nothing when the status is there already; throws TenantStateError when `from` doesn't hold it. */
   async changeStatus(slug: string, to: TenantStatus, from?: readonly TenantStatus[]): Promise<Tenant> {
-    return this.changes.run(slug, (manager) =>
+    return this.changes.requested(slug, (manager) =>
       this.changeStatusIn(manager, slug, { to, ...(from && { from }) }),
     );
   }

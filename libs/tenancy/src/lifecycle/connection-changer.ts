@@ -52,7 +52,7 @@ export class ConnectionChanger {
     if (admin) await this.prepare(row, address, admin);
     const { schemaVersion } = await this.findOwn(row, address);
     const { engine, store, url } = address;
-    return changes.run(row.slug, async (manager) => {
+    return changes.requested(row.slug, async (manager) => {
       await assertFree(manager, row.id, row.slug);
       const own = { url, adminUrl: admin?.url, engine: engine.name, store, schemaVersion };
       return tenants.reconnect(manager, row.slug, own, wish.version);

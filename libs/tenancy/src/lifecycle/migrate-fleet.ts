@@ -78,7 +78,7 @@ export class FleetMigration {
   async start(slug: string, to?: string): Promise<string> {
     const tenant = await this.tenants.get(slug);
     if (NOT_MIGRATED.has(tenant.status)) throw new TenantStateError(slug, tenant.status, 'migrated');
-    const id = await this.changes.run(undefined, (manager) =>
+    const id = await this.changes.requested(undefined, (manager) =>
       this.runner.insert(manager, {
         kind: MIGRATE,
         tenant,

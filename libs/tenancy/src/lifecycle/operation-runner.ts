@@ -91,7 +91,7 @@ export class OperationRunner {
   /** Runs a failed operation again, from the step that failed. */
   async retry(id: string): Promise<void> {
     const row = await this.get(id);
-    await this.parts.changes.run(row.tenant, async (manager) => {
+    await this.parts.changes.requested(row.tenant, async (manager) => {
       if (!(await this.parts.store.reopen(manager, row, false)))
         throw new OperationStateError(row.status, 'retried');
       await this.kindOf(row.kind).retried?.(manager, row);
@@ -104,12 +104,11 @@ export class OperationRunner {
     const row = await this.get(id);
     if (row.status === 'succeeded' || row.status === 'cancelled')
       throw new OperationStateError(row.status, 'cancelled');
-    if (row.status === 'failed') {
-      await this.parts.changes.run(row.tenant, async (manager) => {
-        if (!(await this.parts.store.reopen(manager, row, true)))
-          throw new OperationStateError(row.status, 'cancelled');
-      });
-    } else await this.parts.store.requestCancel(id);
+    await this.parts.changes.requested(row.tenant, async (manager) => {
+      if (row.status !== 'failed') return this.parts.store.requestCancel(manager, id);
+      if (!(await this.parts.store.reopen(manager, row, true)))
+        throw new OperationStateError(row.status, 'cancelled');
+    });
     this.launch(id);
   }
 

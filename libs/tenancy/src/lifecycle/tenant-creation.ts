@@ -45,7 +45,7 @@ export class TenantCreator {
   /** Where others came first and another server is left, that one is looked at: at most once each. */
   private async reserve(input: NewTenant, place: Place): Promise<TenantCreation> {
     try {
-      return await this.changes.run(input.slug, (manager) => this.reserveIn(manager, input, place));
+      return await this.changes.requested(input.slug, (manager) => this.reserveIn(manager, input, place));
     } catch (error) {
       if (!(error instanceof UnseenPlaceError)) throw error;
       await this.orSlugTaken(input.slug, () => place.look(error.placed));
