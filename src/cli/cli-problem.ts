@@ -1,4 +1,4 @@
-import { TenancyError } from '@app/tenancy';
+import { TenancyError, withoutCredentials } from '@app/tenancy';
 import { CommanderError } from 'commander';
 import { ConfigError } from '../config.js';
 import { DomainError, type FieldProblem } from '../errors.js';
@@ -12,11 +12,9 @@ export interface CliProblem {
   errors?: readonly FieldProblem[];
 }
 
-/** A driver's message may quote the URL it was given; nobody needs the password in it. */
-const withoutPasswords = (text: string): string => text.replace(/\/\/[^/\s@]+@/g, '//***@');
-
 export function problemOf(error: unknown): CliProblem {
-  const message = withoutPasswords(error instanceof Error ? error.message : String(error));
+  // A driver's message may quote the URL it was given; nobody needs the password in it.
+  const message = withoutCredentials(error instanceof Error ? error.message : String(error));
   if (error instanceof CommanderError) return { code: 'usage', message: message.replace(/^error: /, '') };
   if (error instanceof DomainError || error instanceof TenancyError) {
     const { errors } = error as { errors?: readonly FieldProblem[] };

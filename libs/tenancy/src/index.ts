@@ -46,6 +46,7 @@ export type { TenantFilter } from './catalog/tenant-list.js';
 export { TenantEntity } from './catalog/tenant.entity.js';
 export { StoreLocator } from './catalog/store-locator.js';
 export { publicUrl, urlOfParts, type UrlParts } from './catalog/store-url.js';
+export { shownUrl, withoutCredentials } from './catalog/shown-url.js';
 export { slugProblem } from './catalog/slug.js';
 export { SecretBox } from './catalog/secret-box.js';
 export { CatalogListener } from './catalog/catalog-listener.js';

@@ -1,5 +1,6 @@
 import { basename, dirname } from 'node:path';
 import type { EngineName } from '../tenant.js';
+import { HIDDEN, shownUrl } from './shown-url.js';
 
 /** A store's URL in two: the server that holds it, and its name there. */
 export interface SplitUrl {
@@ -30,8 +31,9 @@ function splitDatabaseUrl(text: string): SplitUrl {
 
 /** What may be shown of a URL: no user, no password, no parameters. */
 export function publicUrl(text: string): string {
-  if (text.startsWith('sqlite:')) return text;
-  const { protocol, host, pathname } = new URL(text);
+  const shown = shownUrl(text);
+  if (text.startsWith('sqlite:') || shown.endsWith(HIDDEN)) return shown;
+  const { protocol, host, pathname } = new URL(shown);
   return `${protocol}//${host}${pathname === '/' ? '' : pathname}`;
 }
 

@@ -14,7 +14,7 @@ describe('describeFailure', () => {
     const error = Object.assign(new Error('could not open postgresql://user:geheim@h/db'), { code: '42P01' });
     expect(describeFailure(error)).toEqual({
       errorCode: 'operation_failed',
-      error: 'could not open postgresql://…@h/db',
+      error: 'could not open postgresql://h/db',
     });
   });
 

@@ -1,4 +1,5 @@
 import type { OperationStatus } from '../catalog/operation.entity.js';
+import { withoutCredentials } from '../catalog/shown-url.js';
 import { TenancyError } from '../tenancy.errors.js';
 
 /** No operation has this id. */
@@ -48,7 +49,7 @@ export function describeFailure(error: unknown): { error: string; errorCode: str
   const because = error instanceof TenancyError && cause !== undefined ? ` (${messageOf(cause)})` : '';
   const known = typeof code === 'string' && /^[a-z_]{3,60}$/.test(code);
   return {
-    error: withoutUrls(messageOf(error) + because),
+    error: withoutCredentials(messageOf(error) + because),
     errorCode: known ? code : 'operation_failed',
   };
 }
@@ -59,5 +60,3 @@ function messageOf(error: unknown): string {
   if (typeof message === 'string' && message !== '') return message;
   return Array.isArray(errors) ? errors.map(messageOf).join('; ') : String(error);
 }
-
-const withoutUrls = (text: string): string => text.replaceAll(/([a-z]+:\/\/)[^\s@/]*@/gi, '$1…@');

@@ -113,6 +113,8 @@ export function engineAt(url: string, path: string): Engine {
 export function assertPlain(engine: Engine, url: string): void {
   const parsed = new URL(url);
   assertReadable(parsed);
+  if (/@|%40/.test(`${parsed.pathname}${parsed.search}${parsed.hash}`))
+    throw new RangeError('holds an @ after the host: write @ / # ? % in a password as %40 %2F %23 %3F %25');
   if (parsed.hostname === '') throw new RangeError('it names no host');
   parsed.searchParams.delete('sslca');
   if (asksForMore(parsed)) throw new RangeError('the only parameter is sslmode');
