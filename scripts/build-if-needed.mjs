@@ -14,7 +14,8 @@ function newestSource() {
   const files = SOURCES.flatMap((folder) =>
     readdirSync(at(folder), { recursive: true, withFileTypes: true })
       .filter(
-        (entry) => entry.isDirectory() || (entry.name.endsWith('.ts') && !entry.name.endsWith('.spec.ts')),
+        (entry) =>
+          entry.isDirectory() || (/\.(ts|typ)$/.test(entry.name) && !entry.name.endsWith('.spec.ts')),
       )
       .map((entry) => join(entry.parentPath ?? entry.path, entry.name)),
   );

@@ -22,6 +22,7 @@ import { MetricsModule } from './http/metrics/metrics.module.js';
 import { CentralModule } from './identity/central/central.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { MailModule } from './mail/mail.module.js';
+import { PdfModule } from './pdf/pdf.module.js';
 import { ProvisioningModule } from './provisioning.module.js';
 import { StartModule } from './start/start.module.js';
 import { SeedModule } from './seed/seed.module.js';
@@ -32,6 +33,7 @@ const PLATFORM = [
   AuthModule,
   MetricsModule,
   MailModule,
+  PdfModule,
   ProvisioningModule,
   StartModule,
 ];

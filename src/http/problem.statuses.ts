@@ -81,6 +81,8 @@ export const PROBLEM_STATUSES = {
   product_in_use: 409,
   customer_credit_exceeded: 422,
 
+  document_too_large: 422,
+
   // identity
   last_owner: 422,
   last_operator: 422,

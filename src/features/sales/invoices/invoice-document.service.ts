@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { exponentOf } from '../../../money/currency.js';
 import { formatMoney } from '../../../money/money.js';
 import { Mailer } from '../../../mail/mailer.js';
+import { PdfPrinter } from '../../../pdf/pdf-printer.js';
 import { CompanyService } from '../../company/company.service.js';
 import { invoiceDocument } from '../pdf/invoice-document.js';
-import { invoicePdf } from '../pdf/invoice-pdf.js';
-import { grouped } from '../pdf/pdf-text.js';
+import { grouped } from '../pdf/pdf-numbers.js';
 import type { SendInput } from './invoice-actions.dto.js';
 import { balanceOf } from './invoice.amounts.js';
 import type { Invoice } from './invoice.entity.js';
@@ -27,6 +27,7 @@ export class InvoiceDocumentService {
     private readonly references: InvoiceReferencesService,
     private readonly company: CompanyService,
     private readonly mailer: Mailer,
+    private readonly printer: PdfPrinter,
   ) {}
 
   async pdf(id: string): Promise<InvoiceFile> {
@@ -64,7 +65,7 @@ export class InvoiceDocumentService {
 
   private async file(invoice: Invoice, parties: Parties): Promise<InvoiceFile> {
     const lines = await this.store.linesOf(invoice);
-    const content = await invoicePdf(
+    const content = await this.printer.print(
       invoiceDocument(invoice, lines, parties),
       invoice.issuedAt ?? invoice.updatedAt,
     );

@@ -2,11 +2,12 @@ import { exponentOf } from '../../../money/currency.js';
 import { formatMoney } from '../../../money/money.js';
 import type { WholeCreditNote } from '../credit-notes/credit-note-view.dto.js';
 import type { CreditNoteLine } from '../credit-notes/credit-note-line.entity.js';
-import { footerOf, type InvoiceDocument, partyLines, taxesOf } from './invoice-document.js';
-import { grouped, percent, trimmed } from './pdf-text.js';
+import type { BusinessDocument } from '../../../pdf/business-document.js';
+import { footerOf, LINE_COLUMNS, partyLines, taxesOf } from './invoice-document.js';
+import { grouped, percent, trimmed } from './pdf-numbers.js';
 
 /** A credit note as words on paper, laid out like an invoice. */
-export function creditNoteDocument({ note, lines, invoice }: WholeCreditNote): InvoiceDocument {
+export function creditNoteDocument({ note, lines, invoice }: WholeCreditNote): BusinessDocument {
   const exponent = exponentOf(note.currency);
   const amount = (minor: number) => grouped(formatMoney(minor, exponent));
   return {
@@ -18,6 +19,7 @@ export function creditNoteDocument({ note, lines, invoice }: WholeCreditNote): I
       ['For invoice', invoice.number ?? '—'],
       ['Customer no.', note.parties.buyer.code],
     ],
+    columns: LINE_COLUMNS,
     rows: lines.map((line) => rowOf(line, amount)),
     totals: [['Net', amount(note.net)], ...taxesOf(lines, amount)],
     due: [`Credited ${note.currency}`, amount(note.total)],

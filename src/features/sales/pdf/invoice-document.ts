@@ -1,38 +1,28 @@
 import { exponentOf } from '../../../money/currency.js';
 import { formatMoney, sumMoney } from '../../../money/money.js';
+import type { BusinessDocument, Column, Fact } from '../../../pdf/business-document.js';
 import { balanceOf } from '../invoices/invoice.amounts.js';
 import type { Invoice } from '../invoices/invoice.entity.js';
 import type { Parties } from '../invoices/invoice.parties.js';
 import type { InvoiceLine } from '../invoices/invoice-line.entity.js';
-import type { Column } from './invoice-table.js';
-import { grouped, percent, trimmed } from './pdf-text.js';
+import { grouped, percent, trimmed } from './pdf-numbers.js';
 
-/** A name and what stands beside it. */
-export type Fact = readonly [label: string, value: string];
-
-/** An invoice as words on paper: what stands where is the PDF's business, what it says is here. */
-export interface InvoiceDocument {
-  title: string;
-  /** Written across the page of what must not be taken for a valid invoice. */
-  stamp?: string;
-  seller: { name: string; color?: string; lines: string[] };
-  buyer: string[];
-  facts: Fact[];
-  /** Left out: position, description, quantity, price, discount, tax, net. */
-  columns?: readonly Column[];
-  rows: string[][];
-  totals: Fact[];
-  /** The last of the totals: what is to be paid. */
-  due: Fact;
-  notes?: string;
-  footer: string[];
-}
+/** Of invoices and credit notes. */
+export const LINE_COLUMNS: readonly Column[] = [
+  { title: '#', align: 'left' },
+  { title: 'Description', align: 'left', wide: true },
+  { title: 'Quantity', align: 'right' },
+  { title: 'Price', align: 'right' },
+  { title: 'Discount', align: 'right' },
+  { title: 'Tax', align: 'right' },
+  { title: 'Net', align: 'right' },
+];
 
 export function invoiceDocument(
   invoice: Invoice,
   lines: readonly InvoiceLine[],
   parties: Parties,
-): InvoiceDocument {
+): BusinessDocument {
   const exponent = exponentOf(invoice.currency);
   const amount = (minor: number) => grouped(formatMoney(minor, exponent));
   return {
@@ -40,6 +30,7 @@ export function invoiceDocument(
     stamp: STAMPS[invoice.status],
     ...partyLines(parties),
     facts: factsOf(invoice, parties.buyer.code),
+    columns: LINE_COLUMNS,
     rows: lines.map((line) => rowOf(line, amount)),
     totals: [
       ['Net', amount(invoice.net)],
@@ -57,7 +48,7 @@ export function invoiceDocument(
 const STAMPS: Partial<Record<Invoice['status'], string>> = { draft: 'DRAFT', void: 'VOID' };
 
 /** Who sells and who buys, in lines. */
-export const partyLines = ({ seller, buyer }: Parties): Pick<InvoiceDocument, 'seller' | 'buyer'> => ({
+export const partyLines = ({ seller, buyer }: Parties): Pick<BusinessDocument, 'seller' | 'buyer'> => ({
   seller: { name: seller.legalName || seller.name, color: seller.color, lines: sellerLines(seller) },
   buyer: [buyer.name, ...textLines(buyer.address), ...labelled('Tax no.', buyer.taxNumber)],
 });

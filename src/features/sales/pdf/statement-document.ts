@@ -1,7 +1,8 @@
 import type { Parties } from '../invoices/invoice.parties.js';
 import type { CustomerStatementDto, StatementKind } from '../statements/customer-statement.dto.js';
-import { type Fact, footerOf, type InvoiceDocument, partyLines } from './invoice-document.js';
-import { grouped } from './pdf-text.js';
+import type { BusinessDocument, Fact } from '../../../pdf/business-document.js';
+import { footerOf, partyLines } from './invoice-document.js';
+import { grouped } from './pdf-numbers.js';
 
 const NAMES: Readonly<Record<StatementKind, string>> = {
   invoice: 'Invoice',
@@ -13,7 +14,7 @@ const NAMES: Readonly<Record<StatementKind, string>> = {
 };
 
 /** A statement as words on paper, laid out like an invoice. */
-export function statementDocument(statement: CustomerStatementDto, parties: Parties): InvoiceDocument {
+export function statementDocument(statement: CustomerStatementDto, parties: Parties): BusinessDocument {
   const { customer, currency, from, to, opening, entries, closing } = statement;
   return {
     title: 'Statement',
@@ -24,11 +25,11 @@ export function statementDocument(statement: CustomerStatementDto, parties: Part
       ['Customer no.', customer.code],
     ],
     columns: [
-      { title: 'Date', x: 50, width: 60, align: 'left' },
-      { title: 'Document', x: 114, width: 200, align: 'left' },
-      { title: 'Due', x: 318, width: 60, align: 'left' },
-      { title: 'Amount', x: 382, width: 78, align: 'right' },
-      { title: 'Balance', x: 464, width: 81, align: 'right' },
+      { title: 'Date', align: 'left' },
+      { title: 'Document', align: 'left', wide: true },
+      { title: 'Due', align: 'left' },
+      { title: 'Amount', align: 'right' },
+      { title: 'Balance', align: 'right' },
     ],
     rows: [[from, 'Opening balance', '', '', grouped(opening)], ...entries.map(rowOf)],
     totals: agedOf(statement),

@@ -1,10 +1,4 @@
-import { grouped, percent, printable, trimmed } from './pdf-text.js';
-
-describe('printable', () => {
-  it('keeps what the standard fonts know and likens the rest', () => {
-    expect(printable('Müller € – Łódź\r\nمرحبا')).toBe('Müller € – Lódz\n?????');
-  });
-});
+import { grouped, percent, trimmed } from './pdf-numbers.js';
 
 describe('numbers on paper', () => {
   it('are grouped by thousands', () => {
