@@ -1,5 +1,6 @@
 import { TenantModule } from '@app/tenancy';
 import { type DynamicModule, Module } from '@nestjs/common';
+import { ClockModule } from './clock/clock.js';
 import { AppConfig } from './config.js';
 import { ConfigModule } from './config/config.module.js';
 import { tenancyOptions } from './config/tenancy-options.js';
@@ -28,6 +29,7 @@ import { StartModule } from './start/start.module.js';
 import { SeedModule } from './seed/seed.module.js';
 
 const PLATFORM = [
+  ClockModule,
   LogModule,
   HttpModule,
   AuthModule,

@@ -1,12 +1,14 @@
 import { TenantModule } from '@app/tenancy';
 import { Module } from '@nestjs/common';
 import { IdentityInit1763000000000 } from '../../migrations/tenant/identity/1763000000000-identity-init.js';
+import { SessionRotation1763002000000 } from '../../migrations/tenant/identity/1763002000000-session-rotation.js';
 import { UserLocations1763000600000 } from '../../migrations/tenant/identity/1763000600000-user-locations.js';
 import { Session } from '../http/auth/session.entity.js';
 import { SignInFailure } from '../http/auth/sign-in-failure.entity.js';
 import { AuditModule } from './audit/audit.module.js';
 import { AuthController } from './auth/auth.controller.js';
 import { AuthService } from './auth/auth.service.js';
+import { EndedSessions } from './auth/ended-sessions.js';
 import { ForgottenPassword } from './auth/forgotten-password.js';
 import { PasswordLinks } from './auth/password-links.js';
 import { PasswordReset } from './auth/password-reset.entity.js';
@@ -50,10 +52,11 @@ const ENTITIES = [
   Session,
   SignInFailure,
 ];
-const MIGRATIONS = [IdentityInit1763000000000, UserLocations1763000600000];
+const MIGRATIONS = [IdentityInit1763000000000, UserLocations1763000600000, SessionRotation1763002000000];
 
 const SIGN_IN = [
   AuthService,
+  EndedSessions,
   ForgottenPassword,
   PasswordLinks,
   PasswordService,

@@ -32,14 +32,6 @@ describe.each(TEST_ENGINES)('Operators on %s', (engine) => {
     expect((await guest().as('rubbish').get('/api/auth/me')).status).toBe(401);
   });
 
-  it('go on with a refresh token that is good once', async () => {
-    const { body: first } = await login(OPERATOR);
-    const refresh = (refreshToken: string) => guest().post('/api/auth/refresh', { refreshToken });
-    const { body: second } = await expectStatus(200, refresh(first.refreshToken));
-    expect((await refresh(first.refreshToken)).status).toBe(401);
-    expect((await refresh(second.refreshToken)).status).toBe(401);
-  });
-
   it('sign out by either token', async () => {
     const { body: one } = await login(OPERATOR);
     await expectStatus(200, guest().as(one.accessToken).post('/api/auth/logout'));

@@ -68,23 +68,6 @@ describe.each(TEST_ENGINES)('Signing in at a tenant on %s', (engine) => {
     expect(body.errors[0].path).toBe('password');
   });
 
-  it('rotates refresh tokens, and ends the session when an old one is used again', async () => {
-    const { body: first } = await login(acme.owner);
-    const { body: second } = await expectStatus(200, refresh(first.refreshToken));
-    await expectStatus(200, acme.as(second.accessToken).get('/api/auth/me'));
-    const { body: third } = await expectStatus(200, refresh(second.refreshToken));
-    expect((await refresh(second.refreshToken)).body.code).toBe('unauthenticated');
-    expect((await refresh(third.refreshToken)).status).toBe(401);
-  });
-
-  it('lets only one of many uses of a refresh token at once through', async () => {
-    const { body } = await login(acme.owner);
-    const answers = await Promise.all(Array.from({ length: 8 }, () => refresh(body.refreshToken)));
-    const through = answers.filter(({ status }) => status === 200);
-    expect(through).toHaveLength(1);
-    expect((await refresh(through[0]?.body.refreshToken)).status).toBe(401);
-  });
-
   it('keeps the other sessions of somebody who signs out of one', async () => {
     const [{ body: one }, { body: two }] = [await login(acme.owner), await login(acme.owner)];
     await expectStatus(200, guest().post('/api/auth/logout', { refreshToken: one.refreshToken }));
@@ -116,7 +99,7 @@ describe.each(TEST_ENGINES)('Signing in at a tenant on %s', (engine) => {
     await expectStatus(429, login(user));
   });
 
-  it('signs out everywhere else when the password is changed', async () => {
+  it('signs out everywhere when the password is changed', async () => {
     const user = await add('paula');
     const [{ body: here }, { body: there }] = [await login(user), await login(user)];
     const change = { currentPassword: user.password, newPassword: 'quite another one' };
@@ -127,7 +110,8 @@ describe.each(TEST_ENGINES)('Signing in at a tenant on %s', (engine) => {
     expect((await guest().as(there.accessToken).get('/api/auth/me')).status).toBe(401);
     expect((await refresh(there.refreshToken)).status).toBe(401);
     expect((await refresh(here.refreshToken)).status).toBe(401);
-    await expectStatus(200, guest().as(here.accessToken).get('/api/auth/me'));
+    expect((await guest().as(here.accessToken).get('/api/auth/me')).status).toBe(401);
+    await expectStatus(200, guest().as(body.accessToken).get('/api/auth/me'));
     await expectStatus(200, refresh(body.refreshToken));
     expect((await login(user)).status).toBe(401);
     await expectStatus(200, login({ email: user.email, password: 'quite another one' }));

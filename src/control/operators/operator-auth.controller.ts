@@ -34,7 +34,7 @@ export class OperatorAuthController {
   @Post('refresh')
   @Public()
   @HttpCode(200)
-  @ApiOperation({ summary: 'New tokens for a refresh token', description: 'Each is good once.' })
+  @ApiOperation({ summary: 'New tokens for a refresh token', description: 'As for users of a tenant.' })
   @ApiOkResponse({ type: SignedInOperator })
   @ApiProblems('validation_failed', 'unauthenticated')
   refresh(@Body() { refreshToken }: RefreshInput): Promise<SignedInOperator> {

@@ -26,7 +26,7 @@ export class OperatorJwtStrategy extends PassportStrategy(RememberingStrategy, '
   }
 
   async validate({ sub, ver, sid }: AccessClaims): Promise<Principal | false> {
-    const operator = await this.operators.get(sub);
+    const operator = await this.operators.get(sub, sid);
     if (!operator?.active || operator.tokenVersion !== ver) return false;
     const { id, email, name } = operator;
     return { id, email, name, role: 'operator', kind: 'operator', sessionId: sid };

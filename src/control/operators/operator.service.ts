@@ -63,7 +63,7 @@ export class OperatorService {
   async update(id: string, { password, ...input }: OperatorChangeInput): Promise<Operator> {
     const passwordHash = password ? await this.hasher.hash(password) : undefined;
     const operator = await this.changed(() => this.change(id, { ...input, passwordHash }));
-    this.signedIn.forget(id);
+    await this.signedIn.changed();
     return operator;
   }
 

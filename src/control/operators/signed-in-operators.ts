@@ -1,21 +1,35 @@
 import { InjectControlRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
-import { Repository } from 'typeorm';
+import { IsNull, Repository } from 'typeorm';
 import { FreshCache } from '../../cache/fresh-cache.js';
+import { IdentityGenerations } from '../../http/auth/identity-generations.js';
+import { Session } from '../../http/auth/session.entity.js';
 import { Operator } from './operator.entity.js';
+import { OPERATOR_REALM } from './operator-sessions.js';
 
-/** The state of the operators behind access tokens; see SignedInUsers. */
+/** The operators behind access tokens whose session lives; see SignedInUsers. */
 @Injectable()
 export class SignedInOperators {
   private readonly cache = new FreshCache<Operator | null>({ max: 1000, ttlMs: 10_000 });
 
-  constructor(@InjectControlRepository(Operator) private readonly operators: Repository<Operator>) {}
+  constructor(
+    @InjectControlRepository(Operator) private readonly operators: Repository<Operator>,
+    @InjectControlRepository(Session) private readonly sessions: Repository<Session>,
+    private readonly generations: IdentityGenerations,
+  ) {}
 
-  get(id: string): Promise<Operator | null> {
-    return this.cache.get(id, () => this.operators.findOneBy({ id }));
+  get(id: string, sessionId: string): Promise<Operator | null> {
+    const key = `${this.generations.of(OPERATOR_REALM)} ${id} ${sessionId}`;
+    return this.cache.get(key, () => this.load(id, sessionId));
   }
 
-  forget(id: string): void {
-    this.cache.forget(id);
+  /** Call it after the change was committed. */
+  changed(): Promise<void> {
+    return this.generations.advance(OPERATOR_REALM);
+  }
+
+  private async load(id: string, sessionId: string): Promise<Operator | null> {
+    const live = { id: sessionId, subjectId: id, revokedAt: IsNull() };
+    return (await this.sessions.existsBy(live)) ? this.operators.findOneBy({ id }) : null;
   }
 }

@@ -1,9 +1,13 @@
+import { TenantModule } from '@app/tenancy';
 import { Global, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
+import { IdentityGenerations1763000100000 } from '../../../migrations/control/1763000100000-identity-generations.js';
 import { AccessTokens } from './access-tokens.js';
 import { AddressLock } from './address-lock.js';
 import { CredentialCheck } from './credential-check.js';
+import { IdentityGeneration } from './identity-generation.entity.js';
+import { IdentityGenerations } from './identity-generations.js';
 import { LogoutService } from './logout.service.js';
 import { PasswordHasher } from './password-hasher.js';
 import { PlaneAuthGuard } from './plane-auth.guard.js';
@@ -14,6 +18,7 @@ const SHARED = [
   AccessTokens,
   AddressLock,
   CredentialCheck,
+  IdentityGenerations,
   LogoutService,
   PasswordHasher,
   PlaneAuthenticator,
@@ -23,7 +28,10 @@ const SHARED = [
 /** What the sign-ins of both planes share, and the guard in front of every route. */
 @Global()
 @Module({
-  imports: [JwtModule.register({})],
+  imports: [
+    JwtModule.register({}),
+    TenantModule.forControl([IdentityGeneration], { migrations: [IdentityGenerations1763000100000] }),
+  ],
   providers: [...SHARED, { provide: APP_GUARD, useClass: PlaneAuthGuard }],
   exports: SHARED,
 })

@@ -1,16 +1,38 @@
 import { v7 as uuidv7 } from 'uuid';
-import { newRefreshToken, readRefreshToken } from './refresh-token.js';
+import { readRefreshToken, RefreshTokens } from './refresh-token.js';
+
+const SECRET = 'a secret of at least thirty-two characters';
 
 describe('A refresh token', () => {
-  it('tells its realm and its session, and is known by its hash', () => {
-    const [tenant, session] = [uuidv7(), uuidv7()];
-    const { text, hash } = newRefreshToken(tenant, session);
-    expect(readRefreshToken(text)).toEqual({ realm: tenant, sessionId: session, hash });
+  const [tenant, session] = [uuidv7(), uuidv7()];
+  const tokens = new RefreshTokens(SECRET, tenant, session);
+
+  it('tells its realm, its session and its number, and is known by its hash', () => {
+    const { text, hash } = tokens.make(7);
+    expect(readRefreshToken(text)).toMatchObject({ realm: tenant, sessionId: session, number: 7, hash });
   });
 
-  it('is another one each time', () => {
-    const session = uuidv7();
-    expect(newRefreshToken('operator', session).text).not.toBe(newRefreshToken('operator', session).text);
+  it('is another one for each number, session, realm and secret, and the same one again for the same', () => {
+    const others = [
+      tokens.make(8),
+      new RefreshTokens(SECRET, tenant, uuidv7()).make(7),
+      new RefreshTokens(SECRET, 'operator', session).make(7),
+      new RefreshTokens(`${SECRET}!`, tenant, session).make(7),
+      tokens.make(7),
+      new RefreshTokens(SECRET, tenant, session).make(7),
+    ];
+    expect(new Set(others.map(({ text }) => text)).size).toBe(5);
+  });
+
+  it('is told from one that was made up', () => {
+    const read = (text: string) => readRefreshToken(text)!;
+    const { text } = tokens.make(7);
+    expect(tokens.made(read(text))).toBe(true);
+    expect(new RefreshTokens(SECRET, 'operator', session).made(read(text))).toBe(false);
+    const last = text.endsWith('A') ? 'E' : 'A';
+    expect(tokens.made(read(`${text.slice(0, -1)}${last}`))).toBe(false);
+    const unnumbered = Buffer.concat([Buffer.from(session.replaceAll('-', ''), 'hex'), Buffer.alloc(32)]);
+    expect(tokens.made(read(`${tenant}.${unnumbered.toString('base64url')}`))).toBe(false);
   });
 
   it.each([
@@ -20,5 +42,6 @@ describe('A refresh token', () => {
     'operator.short',
     `operator.${'!'.repeat(64)}`,
     `OPERATOR.${'A'.repeat(64)}`,
+    `operator.${'A'.repeat(67)}`,
   ])('is not read out of %j', (text) => expect(readRefreshToken(text)).toBeUndefined());
 });

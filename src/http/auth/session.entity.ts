@@ -1,4 +1,4 @@
-import { InstantColumn, StoredEntity, TextColumn, UuidColumn } from '@app/tenancy';
+import { InstantColumn, IntColumn, StoredEntity, TextColumn, UuidColumn } from '@app/tenancy';
 import { Entity } from 'typeorm';
 
 /** A sign-in and the refresh tokens that follow from it (a family): only the newest one's hash is kept. */
@@ -10,6 +10,17 @@ export class Session extends StoredEntity {
 
   @TextColumn(64)
   tokenHash: string;
+
+  /** How often the token was renewed, and when last; null: never. */
+  @IntColumn()
+  rotations: number;
+
+  @InstantColumn({ nullable: true })
+  rotatedAt: Date | null;
+
+  /** Where the sign-in came from; null where it came from no request. */
+  @TextColumn(45, { nullable: true })
+  address: string | null;
 
   @InstantColumn()
   expiresAt: Date;

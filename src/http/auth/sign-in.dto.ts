@@ -36,7 +36,9 @@ export class TokenPair {
   @ApiProperty({ description: 'Send it as `Authorization: Bearer …`.' })
   accessToken: string;
 
-  @ApiProperty({ description: 'Good for one use within 30 days.' })
+  @ApiProperty({
+    description: 'Good for one use within 30 days; used again within 30 seconds it gives the same new one.',
+  })
   refreshToken: string;
 
   @ApiProperty({ description: 'Seconds until the access token expires.', example: ACCESS_TOKEN_SECONDS })

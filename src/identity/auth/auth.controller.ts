@@ -43,7 +43,8 @@ export class AuthController {
   @HttpCode(200)
   @ApiOperation({
     summary: 'New tokens for a refresh token',
-    description: 'Each refresh token is good once: using one again signs the session out.',
+    description:
+      'Each refresh token is good once. Using it again within 30 seconds gives the same new one; later it signs the session out.',
   })
   @ApiOkResponse({ type: SignedIn })
   @ApiProblems('validation_failed', 'unauthenticated', 'tenant_mismatch')
@@ -56,7 +57,7 @@ export class AuthController {
   @HttpCode(200)
   @ApiOperation({
     summary: 'Sign out',
-    description: 'Ends the session of this refresh token; its access token expires by itself.',
+    description: 'Ends the session of this refresh token, with its access tokens.',
   })
   @ApiOkResponse({ type: Done })
   @ApiProblems('validation_failed', 'unauthenticated', 'tenant_mismatch')

@@ -60,7 +60,7 @@ export class PasswordController {
   @ApiBearerAuth()
   @ApiOperation({
     summary: 'Change your own password',
-    description: 'Signs out everywhere else; go on with the tokens of the answer.',
+    description: 'Signs out everywhere, here too; go on with the tokens of the answer.',
   })
   @ApiOkResponse({ type: SignedIn })
   @ApiProblems(
@@ -76,7 +76,7 @@ export class PasswordController {
     @Ip() address: string,
   ): Promise<SignedIn> {
     await this.auth.proveAgain(me, currentPassword, address);
-    const user = await this.passwords.change(me.id, newPassword, me.sessionId ?? null);
+    const user = await this.passwords.change(me.id, newPassword);
     await this.followers.changed(user);
     return this.signIn.open(user);
   }

@@ -10,7 +10,7 @@ import { PasswordReset } from './password-reset.entity.js';
 import { ResetTokenInvalidError } from './password.errors.js';
 import { UserSessions } from './user-sessions.js';
 
-/** Sets passwords. Every session ends; the one that changed its own password keeps its access token. */
+/** Sets passwords. Every session ends, also the one that changed its own. */
 @Injectable()
 export class PasswordService {
   constructor(
@@ -21,8 +21,8 @@ export class PasswordService {
     private readonly audit: AuditService,
   ) {}
 
-  async change(userId: string, password: string, keptSessionId: string | null): Promise<User> {
-    return this.store(userId, { passwordHash: await this.hasher.hash(password), keptSessionId });
+  async change(userId: string, password: string): Promise<User> {
+    return this.store(userId, await this.hasher.hash(password));
   }
 
   async reset(token: string, password: string): Promise<User> {
@@ -42,15 +42,17 @@ export class PasswordService {
     if (used.affected !== 1) throw new ResetTokenInvalidError();
     // Other links of the same person were asked for by who knows whom.
     await this.resets.update({ userId, usedAt: IsNull() }, { usedAt: new Date() });
-    return this.store(userId, { passwordHash, keptSessionId: null });
+    return this.store(userId, passwordHash);
   }
 
   @Transactional()
-  private async store(userId: string, change: Pick<User, 'passwordHash' | 'keptSessionId'>): Promise<User> {
+  private async store(userId: string, passwordHash: string): Promise<User> {
     const where = { id: userId, active: true };
     const user = await this.users.findOne({ where, lock: { mode: 'pessimistic_write' } });
     if (!user) throw new UnauthenticatedError();
-    const saved = await this.users.save(Object.assign(user, change, { tokenVersion: user.tokenVersion + 1 }));
+    const saved = await this.users.save(
+      Object.assign(user, { passwordHash, tokenVersion: user.tokenVersion + 1 }),
+    );
     await this.sessions.revokeAllOf(userId);
     const actor = { kind: 'user', id: user.id, email: user.email } as const;
     await this.audit.record({ action: 'user.password_changed', entity: 'user', entityId: userId, actor });

@@ -32,9 +32,8 @@ export class TenantJwtStrategy extends PassportStrategy(RememberingStrategy, 'te
 
   async validate(claims: TenantClaims): Promise<Principal | false> {
     if (claims.tenant !== this.tenancy.current().id) return this.refuseForeign(claims);
-    const user = await this.users.get(claims.sub);
-    if (!user?.active) return false;
-    if (claims.ver !== user.tokenVersion && claims.sid !== user.keptSessionId) return false;
+    const user = await this.users.get(claims.sub, claims.sid);
+    if (!user?.active || claims.ver !== user.tokenVersion) return false;
     const { id, email, name, role, locationIds } = user;
     return { id, email, name, role, kind: 'user', locationIds, sessionId: claims.sid };
   }

@@ -1,11 +1,14 @@
 import { InjectTenantRepository, Tenancy } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
+import { Clock } from '../../clock/clock.js';
+import { AppConfig } from '../../config.js';
 import { UnauthenticatedError } from '../../errors.js';
 import { TenantMismatchError } from '../../http/auth/auth.errors.js';
 import { readRefreshToken, type RefreshToken } from '../../http/auth/refresh-token.js';
 import { Session } from '../../http/auth/session.entity.js';
-import { Sessions } from '../../http/auth/sessions.js';
+import { type SessionEnd, Sessions } from '../../http/auth/sessions.js';
+import { EndedSessions } from './ended-sessions.js';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -14,13 +17,20 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export class UserSessions extends Sessions {
   constructor(
     @InjectTenantRepository(Session) sessions: Repository<Session>,
+    config: AppConfig,
+    clock: Clock,
     private readonly tenancy: Tenancy,
+    private readonly ends: EndedSessions,
   ) {
-    super(sessions);
+    super(sessions, config, clock);
   }
 
   protected override realm(): string {
     return this.tenancy.current().id;
+  }
+
+  protected override ended(session: Session, how: SessionEnd): Promise<void> {
+    return this.ends.tell(session, how);
   }
 
   protected override read(text: string): RefreshToken {

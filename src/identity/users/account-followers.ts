@@ -14,7 +14,7 @@ export class AccountFollowers {
   ) {}
 
   async changed(user: User): Promise<void> {
-    this.signedIn.forget(user.id);
+    await this.signedIn.changed();
     await this.directory.follow(user);
   }
 

@@ -1,14 +1,16 @@
 import { InjectTenantRepository, Tenancy } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
-import { Repository } from 'typeorm';
+import { IsNull, Repository } from 'typeorm';
 import { FreshCache } from '../../cache/fresh-cache.js';
+import { IdentityGenerations } from '../../http/auth/identity-generations.js';
+import { Session } from '../../http/auth/session.entity.js';
 import { UserPlaces } from '../places/place-bindings.js';
 import { User } from './user.entity.js';
 
 /** What a request needs to know of its user. */
 export type SignedInUser = Pick<
   User,
-  'id' | 'email' | 'name' | 'role' | 'active' | 'tokenVersion' | 'keptSessionId' | 'locationIds'
+  'id' | 'email' | 'name' | 'role' | 'active' | 'tokenVersion' | 'locationIds'
 >;
 
 const SELECTED = {
@@ -18,12 +20,12 @@ const SELECTED = {
   role: true,
   active: true,
   tokenVersion: true,
-  keptSessionId: true,
 } as const;
 
 /**
- * The state of the users behind access tokens. A change made in this process counts at the next request, one
- * made in another process after `ttlMs` at the latest; a query per request would buy only those seconds.
+ * The state of the users behind access tokens, and whether their session lives; remembered for a generation of the
+ * tenant's people, so that a change counts at the next request here and within two seconds elsewhere. `ttlMs` is
+ * for the change whose process ended before it could tell of it.
  */
 @Injectable()
 export class SignedInUsers {
@@ -31,26 +33,29 @@ export class SignedInUsers {
 
   constructor(
     @InjectTenantRepository(User) private readonly users: Repository<User>,
+    @InjectTenantRepository(Session) private readonly sessions: Repository<Session>,
     private readonly places: UserPlaces,
     private readonly tenancy: Tenancy,
+    private readonly generations: IdentityGenerations,
   ) {}
 
-  get(id: string): Promise<SignedInUser | null> {
-    return this.cache.get(this.key(id), () => this.load(id));
+  /** Null: there is no such user, or the session has ended. */
+  get(id: string, sessionId: string): Promise<SignedInUser | null> {
+    const tenant = this.tenancy.current().id;
+    const key = `${tenant} ${this.generations.of(tenant)} ${id} ${sessionId}`;
+    return this.cache.get(key, () => this.load(id, sessionId));
   }
 
-  /** Call it after the change was committed. */
-  forget(id: string): void {
-    this.cache.forget(this.key(id));
+  /** Call it after a change of people or sessions was committed. */
+  changed(): Promise<void> {
+    return this.generations.advance(this.tenancy.current().id);
   }
 
-  private async load(id: string): Promise<SignedInUser | null> {
+  private async load(id: string, sessionId: string): Promise<SignedInUser | null> {
+    const live = { id: sessionId, subjectId: id, revokedAt: IsNull() };
+    if (!(await this.sessions.existsBy(live))) return null;
     const user = await this.users.findOne({ where: { id }, select: SELECTED });
     if (user) await this.places.load([user]);
     return user;
-  }
-
-  private key(id: string): string {
-    return `${this.tenancy.current().id} ${id}`;
   }
 }

@@ -49,7 +49,7 @@ export class UserAccounts {
   /** `joined`: nobody made this user, the person did it. */
   async insert({ locationIds = [], ...input }: NewUser, how: 'created' | 'joined'): Promise<User> {
     if (input.active) await this.limits.assertRoomForOne();
-    const user = this.users.create({ ...input, tokenVersion: 0, keptSessionId: null });
+    const user = this.users.create({ ...input, tokenVersion: 0 });
     await this.users.insert(user);
     user.locationIds = locationIds;
     await this.places.replace(user.id, locationIds);
@@ -70,8 +70,7 @@ export class UserAccounts {
     await this.load([user]);
     const before = logged(user);
     const leaves = user.active && change.active === false;
-    const signedOut = { tokenVersion: user.tokenVersion + 1, keptSessionId: null };
-    Object.assign(user, change, leaves ? signedOut : {});
+    Object.assign(user, change, leaves ? { tokenVersion: user.tokenVersion + 1 } : {});
     const saved = await this.users.save(user);
     if (change.locationIds) await this.places.replace(user.id, change.locationIds);
     if (leaves) await this.sessions.revokeAllOf(user.id);

@@ -1,4 +1,4 @@
-import { BooleanColumn, IntColumn, StoredEntity, TextColumn, UuidColumn } from '@app/tenancy';
+import { BooleanColumn, IntColumn, StoredEntity, TextColumn } from '@app/tenancy';
 import { Entity } from 'typeorm';
 import type { UserRole } from '../../http/auth/principal.js';
 
@@ -23,10 +23,6 @@ export class User extends StoredEntity {
   /** Access tokens signed with an older one are refused. */
   @IntColumn()
   tokenVersion: number;
-
-  /** The session that changed the password: its access token stays good until it expires. */
-  @UuidColumn({ nullable: true })
-  keptSessionId: string | null;
 
   /** Not a column: UserPlaces fills it in. */
   locationIds: string[] = [];

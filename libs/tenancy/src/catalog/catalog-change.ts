@@ -18,7 +18,7 @@ export class CatalogChange {
   async run<T>(slug: string | undefined, work: (manager: EntityManager) => Promise<T>): Promise<T> {
     const result = await this.control.transaction(async (manager) => {
       await manager.increment(CatalogGenerationEntity, { id: 1 }, 'value', 1);
-      if (this.announcement !== undefined) await manager.query(this.announcement);
+      await this.announce(manager);
       return work(manager);
     });
     for (const listener of this.listeners) listener(slug);
@@ -34,6 +34,14 @@ export class CatalogChange {
         return made;
       }),
     );
+  }
+
+  /**
+   * Tells other processes that something beside the catalog has changed; they hear it by `CatalogListener.onHeard`
+   * once the surrounding transaction of the control database commits. Where there are no messages it does nothing.
+   */
+  async announce(manager: EntityManager = this.control.manager): Promise<void> {
+    if (this.announcement !== undefined) await manager.query(this.announcement);
   }
 
   /** Changes of other processes don't arrive here: they are seen in the generation, or heard by CatalogListener. */

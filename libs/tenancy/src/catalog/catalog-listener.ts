@@ -22,12 +22,20 @@ export class CatalogListener {
   private closing = false;
   private close: (() => Promise<void>) | undefined;
   private again: NodeJS.Timeout | undefined;
+  private readonly others = new Set<() => void>();
 
   constructor(private readonly options: ListenerOptions) {}
 
+  /** For what is announced beside the catalog's own changes (`CatalogChange.announce`). Returns how to stop. */
+  onHeard(listener: () => void): () => void {
+    this.others.add(listener);
+    return () => this.others.delete(listener);
+  }
+
   /** For servers, not for short commands. Never throws: a server works without it. */
   async start(): Promise<void> {
-    const { url, notifications, heard } = this.options;
+    const { url, notifications } = this.options;
+    const heard = () => this.tell();
     if (!notifications || this.closing) return;
     try {
       const lost = () => this.startAgain();
@@ -43,6 +51,11 @@ export class CatalogListener {
     this.closing = true;
     clearTimeout(this.again);
     await this.close?.();
+  }
+
+  private tell(): void {
+    this.options.heard();
+    for (const listener of this.others) listener();
   }
 
   private startAgain(): void {
