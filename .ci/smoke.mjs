@@ -21,6 +21,10 @@ try {
   const invoices = await call('GET', 'acme.localhost', '/api/sales/invoices?limit=5', { token });
   assert.equal(invoices.status, 200);
   assert.ok(invoices.body.items.length > 0, 'the demo tenant has invoices');
+  const pdf = await call('GET', 'acme.localhost', `/api/sales/invoices/${invoices.body.items[0].id}/pdf`, {
+    token,
+  });
+  assert.equal(pdf.status, 200, 'an invoice is printed');
   const foreign = await call('GET', 'globex.localhost', '/api/sales/invoices', { token });
   assert.equal(foreign.status, 403, 'a token of acme opens nothing at globex');
   const customers = await countCustomers(token);
