@@ -106,6 +106,8 @@ export const PROBLEM_STATUSES = {
   account_required: 422,
   account_type_mismatch: 422,
   already_reversed: 409,
+  date_before_books: 422,
+  date_in_future: 422,
   date_out_of_range: 422,
   date_too_early: 422,
   entry_has_source: 409,

@@ -17,7 +17,7 @@ describe.each(TEST_ENGINES)('Tax rates and accounts on %s', (engine) => {
 
   const inputFor = async (documents: string, taxRateId: string): Promise<object> => {
     if (documents === 'accounting/expenses')
-      return { date: '2026-03-01', category: 'Rent', net: '100.00', taxRateId };
+      return { date: '2006-03-01', category: 'Rent', net: '100.00', taxRateId };
     const { id: customerId } = await books.make('sales/customers', { name: 'A customer' });
     return { customerId, lines: [{ description: 'Goods', quantity: '1', unitPrice: '100.00', taxRateId }] };
   };
@@ -33,8 +33,8 @@ describe.each(TEST_ENGINES)('Tax rates and accounts on %s', (engine) => {
     [{ code: 'X', name: 'X', rate: 0.2 }, 'rate'],
     [{ code: 'X', name: 'X', rate: '-0.2' }, 'rate'],
     [{ code: 'X', name: 'X', rate: '0.20001' }, 'rate'],
-    [{ code: 'X', name: 'X', rate: '0.2', validFrom: '2026-02-30' }, 'validFrom'],
-    [{ code: 'X', name: 'X', rate: '0.2', validFrom: '2026-02-01', validTo: '2026-01-01' }, 'validTo'],
+    [{ code: 'X', name: 'X', rate: '0.2', validFrom: '2006-02-30' }, 'validFrom'],
+    [{ code: 'X', name: 'X', rate: '0.2', validFrom: '2006-02-01', validTo: '2006-01-01' }, 'validTo'],
     [{ code: '', name: 'X', rate: '0.2' }, 'code'],
   ])('refuse the rate %j', async (input, path) => {
     const { status, body } = await books.client.post('/api/accounting/tax-rates', input);
@@ -69,7 +69,7 @@ describe.each(TEST_ENGINES)('Tax rates and accounts on %s', (engine) => {
   it('keep the rate of what was posted, and deactivate it instead of deleting it', async () => {
     const { id } = await books.make('accounting/tax-rates', { code: 'OLD', name: 'Old', rate: '0.16' });
     const expense = await books.make('accounting/expenses', {
-      date: '2026-03-01',
+      date: '2006-03-01',
       category: 'Rent',
       net: '100.00',
       taxRateId: id,
@@ -83,7 +83,7 @@ describe.each(TEST_ENGINES)('Tax rates and accounts on %s', (engine) => {
     ]);
     const { status } = await books.client.patch(`/api/accounting/tax-rates/${id}`, { active: false });
     expect(status).toBe(200);
-    const late = { date: '2026-03-02', category: 'Rent', net: '1.00', taxRateId: id };
+    const late = { date: '2006-03-02', category: 'Rent', net: '1.00', taxRateId: id };
     expect(await books.refusal('accounting/expenses', late)).toEqual([422, 'tax_rate_inactive']);
   });
 
@@ -107,15 +107,15 @@ describe.each(TEST_ENGINES)('Tax rates and accounts on %s', (engine) => {
       code: 'H1',
       name: 'First half',
       rate: '0.1',
-      validFrom: '2026-01-01',
-      validTo: '2026-06-30',
+      validFrom: '2006-01-01',
+      validTo: '2006-06-30',
     });
     const expense = (date: string) => ({ date, category: 'Rent', net: '1.00', taxRateId });
-    expect(await books.refusal('accounting/expenses', expense('2026-07-01'))).toEqual([
+    expect(await books.refusal('accounting/expenses', expense('2006-07-01'))).toEqual([
       422,
       'tax_rate_inactive',
     ]);
-    await books.make('accounting/expenses', expense('2026-06-30'));
+    await books.make('accounting/expenses', expense('2006-06-30'));
   });
 
   it('begin with a chart in which each part is played once', async () => {
@@ -169,7 +169,7 @@ describe.each(TEST_ENGINES)('Tax rates and accounts on %s', (engine) => {
       { accountId: account.id, debit: '1' },
       { accountId: await books.account('1020'), credit: '1' },
     ];
-    await books.make('accounting/journal-entries', { date: '2026-01-01', memo: 'A van', lines });
+    await books.make('accounting/journal-entries', { date: '2006-01-01', memo: 'A van', lines });
     const removed = await books.client.delete(`/api/accounting/accounts/${account.id}`);
     expect([removed.status, removed.body.code]).toEqual([409, 'account_in_use']);
     expect(await refusedPatch(`accounting/accounts/${account.id}`, { type: 'expense' })).toEqual([
@@ -177,7 +177,7 @@ describe.each(TEST_ENGINES)('Tax rates and accounts on %s', (engine) => {
       'account_in_use',
     ]);
     await books.client.patch(`/api/accounting/accounts/${account.id}`, { active: false });
-    const late = { date: '2026-01-02', memo: 'Another van', lines };
+    const late = { date: '2006-01-02', memo: 'Another van', lines };
     expect(await books.refusal('accounting/journal-entries', late)).toEqual([422, 'account_inactive']);
   });
 });

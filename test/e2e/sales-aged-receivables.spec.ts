@@ -17,19 +17,19 @@ describe.each(TEST_ENGINES)('Aged receivables on %s', (engine) => {
     const bob = await newCustomer(acme, { code: 'BOB', name: 'Bob' });
     const owe = (customer: Json, issueDate: string, dueDate?: string) =>
       newInvoice(acme, { customerId: customer.id, issueDate, dueDate });
-    await owe(ana, '2030-01-01', '2030-03-02');
-    const part = await owe(ana, '2030-01-01', '2030-03-31');
-    await made(pay(acme, part.id, '30.00', { receivedOn: '2030-03-01' }));
-    const credited = await owe(ana, '2030-01-01', '2030-05-01');
-    const note = { amount: '25.00', reason: 'Late', issueDate: '2030-05-15' };
+    await owe(ana, '2010-01-01', '2010-03-02');
+    const part = await owe(ana, '2010-01-01', '2010-03-31');
+    await made(pay(acme, part.id, '30.00', { receivedOn: '2010-03-01' }));
+    const credited = await owe(ana, '2010-01-01', '2010-05-01');
+    const note = { amount: '25.00', reason: 'Late', issueDate: '2010-05-15' };
     await made(acme.post(`/api/sales/invoices/${credited.id}/credit-notes`, note));
-    await owe(bob, '2030-01-02', '2030-05-31');
-    await owe(bob, '2030-01-03');
-    const paid = await owe(bob, '2030-01-04', '2030-01-05');
-    await made(pay(acme, paid.id, '100.00', { receivedOn: '2030-06-10' }));
-    const wrong = await owe(bob, '2030-01-05');
+    await owe(bob, '2010-01-02', '2010-05-31');
+    await owe(bob, '2010-01-03');
+    const paid = await owe(bob, '2010-01-04', '2010-01-05');
+    await made(pay(acme, paid.id, '100.00', { receivedOn: '2010-06-10' }));
+    const wrong = await owe(bob, '2010-01-05');
     await done(acme.post(`/api/sales/invoices/${wrong.id}/void`));
-    await newDraft(acme, { customerId: bob.id, issueDate: '2030-01-01' });
+    await newDraft(acme, { customerId: bob.id, issueDate: '2010-01-01' });
   });
   afterAll(() => platform?.close());
 
@@ -37,8 +37,8 @@ describe.each(TEST_ENGINES)('Aged receivables on %s', (engine) => {
   const none = { current: '0.00', days1to30: '0.00', days31to60: '0.00', days61to90: '0.00', over90: '0.00' };
 
   it('stand in buckets by the days since they were due, per customer and in all', async () => {
-    const { asOf, rows, totals } = await done(acme.get(`${PATH}?asOf=2030-05-31`));
-    expect(asOf).toBe('2030-05-31');
+    const { asOf, rows, totals } = await done(acme.get(`${PATH}?asOf=2010-05-31`));
+    expect(asOf).toBe('2010-05-31');
     expect(rows).toMatchObject([
       { code: 'ANA', ...none, days1to30: '75.00', days61to90: '170.00', total: '245.00' },
       { code: 'BOB', ...none, current: '200.00', over90: '100.00', total: '300.00' },
@@ -54,23 +54,23 @@ describe.each(TEST_ENGINES)('Aged receivables on %s', (engine) => {
   });
 
   it('come in pages by the code of the customer, with the totals of all', async () => {
-    const whole = await done(acme.get(`${PATH}?asOf=2030-05-31`));
-    const first = await done(acme.get(`${PATH}?asOf=2030-05-31&limit=1`));
+    const whole = await done(acme.get(`${PATH}?asOf=2010-05-31`));
+    const first = await done(acme.get(`${PATH}?asOf=2010-05-31&limit=1`));
     expect(first).toMatchObject({ rows: [whole.rows[0]], totals: whole.totals });
-    const second = await done(acme.get(`${PATH}?asOf=2030-05-31&limit=1&cursor=${first.nextCursor}`));
+    const second = await done(acme.get(`${PATH}?asOf=2010-05-31&limit=1&cursor=${first.nextCursor}`));
     expect(second).toEqual({ ...whole, rows: [whole.rows[1]], nextCursor: null });
     expect(whole.nextCursor).toBeNull();
   });
 
   it('know what was owed on a day, whatever was booked later', async () => {
-    const { totals } = await done(acme.get(`${PATH}?asOf=2030-02-28`));
+    const { totals } = await done(acme.get(`${PATH}?asOf=2010-02-28`));
     expect(totals.total).toBe('600.00');
-    expect((await done(acme.get(`${PATH}?asOf=2030-06-10`))).totals.total).toBe('445.00');
-    expect((await done(acme.get(`${PATH}?asOf=2029-12-31`))).rows).toEqual([]);
+    expect((await done(acme.get(`${PATH}?asOf=2010-06-10`))).totals.total).toBe('445.00');
+    expect((await done(acme.get(`${PATH}?asOf=2009-12-31`))).rows).toEqual([]);
   });
 
   it('are a CSV file when asked', async () => {
-    const { raw } = await acme.get(`${PATH}?asOf=2030-05-31&format=csv`);
+    const { raw } = await acme.get(`${PATH}?asOf=2010-05-31&format=csv`);
     expect(raw.toString()).toBe(
       'code,name,current,days1to30,days31to60,days61to90,over90,total\n' +
         'ANA,Ana,0.00,75.00,0.00,170.00,0.00,245.00\nBOB,Bob,200.00,0.00,0.00,0.00,100.00,300.00\n',

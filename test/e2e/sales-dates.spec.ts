@@ -10,6 +10,8 @@ import { Books } from './accounting.support.js';
 import { done, made, newCompany, newCustomer, newInvoice, pay } from './sales.support.js';
 
 const ALWAYS = 'from=2000-01-01';
+/** A day so many days from now. */
+const ahead = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const cents = (amount = '0.00'): number => Math.round(Number(amount) * 100);
 
 describe.each(TEST_ENGINES)('The days of what happens to an invoice on %s', (engine) => {
@@ -20,6 +22,7 @@ describe.each(TEST_ENGINES)('The days of what happens to an invoice on %s', (eng
     platform = await startPlatform({ engine });
     acme = await newCompany(platform, 'acme');
     books = new Books(acme);
+    await done(acme.patch('/api/tenant/settings', { issueDaysAhead: 366 }));
   });
   afterAll(() => platform?.close());
 
@@ -55,65 +58,65 @@ describe.each(TEST_ENGINES)('The days of what happens to an invoice on %s', (eng
   }
 
   it('refuse a reversal before its payment', async () => {
-    const id = await issued('2026-05-01');
-    const payment = await made(pay(acme, id, '40.00', { receivedOn: '2026-06-01' }));
-    expect(await refused(reverse(id, payment, { receivedOn: '2026-05-15' }))).toEqual([
+    const id = await issued('2006-05-01');
+    const payment = await made(pay(acme, id, '40.00', { receivedOn: '2006-06-01' }));
+    expect(await refused(reverse(id, payment, { receivedOn: '2006-05-15' }))).toEqual([
       422,
       'reversal_before_payment',
       'receivedOn',
-      'must not be before 2026-06-01',
+      'must not be before 2006-06-01',
     ]);
-    const reversal = await done(reverse(id, payment, { receivedOn: '2026-06-01' }));
-    expect(reversal).toMatchObject({ receivedOn: '2026-06-01', invoice: { balance: '100.00' } });
-    await agree('2026-05-15', '2026-05-31', '2026-06-01');
+    const reversal = await done(reverse(id, payment, { receivedOn: '2006-06-01' }));
+    expect(reversal).toMatchObject({ receivedOn: '2006-06-01', invoice: { balance: '100.00' } });
+    await agree('2006-05-15', '2006-05-31', '2006-06-01');
   });
 
   it('date a reversal like its payment where that lies ahead', async () => {
-    const id = await issued('2036-01-01');
-    const payment = await made(pay(acme, id, '40.00', { receivedOn: '2036-03-01' }));
-    expect(await done(reverse(id, payment))).toMatchObject({ receivedOn: '2036-03-01' });
-    await agree('2036-02-01', '2036-03-01');
+    const id = await issued(ahead(10));
+    const payment = await made(pay(acme, id, '40.00', { receivedOn: ahead(30) }));
+    expect(await done(reverse(id, payment))).toMatchObject({ receivedOn: ahead(30) });
+    await agree(ahead(20), ahead(30));
   });
 
   it('date a voiding no earlier than the payments that were taken back', async () => {
-    const id = await issued('2026-06-01');
-    const payment = await made(pay(acme, id, '100.00', { receivedOn: '2037-02-01' }));
-    await done(reverse(id, payment, { receivedOn: '2037-03-01' }));
+    const id = await issued('2006-06-01');
+    const payment = await made(pay(acme, id, '100.00', { receivedOn: ahead(100) }));
+    await done(reverse(id, payment, { receivedOn: ahead(120) }));
     await done(acme.post(`/api/sales/invoices/${id}/void`));
-    await agree('2037-01-31', '2037-02-01', '2037-02-28', '2037-03-01');
+    await agree(ahead(99), ahead(100), ahead(119), ahead(120));
     const [entry] = (await books.read(`accounting/journal-entries?sourceId=${id}&source=invoice_voided`))
       .items;
-    expect(entry.date).toBe('2037-03-01');
+    expect(entry.date).toBe(ahead(120));
   });
 
   it('count money that came in before the invoice from its day on', async () => {
-    const id = await issued('2026-07-10');
-    const early = { receivedOn: '2026-07-01', allowOverpayment: true };
+    const id = await issued('2006-07-10');
+    const early = { receivedOn: '2006-07-01', allowOverpayment: true };
     const payment = await made(pay(acme, id, '130.00', early));
-    expect(payment).toMatchObject({ receivedOn: '2026-07-01', credit: '30.00' });
-    await agree('2026-07-01', '2026-07-09', '2026-07-10', '2026-07-11');
+    expect(payment).toMatchObject({ receivedOn: '2006-07-01', credit: '30.00' });
+    await agree('2006-07-01', '2006-07-09', '2006-07-10', '2006-07-11');
     const { entries } = await books.read(
-      `sales/customers/${(await books.read(`sales/invoices/${id}`)).customer.id}/statement?${ALWAYS}&to=2026-07-31`,
+      `sales/customers/${(await books.read(`sales/invoices/${id}`)).customer.id}/statement?${ALWAYS}&to=2006-07-31`,
     );
     expect(entries.map(({ kind, date }: Json) => [kind, date])).toEqual([
-      ['invoice', '2026-07-10'],
-      ['payment', '2026-07-10'],
+      ['invoice', '2006-07-10'],
+      ['payment', '2006-07-10'],
     ]);
-    expect(await refused(reverse(id, payment, { receivedOn: '2026-07-09' }))).toEqual([
+    expect(await refused(reverse(id, payment, { receivedOn: '2006-07-09' }))).toEqual([
       422,
       'reversal_before_payment',
       'receivedOn',
-      'must not be before 2026-07-10',
+      'must not be before 2006-07-10',
     ]);
-    await done(reverse(id, payment, { receivedOn: '2026-07-10' }));
-    await agree('2026-07-09', '2026-07-10');
+    await done(reverse(id, payment, { receivedOn: '2006-07-10' }));
+    await agree('2006-07-09', '2006-07-10');
   });
 
   it('take money that came in before the invoice though that month is closed', async () => {
-    await books.act('accounting/periods/2025-03/close');
-    const id = await issued('2025-04-01');
-    await made(pay(acme, id, '10.00', { receivedOn: '2025-03-31' }));
-    await agree('2025-03-31', '2025-04-01');
+    await books.act('accounting/periods/2005-03/close');
+    const id = await issued('2005-04-01');
+    await made(pay(acme, id, '10.00', { receivedOn: '2005-03-31' }));
+    await agree('2005-03-31', '2005-04-01');
   });
 
   describe('and of a refund', () => {
@@ -136,51 +139,51 @@ describe.each(TEST_ENGINES)('The days of what happens to an invoice on %s', (eng
     });
 
     it('refuse one before there was enough credit, and name the day from which there is', async () => {
-      await overpay('2026-08-01', '20.00');
-      await overpay('2026-08-20', '20.00');
-      expect(await refused(refund('10.00', '2020-01-01'))).toEqual(tooEarly('refundedOn', '2026-08-01'));
-      expect(await refused(refund('30.00', '2026-08-19'))).toEqual(tooEarly('refundedOn', '2026-08-20'));
-      await made(refund('15.00', '2026-08-01'));
-      await made(refund('25.00', '2026-08-20'));
-      await agree('2026-08-01', '2026-08-19', '2026-08-20');
+      await overpay('2006-08-01', '20.00');
+      await overpay('2006-08-20', '20.00');
+      expect(await refused(refund('10.00', '2000-01-01'))).toEqual(tooEarly('refundedOn', '2006-08-01'));
+      expect(await refused(refund('30.00', '2006-08-19'))).toEqual(tooEarly('refundedOn', '2006-08-20'));
+      await made(refund('15.00', '2006-08-01'));
+      await made(refund('25.00', '2006-08-20'));
+      await agree('2006-08-01', '2006-08-19', '2006-08-20');
     });
 
     it('date one without a day on the first day on which there is enough credit', async () => {
-      await overpay('2031-08-01', '20.00');
-      await overpay('2031-08-20', '20.00');
-      expect(await made(refund('15.00'))).toMatchObject({ refundedOn: '2031-08-01' });
-      expect(await made(refund('10.00'))).toMatchObject({ refundedOn: '2031-08-20' });
+      await overpay(ahead(200), '20.00');
+      await overpay(ahead(220), '20.00');
+      expect(await made(refund('15.00'))).toMatchObject({ refundedOn: ahead(200) });
+      expect(await made(refund('10.00'))).toMatchObject({ refundedOn: ahead(220) });
     });
 
     it('refuse one of what was refunded later', async () => {
-      await overpay('2027-08-01', '20.00');
-      await made(refund('20.00', '2027-08-10'));
-      await overpay('2027-08-20', '20.00');
-      expect(await refused(refund('5.00', '2027-08-05'))).toEqual(tooEarly('refundedOn', '2027-08-20'));
-      await made(refund('5.00', '2027-08-20'));
-      await agree('2027-08-05', '2027-08-10', '2027-08-20');
+      await overpay('2007-08-01', '20.00');
+      await made(refund('20.00', '2007-08-10'));
+      await overpay('2007-08-20', '20.00');
+      expect(await refused(refund('5.00', '2007-08-05'))).toEqual(tooEarly('refundedOn', '2007-08-20'));
+      await made(refund('5.00', '2007-08-20'));
+      await agree('2007-08-05', '2007-08-10', '2007-08-20');
     });
 
     it('count credit notes, and money before its invoice, from their days', async () => {
-      const id = await issued('2028-08-10', { customerId: customer.id });
-      await made(pay(acme, id, '110.00', { receivedOn: '2028-08-01', allowOverpayment: true }));
-      const note = { amount: '15.00', reason: 'Late', issueDate: '2028-08-15' };
+      const id = await issued('2008-08-10', { customerId: customer.id });
+      await made(pay(acme, id, '110.00', { receivedOn: '2008-08-01', allowOverpayment: true }));
+      const note = { amount: '15.00', reason: 'Late', issueDate: '2008-08-15' };
       await made(acme.post(`/api/sales/invoices/${id}/credit-notes`, note));
-      expect(await refused(refund('5.00', '2028-08-09'))).toEqual(tooEarly('refundedOn', '2028-08-10'));
-      expect(await refused(refund('11.00', '2028-08-14'))).toEqual(tooEarly('refundedOn', '2028-08-15'));
-      await made(refund('10.00', '2028-08-14'));
-      await agree('2028-08-09', '2028-08-10', '2028-08-14', '2028-08-15');
+      expect(await refused(refund('5.00', '2008-08-09'))).toEqual(tooEarly('refundedOn', '2008-08-10'));
+      expect(await refused(refund('11.00', '2008-08-14'))).toEqual(tooEarly('refundedOn', '2008-08-15'));
+      await made(refund('10.00', '2008-08-14'));
+      await agree('2008-08-09', '2008-08-10', '2008-08-14', '2008-08-15');
     });
 
     it('refuse a reversal of credit on days on which it was refunded', async () => {
-      const [id, payment] = await overpay('2029-08-01', '20.00');
-      await made(refund('20.00', '2029-08-10'));
-      await overpay('2029-08-20', '20.00');
-      expect(await refused(reverse(id, payment, { receivedOn: '2029-08-15' }))).toEqual(
-        tooEarly('receivedOn', '2029-08-20'),
+      const [id, payment] = await overpay('2009-08-01', '20.00');
+      await made(refund('20.00', '2009-08-10'));
+      await overpay('2009-08-20', '20.00');
+      expect(await refused(reverse(id, payment, { receivedOn: '2009-08-15' }))).toEqual(
+        tooEarly('receivedOn', '2009-08-20'),
       );
-      await done(reverse(id, payment, { receivedOn: '2029-08-20' }));
-      await agree('2029-08-10', '2029-08-15', '2029-08-20');
+      await done(reverse(id, payment, { receivedOn: '2009-08-20' }));
+      await agree('2009-08-10', '2009-08-15', '2009-08-20');
     });
   });
 });

@@ -173,7 +173,7 @@ describe.each(TEST_ENGINES)('Invoices on %s', (engine) => {
         { lines: [{ quantity: '1', unitPrice: '1' }] },
         'lines.0.description',
       ],
-      ['a day that does not exist', { issueDate: '2026-02-30' }, 'issueDate'],
+      ['a day that does not exist', { issueDate: '2006-02-30' }, 'issueDate'],
       ['an unknown property', { colour: 'red' }, 'colour'],
       ['an unknown property of a line', { lines: [{ ...line, net: '1.00' }] }, 'lines.0.net'],
       ['a customer id that is none', { customerId: 'ALFKI' }, 'customerId'],
@@ -223,7 +223,7 @@ describe.each(TEST_ENGINES)('Invoices on %s', (engine) => {
       ],
       [
         'a due date before the issue date',
-        { issueDate: '2026-05-02', dueDate: '2026-05-01' },
+        { issueDate: '2006-05-02', dueDate: '2006-05-01' },
         'due_date_before_issue_date',
         'dueDate',
       ],
@@ -240,11 +240,11 @@ describe.each(TEST_ENGINES)('Invoices on %s', (engine) => {
 
   describe('once issued', () => {
     it('have a number of their year and can no longer be changed', async () => {
-      const invoice = await newInvoice(acme, { issueDate: '2031-03-05', dueDate: '2031-04-04' });
+      const invoice = await newInvoice(acme, { issueDate: '2011-03-05', dueDate: '2011-04-04' });
       expect(invoice).toMatchObject({
-        number: 'INV-2031-000001',
+        number: 'INV-2011-000001',
         status: 'issued',
-        issueDate: '2031-03-05',
+        issueDate: '2011-03-05',
         balance: '100.00',
       });
       expect(await refusal(acme.patch(`/api/sales/invoices/${invoice.id}`, { notes: 'x' }))).toEqual([
@@ -257,14 +257,14 @@ describe.each(TEST_ENGINES)('Invoices on %s', (engine) => {
 
     it('count each year for itself, in the order of their dates', async () => {
       const numbers = [];
-      for (const issueDate of ['2041-01-01', '2041-01-01', '2042-01-01', '2041-12-31']) {
+      for (const issueDate of ['2021-01-01', '2021-01-01', '2022-01-01', '2021-12-31']) {
         numbers.push((await newInvoice(acme, { issueDate })).number);
       }
-      expect(numbers).toEqual(['INV-2041-000001', 'INV-2041-000002', 'INV-2042-000001', 'INV-2041-000003']);
-      const draft = await newDraft(acme, { issueDate: '2041-12-30' });
+      expect(numbers).toEqual(['INV-2021-000001', 'INV-2021-000002', 'INV-2022-000001', 'INV-2021-000003']);
+      const draft = await newDraft(acme, { issueDate: '2021-12-30' });
       expect(await refusal(act(draft.id, 'issue'))).toEqual([422, 'issue_date_out_of_order']);
-      expect(await done(act(draft.id, 'issue', { issueDate: '2041-12-31' }))).toMatchObject({
-        number: 'INV-2041-000004',
+      expect(await done(act(draft.id, 'issue', { issueDate: '2021-12-31' }))).toMatchObject({
+        number: 'INV-2021-000004',
       });
     });
 

@@ -35,19 +35,19 @@ describe.each(TEST_ENGINES)('Sales reports on %s', (engine) => {
     const work = { description: 'Work', quantity: '1', unitPrice: '5.00' };
     const sell = (issueDate: string, customer: Json, lines: object[], more: object = {}) =>
       newInvoice(acme, { issueDate, customerId: customer.id, lines, ...more });
-    await sell('2030-01-31', ana, [{ productId: tea.id, quantity: '2' }, work]);
-    await sell('2030-02-01', bob, [{ productId: tea.id, quantity: '1' }], { locationId: shop.id });
-    await sell('2030-04-01', ana, [work, work]);
-    const wrong = await sell('2030-04-02', bob, [{ productId: tea.id, quantity: '99' }]);
+    await sell('2010-01-31', ana, [{ productId: tea.id, quantity: '2' }, work]);
+    await sell('2010-02-01', bob, [{ productId: tea.id, quantity: '1' }], { locationId: shop.id });
+    await sell('2010-04-01', ana, [work, work]);
+    const wrong = await sell('2010-04-02', bob, [{ productId: tea.id, quantity: '99' }]);
     await done(acme.post(`/api/sales/invoices/${wrong.id}/void`));
-    await newDraft(acme, { issueDate: '2030-01-01', customerId: ana.id });
+    await newDraft(acme, { issueDate: '2010-01-01', customerId: ana.id });
   });
   afterAll(() => platform?.close());
 
   const TOTALS = { invoices: 3, net: '45.00', tax: '6.00', total: '51.00' };
 
   it('add up customers, the largest first, without drafts and void invoices', async () => {
-    const { rows, totals } = await report('by-customer?from=2030-01-01&to=2030-12-31');
+    const { rows, totals } = await report('by-customer?from=2010-01-01&to=2010-12-31');
     expect(rows).toMatchObject([
       { key: 'ANA', label: 'Ana', invoices: 2, net: '35.00', tax: '4.00', total: '39.00' },
       { key: 'BOB', label: 'Bob', invoices: 1, net: '10.00', tax: '2.00', total: '12.00' },
@@ -83,11 +83,11 @@ describe.each(TEST_ENGINES)('Sales reports on %s', (engine) => {
   });
 
   it.each([
-    ['day', ['2030-01-31', '2030-02-01', '2030-04-01']],
-    ['week', ['2030-W05', '2030-W14']],
-    ['month', ['2030-01', '2030-02', '2030-04']],
-    ['quarter', ['2030-Q1', '2030-Q2']],
-    ['year', ['2030']],
+    ['day', ['2010-01-31', '2010-02-01', '2010-04-01']],
+    ['week', ['2010-W04', '2010-W05', '2010-W13']],
+    ['month', ['2010-01', '2010-02', '2010-04']],
+    ['quarter', ['2010-Q1', '2010-Q2']],
+    ['year', ['2010']],
   ])('add up by %s', async (granularity, keys) => {
     const { rows, totals } = await report(`by-period?granularity=${granularity}`);
     expect(rows.map(({ key }: Json) => key)).toEqual(keys);
@@ -95,10 +95,10 @@ describe.each(TEST_ENGINES)('Sales reports on %s', (engine) => {
   });
 
   it('count only the days asked for', async () => {
-    const answer = await report('by-period?from=2030-02-01&to=2030-02-28&granularity=year');
+    const answer = await report('by-period?from=2010-02-01&to=2010-02-28&granularity=year');
     expect(answer).toMatchObject({
-      from: '2030-02-01',
-      to: '2030-02-28',
+      from: '2010-02-01',
+      to: '2010-02-28',
       totals: { invoices: 1, total: '12.00' },
     });
     expect(await report('by-customer?from=1990-01-01&to=1990-12-31')).toMatchObject({
@@ -136,9 +136,9 @@ describe.each(TEST_ENGINES)('Sales reports on %s', (engine) => {
       const customer = await newCustomer(acme, { code, name: code });
       const product = await newProduct(acme, { sku: code, name: code, price: '7.00' });
       const lines = [{ productId: product.id, quantity: '1' }];
-      await newInvoice(acme, { issueDate: '2031-01-01', customerId: customer.id, lines });
+      await newInvoice(acme, { issueDate: '2011-01-01', customerId: customer.id, lines });
     }
-    for (const path of ['by-customer?from=2031-01-01', 'by-product?from=2031-01-01']) {
+    for (const path of ['by-customer?from=2011-01-01', 'by-product?from=2011-01-01']) {
       const found = await pages(path);
       const keys = found.flatMap(({ rows }) => rows.map(({ key }: Json) => key as string));
       expect(keys.toSorted((x, y) => x.localeCompare(y))).toEqual(['T1', 'T2', 'T3']);
@@ -149,7 +149,7 @@ describe.each(TEST_ENGINES)('Sales reports on %s', (engine) => {
 
   it.each(['by-customer', 'by-product'])('refuse pages of %s that are none', async (path) => {
     const other = path === 'by-customer' ? 'by-product' : 'by-customer';
-    const [{ nextCursor }] = (await pages(`${other}?from=2030-01-01`)) as [Json];
+    const [{ nextCursor }] = (await pages(`${other}?from=2010-01-01`)) as [Json];
     for (const wrong of ['limit=0', 'limit=1001', 'cursor=nonsense', `cursor=${nextCursor}`]) {
       const answer = await refusal(acme.get(`/api/sales/reports/${path}?${wrong}`));
       expect([wrong, ...answer]).toEqual([wrong, 400, 'validation_failed']);

@@ -22,69 +22,68 @@ describe.each(TEST_ENGINES)('The statement of a customer on %s', (engine) => {
     north = (await made(acme.post('/api/locations', { code: 'NORTH', name: 'North', kind: 'store' }))).id;
     const owe = (issueDate: string, more: object = {}) =>
       newInvoice(acme, { customerId: customer.id, issueDate, ...more });
-    const first = await owe('2030-01-10', { dueDate: '2030-01-31' });
-    await made(pay(acme, first.id, '40.00', { receivedOn: '2030-01-20', reference: 'Bank 1' }));
-    const second = await owe('2030-02-01', { locationId: north });
-    const bounced = await made(pay(acme, second.id, '100.00', { receivedOn: '2030-02-05' }));
+    const first = await owe('2010-01-10', { dueDate: '2010-01-31' });
+    await made(pay(acme, first.id, '40.00', { receivedOn: '2010-01-20', reference: 'Bank 1' }));
+    const second = await owe('2010-02-01', { locationId: north });
+    const bounced = await made(pay(acme, second.id, '100.00', { receivedOn: '2010-02-05' }));
     const back = `/api/sales/invoices/${second.id}/payments/${bounced.id}/reverse`;
-    await done(acme.post(back, { receivedOn: '2030-02-07' }));
-    await made(pay(acme, first.id, '90.00', { receivedOn: '2030-02-10', allowOverpayment: true }));
-    const note = { amount: '25.00', reason: 'Late', issueDate: '2030-02-12' };
+    await done(acme.post(back, { receivedOn: '2010-02-07' }));
+    await made(pay(acme, first.id, '90.00', { receivedOn: '2010-02-10', allowOverpayment: true }));
+    const note = { amount: '25.00', reason: 'Late', issueDate: '2010-02-12' };
     await made(acme.post(`/api/sales/invoices/${second.id}/credit-notes`, note));
-    const wrong = await owe('2030-02-15');
+    const wrong = await owe('2010-02-15');
     await done(acme.post(`/api/sales/invoices/${wrong.id}/void`));
-    const refund = { amount: '10.00', method: 'transfer', refundedOn: '2030-02-20', reference: 'Bank 2' };
+    const refund = { amount: '10.00', method: 'transfer', refundedOn: '2010-02-20', reference: 'Bank 2' };
     await made(acme.post(`/api/sales/customers/${customer.id}/refunds`, refund));
-    await newInvoice(acme, { issueDate: '2030-03-01' });
+    await newInvoice(acme, { issueDate: '2010-03-01' });
   });
   afterAll(() => platform?.close());
 
   const path = (query = '', file = '') => `/api/sales/customers/${customer.id}/statement${file}?${query}`;
-  const february = 'from=2030-02-01&to=2030-02-28';
+  const february = 'from=2010-02-01&to=2010-02-28';
 
   it('begins with what was owed, lists what changed it, and ends with what is owed', async () => {
     const { entries, ...statement } = await done(acme.get(path(february)));
     expect(statement).toEqual({
       customer: { id: customer.id, code: 'ANA', name: 'Ana' },
       currency: 'EUR',
-      from: '2030-02-01',
-      to: '2030-02-28',
+      from: '2010-02-01',
+      to: '2010-02-28',
       opening: '60.00',
-      closing: '55.00',
-      aged: { ...NONE, current: '75.00', total: '75.00' },
+      closing: '155.00',
+      aged: { ...NONE, current: '175.00', total: '175.00' },
       credit: '20.00',
     });
     expect(entries.map(({ date, kind, amount, balance }: Json) => [date, kind, amount, balance])).toEqual([
-      ['2030-02-01', 'invoice', '100.00', '160.00'],
-      ['2030-02-05', 'payment', '-100.00', '60.00'],
-      ['2030-02-07', 'reversal', '100.00', '160.00'],
-      ['2030-02-10', 'payment', '-90.00', '70.00'],
-      ['2030-02-12', 'credit_note', '-25.00', '45.00'],
-      ['2030-02-15', 'invoice', '100.00', '145.00'],
-      ['2030-02-15', 'void', '-100.00', '45.00'],
-      ['2030-02-20', 'refund', '10.00', '55.00'],
+      ['2010-02-01', 'invoice', '100.00', '160.00'],
+      ['2010-02-05', 'payment', '-100.00', '60.00'],
+      ['2010-02-07', 'reversal', '100.00', '160.00'],
+      ['2010-02-10', 'payment', '-90.00', '70.00'],
+      ['2010-02-12', 'credit_note', '-25.00', '45.00'],
+      ['2010-02-15', 'invoice', '100.00', '145.00'],
+      ['2010-02-20', 'refund', '10.00', '155.00'],
     ]);
   });
 
   it('names the documents, their due dates and references', async () => {
-    const { entries } = await done(acme.get(path('from=2030-01-01&to=2030-01-31')));
+    const { entries } = await done(acme.get(path('from=2010-01-01&to=2010-01-31')));
     expect(entries).toMatchObject([
-      { number: 'INV-2030-000001', dueDate: '2030-01-31', reference: null },
-      { number: 'INV-2030-000001', dueDate: null, reference: 'Bank 1' },
+      { number: 'INV-2010-000001', dueDate: '2010-01-31', reference: null },
+      { number: 'INV-2010-000001', dueDate: null, reference: 'Bank 1' },
     ]);
   });
 
   it('says how long open invoices have been due, as of its last day', async () => {
-    const { closing, aged, credit } = await done(acme.get(path('from=2030-01-01&to=2030-02-09')));
+    const { closing, aged, credit } = await done(acme.get(path('from=2010-01-01&to=2010-02-09')));
     expect([closing, credit]).toEqual(['160.00', '0.00']);
     expect(aged).toEqual({ ...NONE, current: '100.00', days1to30: '60.00', total: '160.00' });
   });
 
   it('ends one month where the next begins', async () => {
-    const { closing } = await done(acme.get(path('from=2030-01-01&to=2030-01-31')));
+    const { closing } = await done(acme.get(path('from=2010-01-01&to=2010-01-31')));
     const { opening } = await done(acme.get(path(february)));
     expect(closing).toBe(opening);
-    expect((await done(acme.get(path('from=2029-01-01&to=2029-12-31')))).entries).toEqual([]);
+    expect((await done(acme.get(path('from=2009-01-01&to=2009-12-31')))).entries).toEqual([]);
   });
 
   it('tells of one place when asked', async () => {
@@ -102,13 +101,13 @@ describe.each(TEST_ENGINES)('The statement of a customer on %s', (engine) => {
   });
 
   it('is a CSV file when asked', async () => {
-    const { raw } = await acme.get(path('from=2030-01-01&to=2030-01-31&format=csv'));
+    const { raw } = await acme.get(path('from=2010-01-01&to=2010-01-31&format=csv'));
     expect(raw.toString()).toBe(
       'date,kind,number,reference,dueDate,amount,balance\n' +
-        '2030-01-01,opening,,,,,0.00\n' +
-        '2030-01-10,invoice,INV-2030-000001,,2030-01-31,100.00,100.00\n' +
-        '2030-01-20,payment,INV-2030-000001,Bank 1,,-40.00,60.00\n' +
-        '2030-01-31,closing,,,,,60.00\n',
+        '2010-01-01,opening,,,,,0.00\n' +
+        '2010-01-10,invoice,INV-2010-000001,,2010-01-31,100.00,100.00\n' +
+        '2010-01-20,payment,INV-2010-000001,Bank 1,,-40.00,60.00\n' +
+        '2010-01-31,closing,,,,,60.00\n',
     );
   });
 
@@ -120,7 +119,7 @@ describe.each(TEST_ENGINES)('The statement of a customer on %s', (engine) => {
 
   it('refuses days that are none or stand the wrong way round, and customers nobody knows', async () => {
     expect(await refusal(acme.get(path('from=soon')))).toEqual([400, 'validation_failed']);
-    expect(await refusal(acme.get(path('from=2030-02-01&to=2030-01-01')))).toEqual([
+    expect(await refusal(acme.get(path('from=2010-02-01&to=2010-01-01')))).toEqual([
       400,
       'validation_failed',
     ]);

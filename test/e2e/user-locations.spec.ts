@@ -50,7 +50,7 @@ describe.each(TEST_ENGINES)('A user bound to places on %s', (engine) => {
   const draft = (client: HttpClient, locationId?: string | null) =>
     client.post('/api/sales/invoices', { customerId, lines, locationId });
   const invoiceAt = (locationId: string | null): Promise<Json> =>
-    newInvoice(acme, { customerId, locationId, issueDate: '2031-01-10' });
+    newInvoice(acme, { customerId, locationId, issueDate: '2011-01-10' });
   const places = async (client: HttpClient, path: string): Promise<unknown[]> => {
     const { items } = await done(client.get(path));
     return [...new Set(items.map(({ locationId }: Json) => locationId))];
@@ -143,7 +143,7 @@ describe.each(TEST_ENGINES)('A user bound to places on %s', (engine) => {
       (code) => items.find((account: Json) => account.code === code).id,
     );
     const entry = (debitAt: object, creditAt: object, more: object = {}) => ({
-      ...{ date: '2032-02-02', memo: 'Moved', ...more },
+      ...{ date: '2012-02-02', memo: 'Moved', ...more },
       lines: [
         { accountId: bank, debit: '10.00', ...debitAt },
         { accountId: sales, credit: '10.00', ...creditAt },
@@ -155,7 +155,7 @@ describe.each(TEST_ENGINES)('A user bound to places on %s', (engine) => {
     expect(over.lines.map((line: Json) => line.locationId)).toEqual([south, shop]);
     const read = `/api/accounting/journal-entries/${over.id}`;
     expect(await refusal(accountant.get(read))).toEqual([404, 'not_found']);
-    const ledger = `/api/accounting/accounts/${sales}/ledger?from=2032-02-02&to=2032-02-02`;
+    const ledger = `/api/accounting/accounts/${sales}/ledger?from=2012-02-02&to=2012-02-02`;
     expect((await done(accountant.get(ledger))).items).toHaveLength(1);
     const one = await made(post(accountant, entry({ locationId: shop }, { locationId: shop })));
     expect(one.locationId).toBe(shop);
@@ -170,19 +170,19 @@ describe.each(TEST_ENGINES)('A user bound to places on %s', (engine) => {
       422,
       'unknown_reference',
     ]);
-    const back = await done(acme.post(`${read}/reverse`, { date: '2032-02-03' }));
+    const back = await done(acme.post(`${read}/reverse`, { date: '2012-02-03' }));
     expect(back.lines.map((line: Json) => [line.locationId, line.credit])).toEqual([
       [south, '10.00'],
       [shop, '0.00'],
     ]);
     const { rows } = await done(
-      acme.get('/api/accounting/reports/location-performance?from=2032-02-02&to=2032-02-02'),
+      acme.get('/api/accounting/reports/location-performance?from=2012-02-02&to=2012-02-02'),
     );
     expect(rows.find((row: Json) => row.locationId === shop).sales).toBe('20.00');
   });
 
   it('sees and writes expenses at these places only', async () => {
-    const expense = { date: '2031-02-01', category: 'Rent', net: '50.00' };
+    const expense = { date: '2011-02-01', category: 'Rent', net: '50.00' };
     const { id } = await made(accountant.post('/api/accounting/expenses', { ...expense, locationId: north }));
     const foreign = await made(acme.post('/api/accounting/expenses', { ...expense, locationId: south }));
     expect(
@@ -206,7 +206,7 @@ describe.each(TEST_ENGINES)('A user bound to places on %s', (engine) => {
     expect((await accountant.get(`${journal}/${entry.id}`)).status).toBe(404);
     expect(await refusal(accountant.post(`${journal}/${entry.id}/reverse`, {}))).toEqual([404, 'not_found']);
 
-    const range = 'from=2031-01-01&to=2031-12-31';
+    const range = 'from=2011-01-01&to=2011-12-31';
     const report = (client: HttpClient, path: string) => done(client.get(path));
     for (const name of ['profit-and-loss', 'trial-balance', 'tax', 'cash']) {
       const path = `/api/accounting/reports/${name}?${range}`;
@@ -267,7 +267,7 @@ describe.each(TEST_ENGINES)('A user bound to places on %s', (engine) => {
       admin.get('/api/audit'),
       admin.get('/api/audit?format=csv'),
       admin.patch('/api/tenant/settings', { name: 'North alone' }),
-      ...['periods/2033-01', 'years/2033'].flatMap((path) =>
+      ...['periods/2013-01', 'years/2013'].flatMap((path) =>
         ['close', 'reopen'].map((action) =>
           accountant.post(`/api/accounting/${path}/${action}`, { reason: 'no' }),
         ),

@@ -222,13 +222,13 @@ describeEngines(
     });
 
     it('keeps days and instants as they are, and tells upper from lower case', async () => {
-      const at = new Date('2026-03-29T00:30:00.123Z');
-      await store.manager.insert(Parcel, { id: 1, label: 'Ärger 🚚', day: '2026-03-29', at });
+      const at = new Date('2006-03-29T00:30:00.123Z');
+      await store.manager.insert(Parcel, { id: 1, label: 'Ärger 🚚', day: '2006-03-29', at });
       const found = await store.manager.findOneByOrFail(Parcel, { id: 1 });
-      expect(found).toMatchObject({ label: 'Ärger 🚚', day: '2026-03-29', at });
+      expect(found).toMatchObject({ label: 'Ärger 🚚', day: '2006-03-29', at });
       expect(await store.manager.countBy(Parcel, { label: 'ärger 🚚' })).toBe(0);
       const [rows] = await past.query<RowDataPacket[]>('SELECT CAST(at AS char) AS at FROM parcels');
-      expect(rows).toEqual([{ at: '2026-03-29 00:30:00.123' }]);
+      expect(rows).toEqual([{ at: '2006-03-29 00:30:00.123' }]);
     });
 
     it('takes an object in the place of a value for a text, not for SQL', async () => {

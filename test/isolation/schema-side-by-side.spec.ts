@@ -36,8 +36,8 @@ describe('one deployment with all isolations', () => {
 
   it('sells in each of them, with numbers of its own', async () => {
     for (const [isolation, tenant] of tenants) {
-      const invoice = await newInvoice(tenant, { issueDate: '2030-01-01' });
-      expect([isolation, invoice.number]).toEqual([isolation, 'INV-2030-000001']);
+      const invoice = await newInvoice(tenant, { issueDate: '2010-01-01' });
+      expect([isolation, invoice.number]).toEqual([isolation, 'INV-2010-000001']);
       const { items } = await done(tenant.get('/api/sales/invoices?limit=100'));
       expect(items).toHaveLength(1);
     }

@@ -30,6 +30,7 @@ import { JournalStore } from './journal/journal.store.js';
 import { PartyFollowers } from './parties/party-followers.js';
 import { AccountingPeriod } from './periods/accounting-period.entity.js';
 import { AccountingYear } from './periods/accounting-year.entity.js';
+import { BookingDays } from './periods/booking-days.js';
 import { PeriodController } from './periods/period.controller.js';
 import { PeriodList } from './periods/period.list.js';
 import { PeriodService } from './periods/period.service.js';
@@ -96,6 +97,7 @@ const ENTITIES = [
     ChartService,
     ChartStep,
     AccountLedger,
+    BookingDays,
     CalendarService,
     JournalStore,
     PartyFollowers,
@@ -119,6 +121,6 @@ const ENTITIES = [
     LocationPerformanceService,
     AccountingService,
   ],
-  exports: [AccountingService, PartyFollowers, TaxRateService, TaxRateListService, ChartStep],
+  exports: [AccountingService, BookingDays, PartyFollowers, TaxRateService, TaxRateListService, ChartStep],
 })
 export class AccountingModule {}

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { AccountRole } from './accounts/account.entity.js';
 import { AccountService } from './accounts/account.service.js';
 import { JournalStore } from './journal/journal.store.js';
+import { BookingDays } from './periods/booking-days.js';
+import { dayFieldOf } from './posting/day-fields.js';
 import { linesOf } from './posting/entry-lines.js';
 import { LedgerService } from './posting/ledger.service.js';
 import {
@@ -39,7 +41,8 @@ interface Posting {
 /**
  * What other features say happened; the posting rules say what it means to the books. Each call joins the
  * caller's transaction, so that a document and its entry are stored together or not at all. Throws
- * PeriodClosedError (422 `period_closed`) or YearClosedError (422 `year_closed`) when the date is closed.
+ * PeriodClosedError (422 `period_closed`) or YearClosedError (422 `year_closed`) when the date is closed, and
+ * DateInFutureError or DateBeforeBooksError when the books take nothing of that day.
  */
 @Injectable()
 export class AccountingService {
@@ -47,6 +50,7 @@ export class AccountingService {
     private readonly accounts: AccountService,
     private readonly journal: JournalStore,
     private readonly ledger: LedgerService,
+    private readonly days: BookingDays,
   ) {}
 
   postInvoiceIssued({ invoiceId, net, tax, total, ...invoice }: InvoicePosting): Promise<void> {
@@ -99,7 +103,8 @@ export class AccountingService {
     const rule: PostingRule = POSTING_RULES[event];
     const { number, date, sourceId, locationId, taxes = [] } = posting;
     const lines = linesOf(rule, posting.amounts, await this.accountsOf(rule, posting));
-    if (lines.length === 0) return;
+    // Nothing of it gets to the books, which would look at the day.
+    if (lines.length === 0) return this.days.assert(date, dayFieldOf(event));
     const direction = rule.tax;
     await this.ledger.post({
       date,

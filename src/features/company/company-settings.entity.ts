@@ -26,6 +26,10 @@ export class CompanySettings extends StoredEntity {
   @BooleanColumn({ default: false })
   pricesIncludeTax: boolean = false;
 
+  /** How many days after today documents may be dated. */
+  @IntColumn({ default: 0 })
+  issueDaysAhead: number = 0;
+
   @JsonColumn()
   branding: Branding = {};
 

@@ -4,11 +4,14 @@ import {
   IsBoolean,
   IsDefined,
   IsEmail,
+  IsInt,
   IsObject,
   IsOptional,
   IsUrl,
   Matches,
+  Max,
   MaxLength,
+  Min,
   ValidateBy,
   ValidateNested,
 } from 'class-validator';
@@ -125,6 +128,15 @@ class CompanyFields {
   @IsBoolean()
   pricesIncludeTax: boolean;
 
+  /**
+   * How many days after today documents, payments and entries may be dated; 0: not after today in the company's zone.
+   * @example 0
+   */
+  @IsInt()
+  @Min(0)
+  @Max(366)
+  issueDaysAhead: number;
+
   /** Fields left out stay; null clears one. */
   @IsDefined()
   @IsObject()
@@ -173,6 +185,8 @@ export class CompanySettingsDto {
   timeZone: string;
   /** Whether the prices of new invoices include the tax, unless an invoice says otherwise. */
   pricesIncludeTax: boolean;
+  /** How many days after today documents, payments and entries may be dated. @example 0 */
+  issueDaysAhead: number;
   branding: BrandingDto;
   legal: LegalDto;
   features: FeaturesDto;

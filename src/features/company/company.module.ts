@@ -1,6 +1,7 @@
 import { TenantModule } from '@app/tenancy';
 import { Module } from '@nestjs/common';
 import { CompanyInit1763000050000 } from '../../../migrations/tenant/company/1763000050000-company-init.js';
+import { CompanyIssueDays1763002400000 } from '../../../migrations/tenant/company/1763002400000-company-issue-days.js';
 import { CompanySettings } from './company-settings.entity.js';
 import { CompanyController } from './company.controller.js';
 import { CompanyService } from './company.service.js';
@@ -9,7 +10,11 @@ import { StoredAmounts } from './stored-amounts.js';
 
 /** Who the company is: name, currency, time zone, branding, legal data. */
 @Module({
-  imports: [TenantModule.forFeature([CompanySettings], { migrations: [CompanyInit1763000050000] })],
+  imports: [
+    TenantModule.forFeature([CompanySettings], {
+      migrations: [CompanyInit1763000050000, CompanyIssueDays1763002400000],
+    }),
+  ],
   controllers: [CompanyController],
   providers: [CompanyService, CompanyStep, StoredAmounts],
   exports: [CompanyService, CompanyStep],

@@ -15,7 +15,14 @@ import { StoredAmounts } from './stored-amounts.js';
 export type CompanyChange = Partial<
   Pick<
     CompanySettings,
-    'name' | 'currency' | 'timeZone' | 'pricesIncludeTax' | 'branding' | 'legal' | 'version'
+    | 'name'
+    | 'currency'
+    | 'timeZone'
+    | 'pricesIncludeTax'
+    | 'issueDaysAhead'
+    | 'branding'
+    | 'legal'
+    | 'version'
   >
 >;
 
@@ -130,6 +137,7 @@ const toCompany = (row: CompanySettings): Company => ({
   exponent: exponentOf(row.currency),
   timeZone: row.timeZone,
   pricesIncludeTax: row.pricesIncludeTax,
+  issueDaysAhead: row.issueDaysAhead,
   branding: row.branding,
   legal: row.legal,
   version: row.version,

@@ -31,6 +31,8 @@ export interface Company {
   readonly timeZone: string;
   /** Whether the prices of new invoices include the tax, unless an invoice says otherwise. */
   readonly pricesIncludeTax: boolean;
+  /** How many days after today documents may be dated. */
+  readonly issueDaysAhead: number;
   readonly branding: Branding;
   readonly legal: LegalData;
   readonly version: number;

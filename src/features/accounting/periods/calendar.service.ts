@@ -2,8 +2,11 @@ import { InjectTenantRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
 import { CompanyService } from '../../company/company.service.js';
+import { dayFieldOf } from '../posting/day-fields.js';
+import type { EntrySource } from '../posting/posting.rules.js';
 import { AccountingPeriod } from './accounting-period.entity.js';
 import { AccountingYear } from './accounting-year.entity.js';
+import { BookingDays } from './booking-days.js';
 import { PeriodClosedError, YearClosedError } from './period.errors.js';
 
 /**
@@ -16,6 +19,7 @@ export class CalendarService {
     @InjectTenantRepository(AccountingYear) private readonly years: Repository<AccountingYear>,
     @InjectTenantRepository(AccountingPeriod) private readonly periods: Repository<AccountingPeriod>,
     private readonly company: CompanyService,
+    private readonly days: BookingDays,
   ) {}
 
   /** The year's row, locked until the transaction ends; a new year starts open, at number 0. */
@@ -32,12 +36,18 @@ export class CalendarService {
     return fresh;
   }
 
-  /** Throws unless the day's month and year are open. `year` is the locked row. */
-  async assertOpen(date: string, year: AccountingYear): Promise<void> {
-    if (year.status === 'closed') throw new YearClosedError(year.year);
+  /** Throws unless the day's month and year are open. `year` is the locked row, `path` the field that says the day. */
+  async assertOpen(date: string, year: AccountingYear, path = 'date'): Promise<void> {
+    if (year.status === 'closed') throw new YearClosedError(year.year, path);
     const period = date.slice(0, 7);
     const found = await this.lockPeriod(period);
-    if (found?.status === 'closed') throw new PeriodClosedError(period);
+    if (found?.status === 'closed') throw new PeriodClosedError(period, path);
+  }
+
+  /** Throws where the books take nothing of this day, whatever is open: see BookingDays. */
+  assertBookable(date: string, source: EntrySource): Promise<void> {
+    const path = dayFieldOf(source);
+    return source === 'opening' ? this.days.assertCome(date, path) : this.days.assert(date, path);
   }
 
   /** The next number of a locked year; the transaction's roll-back gives it back. */

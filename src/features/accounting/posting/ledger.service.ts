@@ -9,6 +9,7 @@ import { type EntryTax, JournalStore, type StoredEntry } from '../journal/journa
 import { CalendarService, yearOf } from '../periods/calendar.service.js';
 import { BalanceService } from './balance.service.js';
 import { LAST_DAY } from './buckets.js';
+import { dayFieldOf } from './day-fields.js';
 import { DateOutOfRangeError } from './posting.errors.js';
 import { type EntrySource, OWN_SOURCES } from './posting.rules.js';
 import { balancedTotal, type EntryLine, mirrored } from './entry-lines.js';
@@ -18,6 +19,8 @@ export type NewEntry = Pick<JournalEntry, 'date' | 'memo' | 'source' | 'location
   Partial<Pick<JournalEntry, 'sourceId' | 'layer' | 'reversesId'>> & {
     lines: readonly EntryLine[];
     taxes?: readonly EntryTax[];
+    /** The day of what is taken back: on it an entry may stand whatever else is bookable. */
+    ownDay?: string;
   };
 
 /** Entries without a document, whose own log line tells of them. */
@@ -36,14 +39,16 @@ export class LedgerService {
 
   /** Posts an entry and its balances in one transaction; joins the caller's. */
   @Transactional()
-  async post({ lines, taxes = [], ...fields }: NewEntry): Promise<StoredEntry> {
+  async post({ lines, taxes = [], ownDay, ...fields }: NewEntry): Promise<StoredEntry> {
     if (fields.date > LAST_DAY) throw new DateOutOfRangeError(fields.date, LAST_DAY);
     const total = balancedTotal(lines);
+    const byProgram = fields.layer === 'closing';
+    if (!byProgram && fields.date !== ownDay) await this.calendar.assertBookable(fields.date, fields.source);
     // Before the year, because sales takes the two locks in that order.
     await this.company.fixCurrency();
     const year = await this.calendar.lockYear(yearOf(fields.date));
     // Closing and reopening a year post into months that are closed by then, and hold the year's row themselves.
-    if (fields.layer !== 'closing') await this.calendar.assertOpen(fields.date, year);
+    if (!byProgram) await this.calendar.assertOpen(fields.date, year, dayFieldOf(fields.source));
     const number = await this.calendar.takeNumber(year);
     const postedBy = actorEmail();
     const entry = this.journal.create({ ...fields, number, total, postedBy });
@@ -78,6 +83,7 @@ export class LedgerService {
       layer: entry.layer,
       locationId: entry.locationId,
       reversesId: entry.id,
+      ownDay: entry.date,
       lines: mirrored(
         lines.map(({ accountId, debit, credit, locationId }) => ({ accountId, debit, credit, locationId })),
       ),

@@ -73,6 +73,8 @@ export class CreditNoteController {
     'credit_exceeds_invoice',
     'amount_out_of_range',
     'issue_date_out_of_order',
+    'date_in_future',
+    'date_before_books',
     'period_closed',
     'year_closed',
     'idempotency_key_reused',

@@ -54,6 +54,8 @@ export class RefundController {
     'customer_credit_exceeded',
     'amount_out_of_range',
     'location_inactive',
+    'date_in_future',
+    'date_before_books',
     'period_closed',
     'year_closed',
     'idempotency_key_reused',
