@@ -12,4 +12,12 @@ export function addOperatorCommands(program: Command, cli: Cli): void {
       const { createOperator } = await import('./operator/create-operator.js');
       await createOperator(cli, { ...options, email });
     });
+  operator
+    .command('reset-password <email>')
+    .description('for one who has forgotten it; signs out everywhere, ends a lock-out, prints a new one once')
+    .option('--password <password>', 'this one instead of one that is made up')
+    .action(async (email: string, options) => {
+      const { resetPassword } = await import('./operator/reset-password.js');
+      await resetPassword(cli, { ...options, email });
+    });
 }

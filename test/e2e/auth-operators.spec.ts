@@ -1,6 +1,7 @@
 import { expectStatus, OPERATOR, startPlatform, TEST_ENGINES, type TestPlatform } from '../support/index.js';
 
 const ADMIN = 'admin.localhost';
+const proof = { currentPassword: OPERATOR.password };
 
 describe.each(TEST_ENGINES)('Operators on %s', (engine) => {
   let platform: TestPlatform;
@@ -43,20 +44,25 @@ describe.each(TEST_ENGINES)('Operators on %s', (engine) => {
 
   it('make each other, with a password that is told once', async () => {
     const operator = await platform.operator();
-    const { body } = await expectStatus(201, operator.post('/api/operators', { email: 'Two@X.test' }));
+    const { body } = await expectStatus(
+      201,
+      operator.post('/api/operators', { email: 'Two@X.test', ...proof }),
+    );
     expect(body).toMatchObject({ email: 'two@x.test', active: true, password: expect.any(String) });
     await expectStatus(200, login({ email: 'TWO@x.test', password: body.password }));
     expect((await operator.get(`/api/operators/${body.id}`)).body).not.toHaveProperty('password');
-    expect((await operator.post('/api/operators', { email: 'two@x.test' })).body.code).toBe('conflict');
+    expect((await operator.post('/api/operators', { email: 'two@x.test', ...proof })).body.code).toBe(
+      'conflict',
+    );
   });
 
   it('are signed out when they are deactivated', async () => {
     const operator = await platform.operator();
     const made = { email: 'three@x.test', name: 'Three', password: 'a password of three' };
-    const { body: three } = await expectStatus(201, operator.post('/api/operators', made));
+    const { body: three } = await expectStatus(201, operator.post('/api/operators', { ...made, ...proof }));
     const { body: tokens } = await expectStatus(200, login(made));
     await expectStatus(200, guest().as(tokens.accessToken).get('/api/auth/me'));
-    await expectStatus(204, operator.delete(`/api/operators/${three.id}`));
+    await expectStatus(204, operator.delete(`/api/operators/${three.id}`, { body: proof }));
     expect((await guest().as(tokens.accessToken).get('/api/auth/me')).status).toBe(401);
     expect((await guest().post('/api/auth/refresh', { refreshToken: tokens.refreshToken })).status).toBe(401);
     expect((await login(made)).status).toBe(401);
@@ -78,7 +84,9 @@ describe.each(TEST_ENGINES)('Operators on %s', (engine) => {
     const { body } = await operator.get('/api/operators?active=true');
     const all = body.items as { id: string }[];
     expect(all.length).toBeGreaterThan(1);
-    const answers = await Promise.all(all.map(({ id }) => operator.delete(`/api/operators/${id}`)));
+    const answers = await Promise.all(
+      all.map(({ id }) => operator.delete(`/api/operators/${id}`, { body: proof })),
+    );
     const refused = answers.filter(({ status }) => status !== 204);
     expect(refused.length).toBeGreaterThan(0);
     for (const { status, body } of refused) {

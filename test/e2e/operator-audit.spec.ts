@@ -5,6 +5,7 @@ import {
   describeEngines,
   expectStatus,
   type HttpClient,
+  OPERATOR,
   startPlatform,
   type TestPlatform,
 } from '../support/index.js';
@@ -19,6 +20,7 @@ interface Change {
   readonly body?: () => unknown;
 }
 
+const proof = { currentPassword: OPERATOR.password };
 const DOMAIN = '/api/tenants/acme/domains/shop.example.org';
 /** Sign-ins change nothing of the platform. */
 const SESSIONS = /^\S+ \/api\/auth\//;
@@ -42,7 +44,10 @@ describeEngines(
       tables = new ControlTables(platform.app.get<DataSource>(CONTROL_DATA_SOURCE, { strict: false }));
       await platform.createTenant({ slug: 'acme' });
       copy = await copyStore(platform, 'acme', 'copy');
-      const made = await expectStatus(201, operator.post('/api/operators', { email: 'second@x.test' }));
+      const made = await expectStatus(
+        201,
+        operator.post('/api/operators', { email: 'second@x.test', ...proof }),
+      );
       second = made.body.id;
       const { body } = await expectStatus(200, operator.post('/api/tenants/acme/migrate?wait=true'));
       migration = body.id;
@@ -59,17 +64,22 @@ describeEngines(
     const tenant = { name: 'B', slug: 'bolt', adminEmail: 'b@bolt.test', adminPassword: 'owner-password-1' };
 
     const changes: Change[] = [
-      { route: 'POST /api/operators', action: 'operator.create', body: () => ({ email: 'third@x.test' }) },
+      {
+        route: 'POST /api/operators',
+        action: 'operator.create',
+        body: () => ({ email: 'third@x.test', ...proof }),
+      },
       {
         route: 'PATCH /api/operators/{id}',
         action: 'operator.update',
         path: () => `/api/operators/${second}`,
-        body: () => ({ name: 'Renamed' }),
+        body: () => ({ name: 'Renamed', ...proof }),
       },
       {
         route: 'DELETE /api/operators/{id}',
         action: 'operator.deactivate',
         path: () => `/api/operators/${second}`,
+        body: () => proof,
       },
       { route: 'POST /api/servers', action: 'server.add', body: () => ({ name: 'second', url: server() }) },
       {
@@ -180,6 +190,7 @@ describeEngines(
 
     it.each<[string, string[]]>([
       ['operator create', ['operator', 'create', 'cli@x.test']],
+      ['operator reset-password', ['operator', 'reset-password', 'operator@tenantry.test']],
       ['server add', ['server', 'add', 'third', 'URL']],
       ['server update', ['server', 'update', 'second', '--weight', '5']],
       ['tenant create', ['tenant', 'create', 'C', 'clay', 'c@clay.test']],

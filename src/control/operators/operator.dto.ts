@@ -1,11 +1,19 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsBoolean, IsOptional } from 'class-validator';
-import { IsEmailAddress, IsNewPassword } from '../../http/auth/credential.validators.js';
+import { ApiProperty, ApiPropertyOptional, IntersectionType, PickType } from '@nestjs/swagger';
+import { IsBoolean, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsEmailAddress, IsNewPassword, MAX_PASSWORD } from '../../http/auth/credential.validators.js';
 import { TokenPair } from '../../http/auth/sign-in.dto.js';
 import { PageQuery } from '../../http/pagination.js';
 import { Flag } from '../../input/flag.transform.js';
 import { IsText, IsVersion } from '../../input/text.validators.js';
 import type { Operator } from './operator.entity.js';
+
+/** Changes to operators ask for the password of the one who makes them. */
+export class OperatorProofInput {
+  @ApiProperty({ description: 'Your own password', example: 'correct horse battery' })
+  @IsString()
+  @MaxLength(MAX_PASSWORD)
+  currentPassword: string;
+}
 
 export class NewOperatorInput {
   @ApiProperty({ example: 'robin@platform.example' })
@@ -25,6 +33,11 @@ export class NewOperatorInput {
   @IsNewPassword()
   password?: string;
 }
+
+export class ProvedNewOperatorInput extends IntersectionType(NewOperatorInput, OperatorProofInput) {}
+
+/** For the command line. */
+export class PasswordOfOperatorInput extends PickType(NewOperatorInput, ['email', 'password']) {}
 
 export class OperatorChangeInput {
   @ApiPropertyOptional({ example: 'Robin' })
@@ -48,6 +61,8 @@ export class OperatorChangeInput {
   @IsVersion()
   version?: number;
 }
+
+export class ProvedOperatorChangeInput extends IntersectionType(OperatorChangeInput, OperatorProofInput) {}
 
 export class OperatorQuery extends PageQuery {
   @ApiPropertyOptional()
@@ -73,6 +88,8 @@ export class OperatorView {
   @ApiProperty({ example: 'robin@platform.example' }) email: string;
   @ApiProperty({ example: 'Robin' }) name: string;
   @ApiProperty({ example: true }) active: boolean;
+  @ApiProperty({ description: 'Still signs in with the password that was made up', example: false })
+  madePassword: boolean;
   @ApiProperty({ type: Date }) createdAt: Date;
   @ApiProperty({ type: Date }) updatedAt: Date;
   @ApiProperty({ example: 1 }) version: number;
@@ -100,6 +117,7 @@ export const operatorView = (operator: Operator): OperatorView => ({
   email: operator.email,
   name: operator.name,
   active: operator.active,
+  madePassword: operator.madePassword,
   createdAt: operator.createdAt,
   updatedAt: operator.updatedAt,
   version: operator.version,

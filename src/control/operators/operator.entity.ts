@@ -16,6 +16,10 @@ export class Operator extends StoredEntity {
   @TextColumn(200)
   passwordHash: string;
 
+  /** It was made up, and shown to whoever made the operator; a password of their own ends that. */
+  @BooleanColumn()
+  madePassword: boolean;
+
   /** Access tokens signed with an older one are refused. */
   @IntColumn()
   tokenVersion: number;

@@ -42,7 +42,7 @@ export class OperatorService {
   }
 
   async create({ email, name, password }: NewOperatorInput): Promise<NewOperator> {
-    const made = password ? undefined : randomBytes(15).toString('base64url');
+    const made = password ? undefined : newPassword();
     if (await this.operators.existsBy({ email })) {
       throw new ConflictError(`There is an operator with the e-mail address ${email} already.`);
     }
@@ -51,6 +51,7 @@ export class OperatorService {
       name: name ?? email,
       passwordHash: await this.hasher.hash(password ?? made ?? ''),
       active: true,
+      madePassword: made !== undefined,
       tokenVersion: 0,
     });
     await this.changed(async () => {
@@ -60,11 +61,31 @@ export class OperatorService {
     return { operator, ...(made === undefined ? {} : { password: made }) };
   }
 
-  async update(id: string, { password, ...input }: OperatorChangeInput): Promise<Operator> {
+  async update(
+    id: string,
+    { password, ...input }: Omit<OperatorChangeInput, 'currentPassword'>,
+  ): Promise<Operator> {
     const passwordHash = password ? await this.hasher.hash(password) : undefined;
     const operator = await this.changed(() => this.change(id, { ...input, passwordHash }));
     await this.signedIn.changed();
     return operator;
+  }
+
+  /** The one who signs in with this address. Throws NotFoundError. */
+  async findActive(email: string): Promise<Operator> {
+    const operator = await this.operators.findOneBy({ email, active: true });
+    if (!operator) throw new NotFoundError('active operator', email);
+    return operator;
+  }
+
+  /** Signs the operator out everywhere. Without a password one is made up and answered once. */
+  async resetPassword(id: string, password?: string): Promise<NewOperator> {
+    const made = password ? undefined : newPassword();
+    const passwordHash = await this.hasher.hash(password ?? made ?? '');
+    const change = { passwordHash, madePassword: made !== undefined };
+    const operator = await this.changed(() => this.change(id, change));
+    this.signedIn.forget(id);
+    return { operator, ...(made === undefined ? {} : { password: made }) };
   }
 
   /** With the line of whoever asked for it in the same transaction. */
@@ -79,24 +100,29 @@ export class OperatorService {
   }
 
   private async change(id: string, { version, ...input }: Change): Promise<Operator> {
-    // All of them are locked: two operators who deactivate each other at once would both find another one.
-    const active = await this.operators.find({
+    // All that are active are locked: two operators who deactivate each other at once would both find another one.
+    const others = await this.operators.find({
       where: { active: true },
       order: { id: 'ASC' },
       lock: { mode: 'pessimistic_write' },
     });
-    const operator = active.find((one) => one.id === id) ?? (await this.get(id));
+    const operator = others.find((one) => one.id === id) ?? (await this.get(id));
     assertVersion('operator', operator, version);
     const leaves = operator.active && input.active === false;
-    if (leaves && active.length === 1) throw new LastOperatorError();
+    if (leaves && others.length === 1) throw new LastOperatorError();
     const signsOut = leaves || input.passwordHash !== undefined;
     const tokenVersion = operator.tokenVersion + Number(signsOut);
     const name = input.name ?? operator.name;
     const passwordHash = input.passwordHash ?? operator.passwordHash;
-    const changed = { name, passwordHash, tokenVersion, active: input.active ?? operator.active };
+    const madePassword =
+      input.passwordHash === undefined ? operator.madePassword : (input.madePassword ?? false);
+    const active = input.active ?? operator.active;
+    const changed = { name, passwordHash, madePassword, tokenVersion, active };
     if (signsOut) await this.sessions.revokeAllOf(id);
     return this.operators.save(Object.assign(operator, changed));
   }
 }
 
-type Change = Omit<OperatorChangeInput, 'password'> & { passwordHash?: string };
+type Change = Omit<OperatorChangeInput, 'password'> & { passwordHash?: string; madePassword?: boolean };
+
+const newPassword = (): string => randomBytes(15).toString('base64url');

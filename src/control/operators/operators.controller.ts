@@ -4,6 +4,7 @@ import {
   Delete,
   Get,
   HttpCode,
+  Ip,
   Param,
   Patch,
   Post,
@@ -19,18 +20,22 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { ApiProblems } from '../../http/docs/api-problems.decorator.js';
+import { CurrentUser } from '../../http/auth/current-user.decorator.js';
+import type { Principal } from '../../http/auth/principal.js';
 import { Plane } from '../../http/plane.decorator.js';
 import { OperatorAuditInterceptor } from '../audit/operator-audit.interceptor.js';
 import { IdPipe } from '../../input/id.pipe.js';
 import {
-  NewOperatorInput,
+  ProvedNewOperatorInput,
   NewOperatorView,
-  OperatorChangeInput,
+  OperatorProofInput,
+  ProvedOperatorChangeInput,
   OperatorPage,
   OperatorQuery,
   OperatorView,
   operatorView,
 } from './operator.dto.js';
+import { OperatorProof } from './operator-proof.js';
 import { OperatorService } from './operator.service.js';
 
 @ApiTags('operators')
@@ -40,7 +45,10 @@ import { OperatorService } from './operator.service.js';
 @UseInterceptors(OperatorAuditInterceptor)
 @Controller('operators')
 export class OperatorsController {
-  constructor(private readonly operators: OperatorService) {}
+  constructor(
+    private readonly operators: OperatorService,
+    private readonly proof: OperatorProof,
+  ) {}
 
   @Get()
   @ApiOperation({ summary: 'List operators' })
@@ -54,8 +62,13 @@ export class OperatorsController {
   @Post()
   @ApiOperation({ summary: 'Create an operator' })
   @ApiCreatedResponse({ type: NewOperatorView })
-  @ApiProblems('validation_failed', 'conflict')
-  async create(@Body() input: NewOperatorInput): Promise<NewOperatorView> {
+  @ApiProblems('validation_failed', 'conflict', 'wrong_password', 'too_many_requests')
+  async create(
+    @Body() { currentPassword, ...input }: ProvedNewOperatorInput,
+    @CurrentUser() me: Principal,
+    @Ip() address: string,
+  ): Promise<NewOperatorView> {
+    await this.proof.prove(me, currentPassword, address);
     const { operator, password } = await this.operators.create(input);
     return Object.assign(operatorView(operator), password === undefined ? {} : { password });
   }
@@ -72,7 +85,14 @@ export class OperatorsController {
   @ApiOperation({ summary: 'Change name or password, deactivate or reactivate' })
   @ApiOkResponse({ type: OperatorView })
   @ApiProblems('validation_failed', 'not_found', 'version_conflict', 'last_operator')
-  async update(@Param('id', IdPipe) id: string, @Body() input: OperatorChangeInput): Promise<OperatorView> {
+  @ApiProblems('wrong_password', 'too_many_requests')
+  async update(
+    @Param('id', IdPipe) id: string,
+    @Body() { currentPassword, ...input }: ProvedOperatorChangeInput,
+    @CurrentUser() me: Principal,
+    @Ip() address: string,
+  ): Promise<OperatorView> {
+    await this.proof.prove(me, currentPassword, address);
     return operatorView(await this.operators.update(id, input));
   }
 
@@ -80,8 +100,14 @@ export class OperatorsController {
   @HttpCode(204)
   @ApiNoContentResponse()
   @ApiOperation({ summary: 'Deactivate an operator' })
-  @ApiProblems('not_found', 'last_operator')
-  async deactivate(@Param('id', IdPipe) id: string): Promise<void> {
+  @ApiProblems('validation_failed', 'not_found', 'last_operator', 'wrong_password', 'too_many_requests')
+  async deactivate(
+    @Param('id', IdPipe) id: string,
+    @Body() { currentPassword }: OperatorProofInput,
+    @CurrentUser() me: Principal,
+    @Ip() address: string,
+  ): Promise<void> {
+    await this.proof.prove(me, currentPassword, address);
     await this.operators.update(id, { active: false });
   }
 }

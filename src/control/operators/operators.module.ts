@@ -3,11 +3,13 @@ import { Module } from '@nestjs/common';
 import { OperatorsInit1763000000000 } from '../../../migrations/control/1763000000000-operators-init.js';
 import { Session } from '../../http/auth/session.entity.js';
 import { SignInFailure } from '../../http/auth/sign-in-failure.entity.js';
+import { OperatorMadePassword1763000200000 } from '../../../migrations/control/1763000200000-operator-made-password.js';
 import { FirstOperator } from './first-operator.js';
 import { OperatorAccountLock } from './operator-account-lock.js';
 import { OperatorAuthController } from './operator-auth.controller.js';
 import { Operator } from './operator.entity.js';
 import { OperatorJwtStrategy } from './operator-jwt.strategy.js';
+import { OperatorProof } from './operator-proof.js';
 import { OperatorService } from './operator.service.js';
 import { OperatorSessions } from './operator-sessions.js';
 import { OperatorSignIn } from './operator-sign-in.js';
@@ -18,6 +20,7 @@ const ENTITIES = [Operator, Session, SignInFailure];
 const SIGN_IN = [
   OperatorAccountLock,
   OperatorJwtStrategy,
+  OperatorProof,
   OperatorSessions,
   OperatorSignIn,
   SignedInOperators,
@@ -25,7 +28,11 @@ const SIGN_IN = [
 
 /** The people who run the platform. */
 @Module({
-  imports: [TenantModule.forControl(ENTITIES, { migrations: [OperatorsInit1763000000000] })],
+  imports: [
+    TenantModule.forControl(ENTITIES, {
+      migrations: [OperatorsInit1763000000000, OperatorMadePassword1763000200000],
+    }),
+  ],
   controllers: [OperatorAuthController, OperatorsController],
   providers: [...SIGN_IN, OperatorService, FirstOperator],
   exports: [OperatorService, FirstOperator],
