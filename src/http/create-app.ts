@@ -5,6 +5,7 @@ import { Logger } from 'nestjs-pino';
 import { AppModule } from '../app.module.js';
 import type { AppConfig } from '../config.js';
 import { ACCOUNT_PAGES } from '../identity/pages/account-pages.js';
+import { keepFilesPrivate } from '../start/private-files.js';
 import { createAdapter } from './adapter.js';
 import { isForAnyHost } from './any-host.decorator.js';
 import { limitBodies } from './body-limit.js';
@@ -23,6 +24,7 @@ import { addSecurityHeaders } from './security-headers.js';
 
 /** The program as an HTTP server that doesn't listen yet: `main.ts` and the tests start the same one. */
 export async function createApp(config: AppConfig): Promise<NestFastifyApplication> {
+  keepFilesPrivate(config);
   // One of the program's services; it is there before the first request is.
   let reader: HostReader;
   const app = await NestFactory.create<NestFastifyApplication>(

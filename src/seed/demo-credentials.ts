@@ -38,7 +38,7 @@ export class DemoCredentials {
 
   /** Whole or not at all: a process killed while writing must not leave half a file. */
   async write(record: DemoRecord): Promise<void> {
-    await mkdir(this.folder, { recursive: true });
+    await mkdir(this.folder, { recursive: true, mode: 0o700 });
     const draft = `${this.path}.${process.pid}.tmp`;
     await writeFile(draft, `${JSON.stringify(record, null, 2)}\n`, { mode: 0o600, flush: true });
     await rename(draft, this.path);

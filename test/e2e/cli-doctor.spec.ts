@@ -1,3 +1,5 @@
+import { chmodSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { Client } from 'pg';
 import { nodeFindings } from '../../src/cli/doctor/program-doctor.js';
 import { startPlatform, type Json, type TestPlatform } from '../support/index.js';
@@ -55,6 +57,16 @@ describe('doctor on the command line', () => {
   it('answers 0 with a warning when a setting names no tenant', async () => {
     const { code, answer } = await doctor({ ...platform.env, TENANT_ACMEE_DATABASE_URL: 'sqlite:x.sqlite3' });
     expect({ code, wrong: problems(answer) }).toEqual({ code: 0, wrong: ['warning: program, settings'] });
+  });
+
+  it('answers 1 when others can read a file of the program, which the next start closes', async () => {
+    const file = join(platform.server.folder, 'control.sqlite3');
+    chmodSync(file, 0o644);
+    const { code, answer } = await doctor(platform.env);
+    expect({ code, wrong: problems(answer) }).toEqual({ code: 1, wrong: ['problem: program, file modes'] });
+    await cli(['tenant', 'list'], { env: platform.env });
+    expect((await doctor(platform.env)).answer).toMatchObject({ problems: 0, warnings: 0 });
+    expect(statSync(file).mode & 0o777).toBe(0o600);
   });
 
   it('answers 1 when the control database is behind the program, and leaves it so', async () => {

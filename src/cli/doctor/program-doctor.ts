@@ -1,6 +1,7 @@
 import { type Finding, findingsOf, TenantCatalog } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { AppConfig } from '../../config.js';
+import { openFiles } from '../../start/private-files.js';
 import { isNodeNewEnough, NEEDED_NODE } from '../../node-needed.js';
 
 const SUBJECT = 'program';
@@ -14,7 +15,11 @@ export class ProgramDoctor {
   ) {}
 
   async examine(): Promise<Finding[]> {
-    return [...nodeFindings(process.versions.node), ...(await this.overrides())];
+    return [
+      ...nodeFindings(process.versions.node),
+      ...fileFindings(this.config),
+      ...(await this.overrides()),
+    ];
   }
 
   /** A slug that is misspelt in a setting's name changes nothing, silently. */
@@ -34,6 +39,21 @@ export class ProgramDoctor {
       })),
     );
   }
+}
+
+const MOST_NAMED = 3;
+
+function fileFindings(config: AppConfig): Finding[] {
+  const open = openFiles(config);
+  const named = open.slice(0, MOST_NAMED).map(({ path }) => path);
+  const more = open.length > MOST_NAMED ? ` and ${open.length - MOST_NAMED} more` : '';
+  const faults = [
+    {
+      message: `Other users of this machine can read ${named.join(', ')}${more}.`,
+      remedy: `The next start closes them, or: chmod go= ${named.join(' ')}`,
+    },
+  ];
+  return findingsOf(SUBJECT, 'file modes', open.length === 0 ? [] : faults);
 }
 
 export function nodeFindings(version: string): Finding[] {

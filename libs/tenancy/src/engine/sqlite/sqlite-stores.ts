@@ -1,11 +1,11 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { StoreAdmin } from '../engine.js';
 import { codeOf } from '../error-code.js';
 import { checkIdentifier } from '../identifier.js';
 import { CREATE_MARKER, MARKER_TABLE, READ_MARKER, type StoreState, storeState } from '../store-marker.js';
-import { assertNoLink, isLink } from './sqlite.connection.js';
+import { assertNoLink, isLink, makePrivate } from './sqlite.connection.js';
 
 const TABLES =
   "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite~_%' ESCAPE '~'";
@@ -21,8 +21,9 @@ export class SqliteStores implements StoreAdmin {
 
   create(store: string): Promise<void> {
     return attempt(() => {
-      mkdirSync(this.folder, { recursive: true, mode: 0o700 });
-      this.open(store, (file) => file.pragma('journal_mode = WAL'), false);
+      assertNoLink(this.path(store));
+      makePrivate(this.path(store));
+      this.open(store, (file) => file.pragma('journal_mode = WAL'));
     });
   }
 
@@ -61,9 +62,9 @@ export class SqliteStores implements StoreAdmin {
     return join(this.folder, `${checkIdentifier(store)}.sqlite3`);
   }
 
-  private open<T>(store: string, work: (file: Database.Database) => T, fileMustExist = true): T {
+  private open<T>(store: string, work: (file: Database.Database) => T): T {
     assertNoLink(this.path(store));
-    const file = new Database(this.path(store), { fileMustExist, timeout: BUSY_WAIT_MS });
+    const file = new Database(this.path(store), { fileMustExist: true, timeout: BUSY_WAIT_MS });
     try {
       return work(file);
     } finally {

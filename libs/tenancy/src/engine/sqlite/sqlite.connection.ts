@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync } from 'node:fs';
+import { closeSync, lstatSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import type { PhysicalConnection } from '../../connection/pool-spec.js';
@@ -16,7 +16,7 @@ export class SqliteFile implements PhysicalConnection {
   #closed = false;
 
   constructor(path: string, { createIfMissing = false }: ConnectOptions) {
-    if (createIfMissing) mkdirSync(dirname(path), { recursive: true });
+    if (createIfMissing) makePrivate(path);
     else assertNoLink(path);
     // Time-out 0: better-sqlite3 would wait inside the event loop; the runner retries without blocking.
     this.raw = new Database(path, { fileMustExist: !createIfMissing, timeout: 0 });
@@ -55,6 +55,12 @@ export class SqliteFile implements PhysicalConnection {
   isClean(): boolean {
     return !this.#closed && !this.raw.inTransaction;
   }
+}
+
+/** SQLite gives its log and its index the mode of the file. */
+export function makePrivate(path: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  closeSync(openSync(path, 'a', 0o600));
 }
 
 const lower = (value: unknown): unknown => (typeof value === 'string' ? value.toLowerCase() : value);
