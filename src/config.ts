@@ -45,6 +45,8 @@ export class AppConfig {
   readonly connectionAcquireTimeoutMs: number;
   readonly connectionIdleMs: number;
   readonly statementTimeoutMs: number;
+  /** Below this the program isn't ready for more; 0: never. */
+  readonly diskFreeFloorMb: number;
   /** Requests a minute; 0: no limit. */
   readonly rateLimitPerAddress: number;
   readonly rateLimitPerTenant: number;
@@ -83,6 +85,7 @@ export class AppConfig {
     this.connectionAcquireTimeoutMs = settings.CONNECTION_ACQUIRE_TIMEOUT_MS;
     this.connectionIdleMs = settings.CONNECTION_IDLE_MS;
     this.statementTimeoutMs = settings.STATEMENT_TIMEOUT_MS;
+    this.diskFreeFloorMb = settings.DISK_FREE_FLOOR_MB;
     this.rateLimitPerAddress = settings.RATE_LIMIT_PER_ADDRESS;
     this.rateLimitPerTenant = settings.RATE_LIMIT_PER_TENANT;
     this.jwtSecret = secrets.jwtSecret;

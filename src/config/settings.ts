@@ -80,6 +80,9 @@ export class Settings {
   @WholeNumber(0) CONNECTION_IDLE_MS: number = 60_000;
   @WholeNumber(0) STATEMENT_TIMEOUT_MS: number = 30_000;
 
+  /** Megabytes that DATA_DIR must have free for /health/ready; 0: never looked at. */
+  @WholeNumber(0) DISK_FREE_FLOOR_MB: number = 64;
+
   /** Requests a minute; 0: no limit. */
   @WholeNumber(0) RATE_LIMIT_PER_ADDRESS: number = 60_000;
   @WholeNumber(0) RATE_LIMIT_PER_TENANT: number = 120_000;

@@ -126,6 +126,7 @@ export const PROBLEM_STATUSES = {
   control_database_unavailable: 503,
   database_unavailable: 503,
   statement_timeout: 503,
+  no_space_left: 503,
 } as const satisfies Record<string, number>;
 
 export type ProblemCode = keyof typeof PROBLEM_STATUSES;

@@ -1,3 +1,4 @@
+import { NO_SPACE_CODES } from '@app/tenancy';
 import { EntityNotFoundError, OptimisticLockVersionMismatchError, QueryFailedError } from 'typeorm';
 import type { Refusal } from './problem.js';
 
@@ -27,6 +28,12 @@ const AWAY: Refusal = {
   code: 'database_unavailable',
   detail: 'The database can not be reached right now.',
   retryAfterSeconds: 5,
+};
+
+const NO_SPACE: Refusal = {
+  code: 'no_space_left',
+  detail: 'There is no room left to store this. Nothing was changed; reading goes on.',
+  retryAfterSeconds: 60,
 };
 
 /** What the engines call the same thing: SQLSTATE, SQLite's extended codes, MySQL's symbols. */
@@ -93,7 +100,7 @@ export function storeProblemOf(error: unknown): Refusal | undefined {
   if (error instanceof QueryFailedError && FOREIGN_KEY.has(code)) return foreignKeyProblem(error);
   // Said of a missing right as well, which is a fault of the program.
   if (code === NO_RIGHT) return ROW_POLICY.test(String(Object(error).message)) ? UNIQUE : undefined;
-  return BY_CODE[code];
+  return NO_SPACE_CODES.has(code) ? NO_SPACE : BY_CODE[code];
 }
 
 function foreignKeyProblem({ query, message }: QueryFailedError): Refusal | undefined {

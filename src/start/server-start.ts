@@ -1,4 +1,4 @@
-import { FleetMigration, OperationRunner } from '@app/tenancy';
+import { FleetMigration, isNoSpace, OperationRunner } from '@app/tenancy';
 import { Injectable, Logger } from '@nestjs/common';
 import { AppConfig } from '../config.js';
 import { FirstOperator, type FirstOperatorReport } from '../control/operators/first-operator.js';
@@ -30,10 +30,20 @@ export class ServerStart {
   ) {}
 
   async run(): Promise<StartReport> {
-    await this.operations.resume();
-    if (this.config.migrateOnStart) await this.migrateSmallFleet();
+    await this.unlessFull('What an earlier run left', () => this.operations.resume());
+    if (this.config.migrateOnStart) await this.unlessFull('The stores', () => this.migrateSmallFleet());
     const operator = await this.operator.ensure();
     return { operator, demo: await this.makeDemo(), demoFile: this.demo.file };
+  }
+
+  /** A full disk must not take what is there from everybody: reads are served, the rest is for the next start. */
+  private async unlessFull(what: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!isNoSpace(error)) throw error;
+      this.logger.error(`The disk is full. ${what} must wait; reads are served.`);
+    }
   }
 
   private async migrateSmallFleet(): Promise<void> {

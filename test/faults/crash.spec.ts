@@ -1,12 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent } from 'node:http';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { TestEngine } from '@app/tenancy/testing';
 import { dropUnlessFailed, throwawayServer, type ThrowawayServer } from '@app/tenancy/testing';
 import { compileProgram } from '../support/compiled-program.js';
-import { expectStatus, HttpClient, type Json, OPERATOR, OWNER_PASSWORD } from '../support/index.js';
+import { expectStatus, freePort, HttpClient, type Json, OPERATOR, OWNER_PASSWORD } from '../support/index.js';
 import { settingsOf } from '../support/platform.js';
 
 const OWNER = 'owner@acme.test';
@@ -58,15 +57,6 @@ class Program {
   owner(): Promise<HttpClient> {
     return this.signIn('acme.localhost', OWNER, OWNER_PASSWORD);
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 /** Every row of a list. */

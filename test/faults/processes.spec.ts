@@ -1,7 +1,6 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent } from 'node:http';
-import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -10,6 +9,7 @@ import { Client } from 'pg';
 import { copyStore, inDatabase } from '../e2e/store-copies.js';
 import {
   expectStatus,
+  freePort,
   HttpClient,
   startPlatform,
   type TenantClient,
@@ -66,14 +66,6 @@ class ProgramProcess {
     this.child.kill(signal);
     await ended;
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 }
 
 describe('three processes on one PostgreSQL', () => {

@@ -1,8 +1,10 @@
-import { globSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, globSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { transformSync } from '@swc/core';
 
 const ROOT = resolve(__dirname, '../..');
+/** Read by the program beside its sources, as nest-cli.json lists them. */
+const ASSETS = ['src/**/*.typ'];
 const SOURCES = ['src/**/*.ts', 'libs/tenancy/src/**/*.ts', 'migrations/**/*.ts'];
 
 /** The program as it stands, compiled into a folder for a process of its own; returns the path of its main file. */
@@ -14,6 +16,7 @@ export function compileProgram(folder: string): string {
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, compiled(join(ROOT, file)).replaceAll('"@app/tenancy"', JSON.stringify(library)));
   }
+  for (const file of globSync(ASSETS, { cwd: ROOT })) copyFileSync(join(ROOT, file), join(folder, file));
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
   return join(folder, 'src/main.js');
 }

@@ -62,6 +62,7 @@ export type { NewTenant } from './lifecycle/new-tenant.js';
 export { ConnectionChanger, type NewConnection } from './lifecycle/connection-changer.js';
 export { ServerKeeper, type ServerHealth } from './lifecycle/server-keeper.js';
 export { canFollow } from './engine/engines.js';
+export { isNoSpace, NO_SPACE_CODES } from './engine/no-space.js';
 export { TLS_MODES, withTls, type Tls, type TlsMode } from './engine/tls.js';
 export { IsolationNotPossibleError } from './lifecycle/lifecycle.errors.js';
 export { UnknownEngineError } from './lifecycle/store-probe.errors.js';

@@ -5,6 +5,7 @@ import { SkipThrottle } from '@nestjs/throttler';
 import { AnyHost } from '../any-host.decorator.js';
 import { Public } from '../auth/public.decorator.js';
 import { ControlDatabaseIndicator } from './control-database.indicator.js';
+import { DiskSpaceIndicator } from './disk-space.indicator.js';
 
 /** For load balancers and container platforms; needs no sign-in and says nothing about tenants. */
 @ApiTags('Health')
@@ -15,6 +16,7 @@ export class HealthController {
   constructor(
     private readonly health: HealthCheckService,
     private readonly control: ControlDatabaseIndicator,
+    private readonly disk: DiskSpaceIndicator,
   ) {}
 
   @Get('live')
@@ -31,8 +33,11 @@ export class HealthController {
   @Get('ready')
   @AnyHost()
   @HealthCheck()
-  @ApiOperation({ summary: 'Whether requests can be served', description: 'Asks the control database.' })
+  @ApiOperation({
+    summary: 'Whether requests can be served',
+    description: 'Asks the control database, and how much room DATA_DIR has left: see DISK_FREE_FLOOR_MB.',
+  })
   ready() {
-    return this.health.check([() => this.control.check()]);
+    return this.health.check([() => this.control.check(), () => this.disk.check()]);
   }
 }

@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
 import { TerminusModule } from '@nestjs/terminus';
 import { ControlDatabaseIndicator } from './control-database.indicator.js';
+import { DiskSpaceIndicator } from './disk-space.indicator.js';
 import { HealthController } from './health.controller.js';
 
 @Module({
   imports: [TerminusModule.forRoot({ errorLogStyle: 'json' })],
   controllers: [HealthController],
-  providers: [ControlDatabaseIndicator],
+  providers: [ControlDatabaseIndicator, DiskSpaceIndicator],
 })
 export class HealthModule {}

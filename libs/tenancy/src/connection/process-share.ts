@@ -1,6 +1,7 @@
 import { type DataSource, LessThan, MoreThan } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { ProcessEntity } from '../catalog/process.entity.js';
+import { isNoSpace } from '../engine/no-space.js';
 
 const BEAT_MS = 2_000;
 /** A process that wasn't seen for this long has died, and its share goes to the others. */
@@ -47,7 +48,10 @@ export class ProcessShare {
   /** Takes part from now on; for servers, not for short commands. */
   async start(): Promise<void> {
     this.#limit = await this.options.serverLimit().catch(() => undefined);
-    await this.beat({ joining: true });
+    await this.beat({ joining: true }).catch((error: unknown) => {
+      // Nothing can be written, and nobody new is to come: what can be read is served with what there is.
+      if (!isNoSpace(error)) throw error;
+    });
     this.#timer = setInterval(() => void this.beat().catch(() => undefined), BEAT_MS).unref();
   }
 

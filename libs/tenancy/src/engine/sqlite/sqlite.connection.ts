@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import type { PhysicalConnection } from '../../connection/pool-spec.js';
 import type { ConnectOptions } from '../engine.js';
+import { isNoSpace } from '../no-space.js';
 
 const STATEMENTS_KEPT = 200;
 /** Statements that reach other files; a tenant's connection sees its own file and nothing else. */
@@ -18,10 +19,7 @@ export class SqliteFile implements PhysicalConnection {
   constructor(path: string, { createIfMissing = false }: ConnectOptions) {
     if (createIfMissing) makePrivate(path);
     else assertNoLink(path);
-    // Time-out 0: better-sqlite3 would wait inside the event loop; the runner retries without blocking.
-    this.raw = new Database(path, { fileMustExist: !createIfMissing, timeout: 0 });
-    this.raw.pragma('busy_timeout = 0');
-    this.raw.pragma('journal_mode = WAL');
+    this.raw = opened(path, !createIfMissing);
     this.raw.pragma('synchronous = FULL');
     this.raw.pragma('foreign_keys = ON');
     // SQLite's own lower() knows ASCII alone; a search that ignores case does so in every script elsewhere.
@@ -61,6 +59,33 @@ export class SqliteFile implements PhysicalConnection {
 export function makePrivate(path: string): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   closeSync(openSync(path, 'a', 0o600));
+}
+
+function opened(path: string, fileMustExist: boolean): Database.Database {
+  try {
+    return withLog(path, fileMustExist, false);
+  } catch (error) {
+    if (!isNoSpace(error)) throw error;
+    return withLog(path, fileMustExist, true);
+  }
+}
+
+/**
+ * The index of the log is a file of its own, which a full disk has no room for. With the file to itself a connection
+ * keeps the index in memory, so that at least reading goes on.
+ */
+function withLog(path: string, fileMustExist: boolean, alone: boolean): Database.Database {
+  // Time-out 0: better-sqlite3 would wait inside the event loop; the runner retries without blocking.
+  const file = new Database(path, { fileMustExist, timeout: 0 });
+  try {
+    file.pragma('busy_timeout = 0');
+    if (alone) file.pragma('locking_mode = EXCLUSIVE');
+    file.pragma('journal_mode = WAL');
+    return file;
+  } catch (error) {
+    file.close();
+    throw error;
+  }
 }
 
 const lower = (value: unknown): unknown => (typeof value === 'string' ? value.toLowerCase() : value);
