@@ -84,7 +84,7 @@ export class OperatorService {
     const passwordHash = await this.hasher.hash(password ?? made ?? '');
     const change = { passwordHash, madePassword: made !== undefined };
     const operator = await this.changed(() => this.change(id, change));
-    this.signedIn.forget(id);
+    await this.signedIn.changed();
     return { operator, ...(made === undefined ? {} : { password: made }) };
   }
 
