@@ -1,23 +1,23 @@
+import { TENANCY_STATUSES } from '@app/tenancy';
+
 /**
  * The one place where a code of the library or the platform meets its HTTP status (DESIGN, sections 2 and 3).
  * A code that isn't here is answered as 500 `internal_error`, so that a forgotten line is seen in a test.
  */
 export const PROBLEM_STATUSES = {
+  // those of the library: the tenant, its store and its server
+  ...TENANCY_STATUSES,
+
   // the request itself
   bad_request: 400,
-  bad_host: 400,
-  validation_failed: 400,
   unauthenticated: 401,
   token_reused: 401,
   subscription_required: 402,
   forbidden: 403,
   tenant_mismatch: 403,
-  not_found: 404,
   method_not_allowed: 405,
   not_acceptable: 406,
   request_timeout: 408,
-  conflict: 409,
-  version_conflict: 409,
   already_seeded: 409,
   payload_too_large: 413,
   uri_too_long: 414,
@@ -25,44 +25,8 @@ export const PROBLEM_STATUSES = {
   unprocessable: 422,
   too_many_requests: 429,
 
-  // the tenant and its store
-  tenant_not_found: 404,
-  tenant_suspended: 403,
-  tenant_deleted: 410,
-  tenant_not_ready: 503,
-  tenant_read_only: 503,
-  tenant_maintenance: 503,
-  tenant_database_unavailable: 503,
-  tenant_schema_outdated: 503,
-  tenant_store_mismatch: 503,
-  connection_budget_exhausted: 503,
-  server_rights_missing: 503,
-  store_taken: 409,
-  store_not_empty: 409,
-  store_is_control: 409,
-  store_unmarked: 409,
-  store_is_servers: 422,
-  store_rights_missing: 422,
-  connection_fixed: 409,
-  region_mismatch: 422,
-
-  // servers, and databases that tenants bring
-  unknown_engine: 422,
-  isolation_not_possible: 422,
-  engine_mismatch: 422,
-  database_missing: 422,
-  server_unreachable: 422,
-  server_sign_in_refused: 422,
-  server_tls_refused: 422,
-  server_too_old: 422,
-  server_in_use: 409,
-  no_server_available: 409,
-  plan_limit_reached: 403,
+  // the plan
   feature_not_enabled: 403,
-  domain_taken: 409,
-  domain_not_allowed: 422,
-  domain_not_verified: 422,
-  dns_unavailable: 503,
 
   // references, money and numbers
   unknown_reference: 422,
@@ -123,7 +87,6 @@ export const PROBLEM_STATUSES = {
   // the program
   internal_error: 500,
   not_ready: 503,
-  control_database_unavailable: 503,
   database_unavailable: 503,
   statement_timeout: 503,
   no_space_left: 503,

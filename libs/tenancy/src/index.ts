@@ -1,5 +1,7 @@
 export * from './tenant.js';
 export * from './tenancy.errors.js';
+export { TENANCY_STATUSES } from './tenancy.statuses.js';
+export { TenancyExceptionFilter } from './http/tenancy-exception.filter.js';
 export {
   TENANCY_OPTIONS,
   type ConnectionOptions,

@@ -1,3 +1,4 @@
+import { tenancyStatusOf } from './tenancy.statuses.js';
 import type { TenantStatus } from './tenant.js';
 
 /** Base of every error this library throws on purpose. `code` is stable; the message is for people. */
@@ -10,6 +11,11 @@ export abstract class TenancyError extends Error {
     super(message, options);
     this.name = new.target.name;
   }
+
+  /** Of an HTTP answer; 500 where the program itself is at fault. */
+  get status(): number {
+    return tenancyStatusOf(this.code);
+  }
 }
 
 /** Tenant data was touched where no tenant is known. Nothing ever falls back to another database. */
@@ -20,11 +26,25 @@ export class NoTenantError extends TenancyError {
   }
 }
 
-/** An entity that was loaded or made in one tenant was handed to another. */
+/**
+ * Something of one tenant was used in another: an entity that was loaded or made there, or a repository, manager,
+ * query, runner or data source that was got there and kept. Nothing was read or written.
+ */
 export class WrongTenantError extends TenancyError {
   readonly code = 'wrong_tenant';
-  constructor(entity: string, owner: string, current: string) {
-    super(`A ${entity} of tenant "${owner}" can't be used in tenant "${current}". Load it there instead.`);
+  constructor(what: string, owner: string, current: string) {
+    super(`A ${what} of tenant "${owner}" can't be used in tenant "${current}". Get it there instead.`);
+  }
+}
+
+/** Something that was got before the tenant's store moved was used in a scope that began afterwards. */
+export class StoreMovedError extends TenancyError {
+  readonly code = 'tenant_store_moved';
+  constructor(readonly tenant: string) {
+    super(
+      `The store of "${tenant}" has moved since this repository, manager or data source was got. Get it again ` +
+        'in each scope, or inject it.',
+    );
   }
 }
 
@@ -64,17 +84,17 @@ const STATUS_CODES: Partial<Record<TenantStatus, string>> = {
   deleted: 'tenant_deleted',
 };
 
-/** The tenant exists but its status doesn't allow this. `code` names the status (DESIGN, section 2). */
+/** The tenant exists but its status doesn't allow this. `code` names its status. */
 export class TenantUnavailableError extends TenancyError {
   readonly code: string;
   override readonly retryAfterSeconds?: number;
   constructor(
     readonly tenant: string,
-    readonly status: TenantStatus,
+    readonly tenantStatus: TenantStatus,
   ) {
-    super(`Tenant "${tenant}" is ${status.replace('_', ' ')}.`);
-    this.code = STATUS_CODES[status] ?? 'tenant_not_ready';
-    if (status !== 'suspended' && status !== 'deleted') this.retryAfterSeconds = 5;
+    super(`Tenant "${tenant}" is ${tenantStatus.replace('_', ' ')}.`);
+    this.code = STATUS_CODES[tenantStatus] ?? 'tenant_not_ready';
+    if (tenantStatus !== 'suspended' && tenantStatus !== 'deleted') this.retryAfterSeconds = 5;
   }
 }
 

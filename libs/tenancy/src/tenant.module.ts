@@ -45,7 +45,7 @@ export class TenantModule implements OnApplicationShutdown {
       ...domainProviders,
       ...lifecycleProviders,
       ...doctorProviders,
-      { provide: TENANT_DATA_SOURCE_PROXY, useFactory: tenantDataSourceProxy },
+      { provide: TENANT_DATA_SOURCE_PROXY, useFactory: () => tenantDataSourceProxy() },
       ...durableProviders,
     ];
     return {

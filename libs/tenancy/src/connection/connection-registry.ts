@@ -2,7 +2,12 @@ import type { DataSource } from 'typeorm';
 import { findScope, type TenantLease, type TenantLeases } from '../context/tenant-context.js';
 import type { Engine, Face } from '../engine/engine.js';
 import type { Isolation } from '../isolation/isolation.js';
-import { TenantSchemaOutdatedError } from '../tenancy.errors.js';
+import {
+  NoTenantError,
+  StoreMovedError,
+  TenantSchemaOutdatedError,
+  WrongTenantError,
+} from '../tenancy.errors.js';
 import type { EngineName, Tenant } from '../tenant.js';
 import type { BudgetCounts } from './connection-budget.js';
 import { ConnectionPools, type PoolsOptions, type PoolStats } from './connection-pools.js';
@@ -39,6 +44,8 @@ interface Way {
   readonly checkMarker: boolean;
   url(): Promise<string>;
   readonly face?: Face;
+  /** Absent for who opens a store by itself, outside any scope. */
+  readonly refusal?: () => Error | undefined;
   readonly schema?: string | undefined;
 }
 
@@ -191,7 +198,10 @@ export class ConnectionRegistry implements TenantLeases {
     }
     if (known) this.retire(tenant.id);
     const entry = {
-      dataSource: this.#create(tenant, this.#wayOfRequests(tenant, true)),
+      dataSource: this.#create(tenant, {
+        ...this.#wayOfRequests(tenant, true),
+        refusal: ownersScopeOnly(tenant, place),
+      }),
       place,
       tenant,
       leases: 0,
@@ -253,6 +263,23 @@ export class ConnectionRegistry implements TenantLeases {
 
 /** Everything that, when it changes, makes the open connections lead to the wrong place. */
 const placeOf = (tenant: Tenant): string => JSON.stringify([tenant.placement, tenant.connectionVersion]);
+
+/** What a tenant's scope gave is this tenant's alone, and of the place where its store is. */
+function ownersScopeOnly({ id, slug }: Tenant, place: string): () => Error | undefined {
+  /** The last one compared: a scope's tenant is mostly the same object. */
+  let known: Tenant | undefined;
+  return () => {
+    const here = findScope()?.tenant;
+    if (here && here === known) return undefined;
+    if (!here) return new NoTenantError(`A ${KEPT} of tenant "${slug}"`);
+    if (here.id !== id) return new WrongTenantError(KEPT, slug, here.slug);
+    if (placeOf(here) !== place) return new StoreMovedError(slug);
+    known = here;
+    return undefined;
+  };
+}
+
+const KEPT = 'repository, manager or data source';
 
 /** In the others no request works on the store, or a lifecycle step wants it for itself. */
 const OPEN_STATUSES: ReadonlySet<Tenant['status']> = new Set(['active', 'read_only', 'provisioning']);

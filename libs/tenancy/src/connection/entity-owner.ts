@@ -16,7 +16,9 @@ export interface OwnedDataSource extends DataSource {
   readonly tenantColumn: string | undefined;
   /** What it shares with the other stores of its engine. */
   readonly template: { readonly hydratesInContext: boolean };
-  /** A runner of its own, outside every unit of work. */
+  /** Why the caller may not use it here, if it may not. */
+  refusal(): Error | undefined;
+  /** A runner of its own, outside every unit of work; nobody is refused. */
   openRunner(): StoreRunner;
 }
 

@@ -20,6 +20,8 @@ export class StoreEntityManager extends EntityManager {
   override transaction<R>(first: IsolationLevel | Work<R>, second?: Work<R>): Promise<R> {
     const work = typeof first === 'function' ? first : second;
     if (!work) throw new TypeError('transaction(isolation, work) needs the work to do.');
+    const refusal = (this.dataSource as OwnedDataSource).refusal();
+    if (refusal) return Promise.reject(refusal);
     const isolation = typeof first === 'function' ? undefined : first;
     const own = this.queryRunner as StoreRunner | undefined;
     const unit = findUnit(this.dataSource) ?? own?.unit;

@@ -33,6 +33,8 @@ export interface StoreTarget {
   url(): Promise<string> | string;
   /** The context that holds explicit transactions; see SelfWaitError. */
   context(): ConnectionHolder | undefined;
+  /** See StoreConnector. Default: every caller may use the store. */
+  readonly refusal?: (() => Error | undefined) | undefined;
   unavailable?(cause: unknown): Error;
   /** Shared by all stores, to back off from a server that is down. */
   readonly health?: ServerHealth;
@@ -66,9 +68,12 @@ export function storeConnector(pools: ConnectionPools, target: StoreTarget): Sto
       return pools.acquire(spec, caller);
     },
     context: () => target.context(),
+    refusal: target.refusal ?? admitted,
     lost: unavailable,
   };
 }
+
+const admitted = (): undefined => undefined;
 
 /** Where each connection leads. A shared one may have been opened for another tenant. */
 const urls = new WeakMap<PhysicalConnection, string>();

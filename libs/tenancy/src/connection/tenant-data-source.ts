@@ -10,6 +10,7 @@ import { joinedRunner } from '../engine/joined-runner.js';
 import { UnitOfWorkEndedError } from '../tenancy.errors.js';
 import type { EngineTemplate } from './engine-template.js';
 import type { OwnedDataSource, StoreOwner } from './entity-owner.js';
+import { OwnedRelationLoader } from './owned-relation-loader.js';
 import { StoreEntityManager } from './store-entity-manager.js';
 import { StoreSelectQueryBuilder } from './store-query-builder.js';
 import { findUnit, type StoreConnector, type StoreRunner } from './unit-of-work.js';
@@ -40,6 +41,7 @@ export class TenantDataSource extends DataSource implements OwnedDataSource {
       subscribers: template.subscribers,
       migrations: template.migrations,
       namingStrategy: template.namingStrategy,
+      relationLoader: new OwnedRelationLoader(this),
       isInitialized: true,
     });
     template.engine.prepareDriver(this.driver, settings.schema);
@@ -64,7 +66,13 @@ export class TenantDataSource extends DataSource implements OwnedDataSource {
     return runner;
   }
 
+  refusal(): Error | undefined {
+    return this.connector.refusal();
+  }
+
   override createQueryRunner(): QueryRunner {
+    const refusal = this.connector.refusal();
+    if (refusal) throw refusal;
     const unit = findUnit(this);
     if (!unit) return this.openRunner();
     if (unit.ended) throw new UnitOfWorkEndedError();

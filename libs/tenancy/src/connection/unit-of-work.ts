@@ -6,6 +6,7 @@ import type { ConnectionLease } from './connection-lease.js';
 
 /** A query runner that knows the unit of work it serves. The engines' runners implement it. */
 export interface StoreRunner extends QueryRunner {
+  readonly connector: StoreConnector;
   unit: UnitOfWork | undefined;
   /** A statement that doesn't queue: the unit of work's own BEGIN, SAVEPOINT, COMMIT. */
   statement(sql: string): Promise<unknown>;
@@ -24,6 +25,8 @@ export interface StoreConnector {
   acquire(): ConnectionLease | Promise<ConnectionLease>;
   /** The context of the caller, to tell its own explicit transactions from others'. */
   context(): object | undefined;
+  /** Why the caller may not use the store, if it may not. Asked at every statement: it costs a comparison. */
+  refusal(): Error | undefined;
   /** The error for a statement whose connection was lost. */
   lost(cause: unknown): Error;
 }
@@ -155,6 +158,8 @@ async function inside<R>(unit: UnitOfWork, work: (manager: EntityManager) => Pro
 
 /** Sends a call on `runner` to the innermost unit of the current context, else to the runner's own. */
 export function route<R>(runner: StoreRunner, call: () => Promise<R>): Promise<R> {
+  const refusal = runner.connector.refusal();
+  if (refusal) return Promise.reject(refusal);
   const own = runner.unit;
   if (!own) return call();
   const nearest = findUnit(runner.dataSource);

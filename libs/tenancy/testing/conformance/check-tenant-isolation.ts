@@ -2,12 +2,18 @@ import { HTTP_CASES } from './http.cases.js';
 import type { IsolationCase } from './isolation-case.js';
 import { type IsolationCaseReport, type IsolationReport, Findings } from './isolation-report.js';
 import { DEFAULT_LOAD, type IsolationLoad, type IsolationSubject } from './isolation-subject.js';
+import { keptCase } from './kept.case.js';
 import { loadCase } from './load.case.js';
 import { PreparedSubject } from './prepared-subject.js';
 import { PROGRAM_CASES } from './program.cases.js';
 
 /** In this order: the second one looks at what the first has left. */
-export const ISOLATION_CASES: readonly IsolationCase[] = [loadCase, ...HTTP_CASES, ...PROGRAM_CASES];
+export const ISOLATION_CASES: readonly IsolationCase[] = [
+  loadCase,
+  ...HTTP_CASES,
+  ...PROGRAM_CASES,
+  keptCase,
+];
 
 /** The subject with its first rows. Throws when they can't be made. */
 export async function prepareSubject(

@@ -10,7 +10,7 @@ const PLANNED = 'planned by the isolation kit';
 const ROUNDS = 30;
 
 /** Anything but an error with this code is a leak. */
-async function expectCode(
+export async function expectCode(
   code: string,
   what: string,
   findings: Findings,

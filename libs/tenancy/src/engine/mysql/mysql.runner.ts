@@ -22,12 +22,14 @@ export class MysqlStoreRunner extends MysqlQueryRunner implements StoreRunner {
 
   constructor(
     driver: MysqlDriver,
-    protected readonly connector: StoreConnector,
+    readonly connector: StoreConnector,
   ) {
     super(driver, 'master');
   }
 
   override async connect(): Promise<Connection> {
+    const refusal = this.connector.refusal();
+    if (refusal) throw refusal;
     return (await this.leased()).raw;
   }
 

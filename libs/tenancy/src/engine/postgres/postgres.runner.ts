@@ -23,12 +23,14 @@ export class PostgresStoreRunner extends PostgresQueryRunner implements StoreRun
 
   constructor(
     driver: PostgresDriver,
-    protected readonly connector: StoreConnector,
+    readonly connector: StoreConnector,
   ) {
     super(driver, 'master');
   }
 
   override connect(): Promise<Client> {
+    const refusal = this.connector.refusal();
+    if (refusal) return Promise.reject(refusal);
     if (!this.connecting) {
       const lease = this.connector.acquire();
       this.connecting =

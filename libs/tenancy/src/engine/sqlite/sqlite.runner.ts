@@ -28,13 +28,15 @@ export class SqliteStoreRunner extends BetterSqlite3QueryRunner implements Store
 
   constructor(
     driver: BetterSqlite3Driver,
-    protected readonly connector: StoreConnector,
+    readonly connector: StoreConnector,
   ) {
     super(driver);
   }
 
   /** Doesn't keep the connection: TypeORM asks for it in the middle of schema work, and others go on. */
   override async connect(): Promise<Database.Database> {
+    const refusal = this.connector.refusal();
+    if (refusal) throw refusal;
     const lease = this.held ?? (await this.connector.acquire());
     if (lease !== this.held) lease.release();
     return (lease.connection as SqliteFile).raw;
@@ -146,6 +148,8 @@ export class SqliteStoreRunner extends BetterSqlite3QueryRunner implements Store
   }
 
   protected async hold(): Promise<ConnectionLease> {
+    const refusal = this.connector.refusal();
+    if (refusal) throw refusal;
     this.held ??= await this.connector.acquire();
     return this.held;
   }
