@@ -60,7 +60,7 @@ describe('A host', () => {
     ['an IPv6 literal', '[::1]:3000'],
     ['a mapped IPv6 literal', '[::ffff:127.0.0.1]'],
     ['a label over 63 characters', `${'a'.repeat(64)}.org`],
-    ['a name over 253 characters', `${'a.'.repeat(127)}org`],
+    ['a name over 253 characters', `${'a.'.repeat(125)}orgs`],
   ])('with %s is unknown', (_what, host) => {
     expect(resolve(host)).toEqual(unknown);
   });
@@ -74,11 +74,32 @@ describe('A host', () => {
     expect(resolve(host, {}, 'localhost')).toEqual(acme);
   });
 
-  it('in another script means its punycode', () => {
-    const onTheWire = Buffer.from('MÜNCHEN.example').toString('latin1');
+  it('in punycode is somebody’s domain', () => {
     const domain = { kind: 'domain', domain: 'xn--mnchen-3ya.example' };
-    expect(resolve(onTheWire)).toEqual(domain);
     expect(resolve('XN--mnchen-3ya.example')).toEqual(domain);
+  });
+
+  it.each([
+    'MÜNCHEN.example',
+    'ａdmin.app.com',
+    'ⓐⓓⓜⓘⓝ.app.com',
+    'adm\u00adin.app.com',
+    'admin\u200b.app.com',
+    'admin。app.com',
+    'acme\u200b.app.com',
+    'ａcme.app.com',
+    'acme.app.com:８０',
+  ])('%s in raw UTF-8 is refused', (host) => {
+    const onTheWire = Buffer.from(host).toString('latin1');
+    expect(() => resolve(onTheWire)).toThrow(BadHostError);
+    expect(() => resolve(host)).toThrow(BadHostError);
+  });
+
+  it('is refused when it is longer than a name can be, with or without a port', () => {
+    expect(resolve('a'.repeat(255))).toEqual(unknown);
+    expect(resolve(`${'a'.repeat(255)}:65535`)).toEqual(unknown);
+    expect(() => resolve('a'.repeat(256))).toThrow(BadHostError);
+    expect(() => resolve(`${'a'.repeat(15_000)}.app.com:80`)).toThrow(BadHostError);
   });
 
   it('that is missing is unknown', () => {

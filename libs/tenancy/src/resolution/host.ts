@@ -1,4 +1,3 @@
-import { domainToASCII } from 'node:url';
 import { isDomain } from '../catalog/domain-name.js';
 import { slugProblem } from '../catalog/slug.js';
 import { BadHostError } from '../tenancy.errors.js';
@@ -74,27 +73,27 @@ function checkTarget(target: string, host: string | undefined): void {
   }
 }
 
+/** What DNS allows, and a little: what anybody sends is remembered. */
+const LONGEST_NAME = 255;
 const IP_V6 = /^\[[0-9a-f:.]+\]$/i;
+/**
+ * ASCII alone. Browsers send punycode; raw UTF-8 that means a name by folding (`ａdmin`) would get past a proxy whose
+ * rules compare bytes.
+ */
 const NAME = /^[a-z0-9._-]*$/;
 
 /** Splits `name:port`; the name in lower-case ASCII without its one trailing dot. */
 function parseAuthority(text: string): Authority {
   const [, host = '', port = ''] = /^(\[[^\]]*\]|[^:]*)(?::(\d{0,5}))?$/.exec(text) ?? refuse();
   if (IP_V6.test(host)) return { name: host.toLowerCase(), port };
-  const name = toAscii(host).toLowerCase();
+  if (host.length > LONGEST_NAME) throw new BadHostError(`it is longer than ${LONGEST_NAME} characters`);
+  const name = host.toLowerCase();
   if (!NAME.test(name)) refuse();
   return { name: name.endsWith('.') ? name.slice(0, -1) : name, port };
 }
 
 function refuse(): never {
   throw new BadHostError('it is malformed');
-}
-
-const isAscii = (text: string) => Buffer.byteLength(text) === text.length;
-
-/** Node reads headers as latin1; a host in another script came as UTF-8 and means its punycode. */
-function toAscii(host: string): string {
-  return isAscii(host) ? host : domainToASCII(Buffer.from(host, 'latin1').toString('utf8')) || refuse();
 }
 
 function classify(name: string, baseDomain: string): HostTarget {
