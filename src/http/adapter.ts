@@ -1,4 +1,5 @@
-import type { IncomingMessage } from 'node:http';
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import type { Socket } from 'node:net';
 import type { HostReader } from '@app/tenancy';
 import { Logger } from '@nestjs/common';
@@ -6,10 +7,10 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { AppConfig } from '../config.js';
 import { BODY_LIMIT } from './body-limit.js';
-import { requestIdOf } from './http.hooks.js';
 import { planeConstraint } from './plane.constraint.js';
 import { PROBLEM_TYPE, problemOf } from './problem.js';
 import { sendProblem } from './problem.filter.js';
+import { commonHeaders } from './common-headers.js';
 
 /** For the headers, and for the whole request: who sends a byte now and then is not waited for. */
 const HEADERS_TIMEOUT_MS = 15_000;
@@ -19,8 +20,10 @@ const STALL_TIMEOUT_MS = 120_000;
 const CHECK_INTERVAL_MS = 5_000;
 
 /** Fastify, told of planes, limits and problem+json. */
-export function createAdapter({ trustProxy }: AppConfig, reader: () => HostReader): FastifyAdapter {
+export function createAdapter(config: AppConfig, reader: () => HostReader): FastifyAdapter {
+  const { trustProxy } = config;
   const logger = new Logger('Http');
+  const headers = commonHeaders(config);
   return new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -29,16 +32,17 @@ export function createAdapter({ trustProxy }: AppConfig, reader: () => HostReade
     trustProxy: trustProxy.length > 0 ? [...trustProxy] : false,
     rewriteUrl: (request: IncomingMessage) => reader().rewrite(request),
     requestIdHeader: false,
-    genReqId: requestIdOf,
+    // Always our own: it is stored, and what a caller makes up says nothing about what happened here.
+    genReqId: () => randomUUID(),
     // Requests that are on their way when the program stops are served; the socket is closed after them.
     return503OnClosing: false,
     // No middleware is used: the hook it needs would run for every request.
     skipMiddie: true,
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
-      reply.header('x-request-id', request.id);
+      reply.headers(headers).header('x-request-id', request.id);
       sendProblem(error, request, reply, logger);
     },
-    clientErrorHandler: (error, socket) => answerUnreadable(error, socket),
+    clientErrorHandler: (error, socket) => answerUnreadable(error, socket, headers),
     routerOptions: { constraints: { plane: planeConstraint(reader) } },
   });
 }
@@ -51,7 +55,7 @@ const REASONS: Record<number, string> = {
 };
 
 /** What can't be read as HTTP has no request to answer: the bytes go straight to the socket. */
-function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
+function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket, headers: OutgoingHttpHeaders): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
@@ -64,7 +68,8 @@ function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
     `HTTP/1.1 ${status} ${REASONS[status]}`,
     `content-type: ${PROBLEM_TYPE}`,
     `content-length: ${Buffer.byteLength(body)}`,
-    `x-request-id: ${requestIdOf({ headers: {} })}`,
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${String(value)}`),
+    `x-request-id: ${randomUUID()}`,
     'connection: close',
   ];
   socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`);

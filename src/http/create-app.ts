@@ -20,7 +20,7 @@ import { addMetricsHook } from './metrics/metrics.hook.js';
 import { PublicPaths } from './public-paths.js';
 import { addQueryHook } from './query-shape.js';
 import { RequestMetrics } from './metrics/request-metrics.js';
-import { addSecurityHeaders } from './security-headers.js';
+import { addCommonHeaders } from './common-headers.js';
 
 /** The program as an HTTP server that doesn't listen yet: `main.ts` and the tests start the same one. */
 export async function createApp(config: AppConfig): Promise<NestFastifyApplication> {
@@ -47,7 +47,7 @@ export async function createApp(config: AppConfig): Promise<NestFastifyApplicati
   addMetricsHook(fastify, app.get(RequestMetrics), reader);
   addClosingHook(fastify);
   addLongAnswerHook(fastify);
-  addSecurityHeaders(fastify, config);
+  addCommonHeaders(fastify, config);
   addQueryHook(fastify);
   addTenantHook(fastify, {
     reader,

@@ -2,6 +2,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { pipeline, Readable } from 'node:stream';
 import { Logger, StreamableFile } from '@nestjs/common';
 import { stringify } from 'csv-stringify';
+import { refusalOf } from './problem.js';
+import { statusOf } from './problem.statuses.js';
 import { MAX_PAGE_SIZE, type Page, type PageQuery } from './pagination.js';
 
 export type CsvValue = string | number | boolean | Date | null | undefined;
@@ -38,9 +40,12 @@ export function csvFile<T>(file: CsvFile<T>): StreamableFile {
   });
 }
 
+/** Of the list that was asked for: the answer says so. */
+const isRefusal = (error: unknown): boolean => statusOf(refusalOf(error).code) < 500;
+
 /** A page that fails breaks the answer off. A client that goes away is no error. */
 function logBreak(name: string, error: NodeJS.ErrnoException | null | undefined): void {
-  if (!error || error.code === 'ERR_STREAM_PREMATURE_CLOSE') return;
+  if (!error || error.code === 'ERR_STREAM_PREMATURE_CLOSE' || isRefusal(error)) return;
   new Logger('Csv').error({ err: error }, `The file ${name}.csv broke off.`);
 }
 

@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { RequestLog } from './log/request-log.js';
 import { enterRequest } from './request-scope.js';
@@ -13,13 +11,6 @@ declare module 'fastify' {
 
 /** In characters. Shorter texts leave as quickly as they are. */
 const LONG_ANSWER = 131_072;
-const SANE_ID = /^[\w.:-]{1,100}$/;
-
-/** The caller's X-Request-Id when it is one, else a new one. */
-export function requestIdOf({ headers }: Pick<IncomingMessage, 'headers'>): string {
-  const given = headers['x-request-id'];
-  return typeof given === 'string' && SANE_ID.test(given) ? given : randomUUID();
-}
 
 /** First of all hooks: what comes after it runs, and logs, as part of the request. */
 export function addRequestHook(fastify: FastifyInstance, log: RequestLog): void {

@@ -28,6 +28,8 @@ export function sendProblem(
     reply.raw.destroy();
     return;
   }
+  // Of a file that turned out to be none.
+  reply.removeHeader('content-disposition');
   if (refusal.retryAfterSeconds !== undefined) reply.header('retry-after', String(refusal.retryAfterSeconds));
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer');
   reply.code(problem.status).type(PROBLEM_TYPE).send(problem);

@@ -12,7 +12,7 @@ const CHECK: Refusal = { code: 'unprocessable', detail: 'The values break a rule
 const RANGE: Refusal = { code: 'amount_out_of_range', detail: 'A number is too large to be stored.' };
 const TEXT: Refusal = {
   code: 'bad_request',
-  detail: 'The input holds characters or ids that can not be stored.',
+  detail: 'The input holds text or ids that can not be stored, or is too long.',
 };
 const BUSY: Refusal = {
   code: 'conflict',
@@ -51,12 +51,17 @@ const BY_CODE: Record<string, Refusal> = {
   ER_CHECK_CONSTRAINT_VIOLATED: CHECK,
   '22003': RANGE,
   ER_WARN_DATA_OUT_OF_RANGE: RANGE,
+  '22001': TEXT,
   '22021': TEXT,
+  '22025': TEXT,
+  '54000': TEXT,
   '22P02': TEXT,
   '22P05': TEXT,
   '22007': TEXT,
   '22008': TEXT,
   ER_DATA_TOO_LONG: TEXT,
+  ER_INVALID_CHARACTER_STRING: TEXT,
+  SQLITE_TOOBIG: TEXT,
   ER_TRUNCATED_WRONG_VALUE: TEXT,
   ER_TRUNCATED_WRONG_VALUE_FOR_FIELD: TEXT,
   ER_WRONG_VALUE: TEXT,

@@ -1,6 +1,6 @@
 import { TenancyError } from '@app/tenancy';
 import { HttpException } from '@nestjs/common';
-import { DomainError, type FieldProblem } from '../errors.js';
+import { DomainError, type FieldProblem, MOST_PROBLEMS } from '../errors.js';
 import { storeProblemOf } from './problem.store.js';
 import { statusOf } from './problem.statuses.js';
 
@@ -52,7 +52,8 @@ const CODES_BY_STATUS: Record<number, string> = {
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof DomainError || error instanceof TenancyError) return fromDomain(error);
   if (error instanceof HttpException) return fromStatus(error.getStatus(), error.message);
-  return storeProblemOf(error) ?? fromFastify(error) ?? INTERNAL;
+  // Fastify's first: a request that breaks off has the code of a connection that does.
+  return fromFastify(error) ?? storeProblemOf(error) ?? INTERNAL;
 }
 
 function fromDomain(error: DomainError | TenancyError): Refusal {
@@ -85,15 +86,20 @@ const titleOf = (code: string): string => {
   return words.charAt(0).toUpperCase() + words.slice(1);
 };
 
+/** What repeats the input is as long as it. */
+const LONGEST_DETAIL = 1_000;
+const shortened = (text: string): string =>
+  text.length > LONGEST_DETAIL ? `${text.slice(0, LONGEST_DETAIL).toWellFormed()}…` : text;
+
 /** The body of an answer. `url` may hold secrets in its query, so only its path is shown. */
 export function problemOf({ code, detail, errors }: Refusal, url: string): Problem {
   return {
     type: `urn:tenantry:problem:${code}`,
     title: titleOf(code),
     status: statusOf(code),
-    detail,
+    detail: shortened(detail),
     code,
     instance: pathOnly(url),
-    ...(errors ? { errors } : {}),
+    ...(errors ? { errors: errors.slice(0, MOST_PROBLEMS) } : {}),
   };
 }

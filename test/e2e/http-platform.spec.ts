@@ -217,12 +217,76 @@ describe('The platform over HTTP', () => {
       expect(headers['x-content-type-options']).toBe('nosniff');
     });
 
-    it('repeats the caller’s request id when it is a sane one', async () => {
-      const ask = async (id: string) =>
-        (await admin().get('/health/live', { headers: { 'x-request-id': id } })).headers['x-request-id'];
-      expect(await ask('trace-1:a.b')).toBe('trace-1:a.b');
-      expect(await ask('<script>')).toMatch(UUID);
-      expect(await ask('x'.repeat(101))).toMatch(UUID);
+    it.each(['trace-1:a.b', '<script>', 'x'.repeat(15_000), 'a\tb'])(
+      'has a request id of the program’s own, whatever the caller sends: %#',
+      async (id) => {
+        const { headers } = await admin().get('/health/live', { headers: { 'x-request-id': id } });
+        expect(headers['x-request-id']).toMatch(UUID);
+      },
+    );
+
+    it.each([
+      ['a list of nobody', '/api/operators', 401],
+      ['a health check', '/health/live', 200],
+      ['a path that is nowhere', '/api/nothing', 404],
+      ['a wrong method', '/api/auth/logout', 405],
+      ['a page', '/docs', 200],
+      ['a document', '/docs-json', 200],
+      ['a URL that can not be decoded', '/api/%E0%A4%A', 400],
+      ['a URL that is too long', `/api/${'x'.repeat(5_000)}`, 404],
+    ])('to %s is kept by no cache', async (_, path, status) => {
+      const answer = await admin().get(path);
+      expect(answer.status).toBe(status);
+      expect(answer.headers['cache-control']).toBe('no-store');
+      expect(answer.headers['vary']).toBe('Host, Authorization');
+    });
+
+    it('to what is no HTTP is kept by no cache', async () => {
+      const { headers } = await raw('NONSENSE');
+      expect(headers).toMatchObject({ 'cache-control': 'no-store', vary: 'Host, Authorization' });
+    });
+
+    it('lets no page be moved to another base', async () => {
+      const policy = (await admin().get('/docs')).headers['content-security-policy'];
+      expect(policy).toContain("base-uri 'none'");
+    });
+  });
+
+  describe('a path', () => {
+    it.each(['/api/auth/me/', '/api/operators/', '/docs-json/', '/health/live/', '/api/auth/me//'])(
+      'with a slash at its end is another one, and leads nowhere: %s',
+      async (path) => {
+        expect(await admin().get(path)).toMatchObject({ status: 404, body: { code: 'not_found' } });
+      },
+    );
+  });
+
+  describe('hosts that are no names', () => {
+    const as = (host: string) =>
+      raw('GET /api/auth/me HTTP/1.1', `host: ${host}`).then(({ status, body }) => ({
+        status,
+        code: (JSON.parse(body) as { code: string }).code,
+      }));
+    const utf8 = (host: string) => Buffer.from(host).toString('latin1');
+
+    it.each([
+      'ａdmin.localhost',
+      'ⓐⓓⓜⓘⓝ.localhost',
+      'adm\u00adin.localhost',
+      'admin。localhost',
+      'bücher.localhost',
+    ])('in raw UTF-8 are refused: %s', async (host) => {
+      expect(await as(host)).toEqual({ status: 400, code: 'bad_host' });
+      const headers = { 'x-forwarded-host': utf8(host) };
+      expect(await admin().get('/api/auth/me', { headers })).toMatchObject({
+        status: 400,
+        body: { code: 'bad_host' },
+      });
+    });
+
+    it('of more than 255 characters are refused', async () => {
+      expect(await as(`${'x'.repeat(250)}.localhost`)).toEqual({ status: 400, code: 'bad_host' });
+      expect(await as(`${'x'.repeat(14_000)}.localhost:3000`)).toEqual({ status: 400, code: 'bad_host' });
     });
   });
 });

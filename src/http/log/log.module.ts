@@ -3,7 +3,7 @@ import { Module } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 import { pino } from 'pino';
 import { AppConfig } from '../../config.js';
-import { logOptions } from './log.options.js';
+import { LINE_SERIALIZERS, logOptions } from './log.options.js';
 import { RequestLog } from './request-log.js';
 import { requestLines } from './request-lines.js';
 
@@ -19,7 +19,11 @@ const stdout = () => pino.destination({ dest: 1, sync: true });
     LoggerModule.forRootAsync({
       inject: [AppConfig, Tenancy],
       useFactory: (config: AppConfig, tenancy: Tenancy) => ({
-        pinoHttp: { logger: pino(logOptions(config, tenancy), stdout()) },
+        pinoHttp: {
+          logger: pino(logOptions(config, tenancy), stdout()),
+          serializers: LINE_SERIALIZERS,
+          wrapSerializers: false,
+        },
         forRoutes: [],
       }),
     }),

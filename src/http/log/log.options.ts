@@ -1,8 +1,8 @@
 import type { Tenancy } from '@app/tenancy';
-import { QueryFailedError } from 'typeorm';
-import { type LoggerOptions, stdSerializers } from 'pino';
+import type { LoggerOptions } from 'pino';
 import type { AppConfig } from '../../config.js';
 import { findRequest } from '../request-scope.js';
+import { errorLine, withoutPersonalData } from './error-lines.js';
 
 const SECRETS = ['authorization', 'cookie', 'password', 'token', 'accessToken', 'refreshToken', 'secret'];
 
@@ -11,12 +11,9 @@ function whose(tenancy: Tenancy): { requestId?: string; tenant?: string } {
   return { requestId: findRequest()?.id, tenant: tenancy.find()?.slug };
 }
 
-/** A failed statement's parameters are customers' data and password hashes; its text is not. */
-function errorOf(error: Error): unknown {
-  if (!(error instanceof QueryFailedError)) return stdSerializers.err(error);
-  const { name, message, stack, query } = error;
-  return { type: name, message, stack, query };
-}
+/** Words of the program's own, which repeat what an error said now and then. */
+const wordsOf = (argument: unknown): unknown =>
+  typeof argument === 'string' ? withoutPersonalData(argument) : argument;
 
 /** What every line looks like. */
 export function lineOptions({ logLevel }: AppConfig): LoggerOptions {
@@ -27,13 +24,24 @@ export function lineOptions({ logLevel }: AppConfig): LoggerOptions {
   };
 }
 
+/** Whoever wraps the logger has to be given them as well, or puts the standard ones over them. */
+export const LINE_SERIALIZERS = {
+  err: (error: unknown) => errorLine(error),
+  error: (error: unknown) => errorLine(error),
+};
+
 /** Lines of the program's own words, which may hold anything. */
 export function logOptions(config: AppConfig, tenancy: Tenancy): LoggerOptions {
   return {
     ...lineOptions(config),
     base: undefined,
     mixin: () => whose(tenancy),
-    serializers: { err: errorOf },
+    serializers: LINE_SERIALIZERS,
+    hooks: {
+      logMethod(line, write) {
+        write.apply(this, line.map(wordsOf) as typeof line);
+      },
+    },
     redact: {
       paths: SECRETS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
       censor: '[redacted]',

@@ -10,6 +10,14 @@ export interface LoggedRequest {
   readonly started: number;
 }
 
+const LONGEST_ID = 80;
+
+/** What the caller calls the request; never stored, and never taken for an id of the program's own. */
+function callersIdOf({ headers }: FastifyRequest): string | undefined {
+  const given = headers['x-request-id'];
+  return typeof given === 'string' ? given.replaceAll(/[^\x20-\x7e]/g, '?').slice(0, LONGEST_ID) : undefined;
+}
+
 /**
  * One line a request. Its fields are fixed and none of them holds a secret, so they aren't searched for any:
  * for every request that costs more than the line itself.
@@ -25,6 +33,7 @@ export class RequestLog {
     const { writableFinished, statusCode } = reply.raw;
     const line = {
       requestId: request.id,
+      callersId: callersIdOf(request),
       tenant: request.tenantSlug ?? undefined,
       method: request.method,
       // Without its query: links carry tokens there.

@@ -1,5 +1,6 @@
 // The same feature modules for one company: the same controllers, services, guards, pipes, logs, metrics and headers,
 // the same check of the signed-in user, over one static TypeORM DataSource. No host, no resolver, no scope, no registry.
+import { randomUUID } from 'node:crypto';
 import { Module, Scope } from '@nestjs/common';
 import { APP_GUARD, REQUEST } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
@@ -130,7 +131,7 @@ app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready'] });
 const fastify = app.getHttpAdapter().getInstance();
 built('src/http/http.hooks').addRequestHook(fastify, app.get(RequestLog));
 addMetricsHook(fastify, new RequestMetrics(), { read: () => ({ kind: 'tenant' }) });
-built('src/http/security-headers').addSecurityHeaders(fastify, config);
+built('src/http/common-headers').addCommonHeaders(fastify, config);
 liftRateLimits(app);
 await app.listen(0, '127.0.0.1');
 const { port } = app.getHttpServer().address();
@@ -169,10 +170,9 @@ function adapter() {
       };
     },
   };
-  const { requestIdOf } = built('src/http/http.hooks');
   return new FastifyAdapter({
     requestIdHeader: false,
-    genReqId: requestIdOf,
+    genReqId: () => randomUUID(),
     skipMiddie: true,
     routerOptions: { constraints: { plane } },
   });

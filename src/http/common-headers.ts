@@ -4,9 +4,21 @@ import type { FastifyInstance } from 'fastify';
 import helmet, { type HelmetOptions } from 'helmet';
 import type { AppConfig } from '../config.js';
 
-/** Helmet's headers on every answer. None depends on the request, so they are made once. */
-export function addSecurityHeaders(fastify: FastifyInstance, { publicUrl }: AppConfig): void {
-  const headers = headersOf(helmetOptions(publicUrl.startsWith('https:')));
+/**
+ * What answers depend on beside the path, and that nobody in between may keep one: a cache whose key is the path
+ * would show one company's list to another. Static files say otherwise.
+ */
+const CACHING = { 'cache-control': 'no-store', vary: 'Host, Authorization' };
+
+/** Helmet's headers and those about caches. None depends on the request, so they are made once. */
+export const commonHeaders = ({ publicUrl }: AppConfig): OutgoingHttpHeaders => ({
+  ...headersOf(helmetOptions(publicUrl.startsWith('https:'))),
+  ...CACHING,
+});
+
+/** On every answer. */
+export function addCommonHeaders(fastify: FastifyInstance, config: AppConfig): void {
+  const headers = commonHeaders(config);
   fastify.addHook('onRequest', (_request, reply, done) => {
     reply.headers(headers);
     done();
@@ -22,7 +34,7 @@ const helmetOptions = (encrypted: boolean): HelmetOptions => ({
       styleSrc: ["'self'", "'unsafe-inline'"],
       imgSrc: ["'self'", 'data:'],
       objectSrc: ["'none'"],
-      baseUri: ["'self'"],
+      baseUri: ["'none'"],
       formAction: ["'self'"],
       frameAncestors: ["'self'"],
       // On plain HTTP this would send browsers to a port that speaks no TLS.
