@@ -29,7 +29,7 @@ export function errorLine(error: unknown, depth = DEEPEST): ErrorLine | string {
   const inner = depth === 0 ? undefined : (fields['cause'] ?? fields['driverError']);
   return {
     type: nameOf(error),
-    message: text(String(fields['message'] ?? '')),
+    message: text(asText(fields['message']) ?? ''),
     code: asText(fields['code']),
     stack: stackOf(fields, text),
     query: asText(fields['query'], withoutQuoted),
@@ -60,7 +60,7 @@ function stackOf({ stack }: Record<string, unknown>, hide: (text: string) => str
 /** Whether a driver or TypeORM made it. Not by `instanceof`: drivers may come from another realm. */
 function isOfStore(fields: Record<string, unknown>): boolean {
   if ('driverError' in fields || 'query' in fields || 'sql' in fields || 'sqlState' in fields) return true;
-  const code = String(fields['code'] ?? '');
+  const code = asText(fields['code']) ?? '';
   return /^(SQLITE_|ER_)/.test(code) || ('severity' in fields && /^[0-9A-Z]{5}$/.test(code));
 }
 
