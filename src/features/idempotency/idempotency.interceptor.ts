@@ -4,6 +4,7 @@ import { from, lastValueFrom, type Observable } from 'rxjs';
 import { ValidationError } from '../../errors.js';
 import type { Principal } from '../../http/auth/principal.js';
 import { hashBody } from './body-hash.js';
+import { targetOf } from './idempotency.target.js';
 import { IdempotencyService } from './idempotency.service.js';
 
 const HEADER = 'idempotency-key';
@@ -20,9 +21,9 @@ export class IdempotencyInterceptor implements NestInterceptor {
     if (key === undefined) return next.handle();
     const call = {
       userId: request.user.id,
-      path: pathOf(request),
+      path: targetOf(request),
       key,
-      bodyHash: hashBody(request.body),
+      bodyHash: hashBody(sentOf(request)),
     };
     return from(this.answer(call, next, http.getResponse<FastifyReply>()));
   }
@@ -38,8 +39,9 @@ export class IdempotencyInterceptor implements NestInterceptor {
   }
 }
 
-// A path longer than the column leads nowhere, but must get to the handler's own answer.
-const pathOf = (request: FastifyRequest): string => (request.url.split('?', 1)[0] ?? '').slice(0, 300);
+/** What makes one request another one: with a query also that, such as `?dryRun=true`. */
+const sentOf = ({ body, query }: FastifyRequest): unknown =>
+  Object.keys(query as object).length === 0 ? body : { body, query };
 
 function keyOf(request: FastifyRequest): string | undefined {
   const key = request.headers[HEADER];
