@@ -47,6 +47,7 @@ describe('The settings', () => {
       statementTimeoutMs: 30_000,
       rateLimitPerAddress: 60_000,
       rateLimitPerTenant: 120_000,
+      rateLimitAnonymousPerTenant: 30_000,
       logLevel: 'info',
       migrateOnStart: true,
       demo: true,

@@ -50,6 +50,7 @@ export class AppConfig {
   /** Requests a minute; 0: no limit. */
   readonly rateLimitPerAddress: number;
   readonly rateLimitPerTenant: number;
+  readonly rateLimitAnonymousPerTenant: number;
   readonly jwtSecret: string;
   readonly encryptionKey: string;
   readonly smtpUrl?: string;
@@ -88,6 +89,7 @@ export class AppConfig {
     this.diskFreeFloorMb = settings.DISK_FREE_FLOOR_MB;
     this.rateLimitPerAddress = settings.RATE_LIMIT_PER_ADDRESS;
     this.rateLimitPerTenant = settings.RATE_LIMIT_PER_TENANT;
+    this.rateLimitAnonymousPerTenant = settings.RATE_LIMIT_ANONYMOUS_PER_TENANT;
     this.jwtSecret = secrets.jwtSecret;
     this.encryptionKey = secrets.encryptionKey;
     this.smtpUrl = settings.SMTP_URL;

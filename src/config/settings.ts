@@ -86,6 +86,8 @@ export class Settings {
   /** Requests a minute; 0: no limit. */
   @WholeNumber(0) RATE_LIMIT_PER_ADDRESS: number = 60_000;
   @WholeNumber(0) RATE_LIMIT_PER_TENANT: number = 120_000;
+  /** Of callers who aren't signed in, at a tenant's host. */
+  @WholeNumber(0) RATE_LIMIT_ANONYMOUS_PER_TENANT: number = 30_000;
 
   JWT_SECRET?: string;
   ENCRYPTION_KEY?: string;

@@ -42,6 +42,22 @@ describe.each(TEST_ENGINES)('Idempotency keys on %s', (engine) => {
     expect(await paid(id)).toBe('10.00');
   });
 
+  it('take another spelling of the path for the same', async () => {
+    const { id } = (await newInvoice(acme)) as { id: string };
+    const first = await pay(id, 'path');
+    const encoded = `%${id.charCodeAt(0).toString(16)}${id.slice(1)}`;
+    for (const spelling of [id.toUpperCase(), encoded, id.toUpperCase().replace('-', '%2D')]) {
+      const again = await pay(spelling, 'path');
+      expect([spelling, again.status, again.headers['idempotency-replayed']]).toEqual([
+        spelling,
+        201,
+        'true',
+      ]);
+      expect(again.body).toEqual(first.body);
+    }
+    expect(await paid(id)).toBe('10.00');
+  });
+
   it('take the same body in another spelling for the same', async () => {
     const { id } = await newInvoice(acme);
     await pay(id, 'spelling');

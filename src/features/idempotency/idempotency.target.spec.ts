@@ -15,7 +15,9 @@ describe('What an idempotent request is carried out on', () => {
   });
 
   it('is the same for a number with zeros before it', () => {
-    expect(at('/api/accounting/years/:year/close', { year: '02026' })).toBe('/api/accounting/years/2026/close');
+    expect(at('/api/accounting/years/:year/close', { year: '02026' })).toBe(
+      '/api/accounting/years/2026/close',
+    );
   });
 
   it('is another one for another id or route', () => {

@@ -12,7 +12,9 @@ type Target = Pick<FastifyRequest, 'params'> & { readonly routeOptions: { readon
  */
 export function targetOf({ routeOptions, params }: Target): string {
   const values = params as Record<string, string | undefined>;
-  const path = (routeOptions.url ?? '').replaceAll(/:(\w+)/g, (_, name: string) => spelled(values[name] ?? ''));
+  const path = (routeOptions.url ?? '').replaceAll(/:(\w+)/g, (_, name: string) =>
+    spelled(values[name] ?? ''),
+  );
   return path.slice(0, LONGEST);
 }
 

@@ -10,6 +10,7 @@ import { IdentityGeneration } from './identity-generation.entity.js';
 import { IdentityGenerations } from './identity-generations.js';
 import { LogoutService } from './logout.service.js';
 import { PasswordHasher } from './password-hasher.js';
+import { TenantBudgets } from '../limits/tenant-budgets.js';
 import { PlaneAuthGuard } from './plane-auth.guard.js';
 import { PublicPaths } from '../public-paths.js';
 import { PlaneAuthenticator } from './plane-authenticator.js';
@@ -23,6 +24,7 @@ const SHARED = [
   PasswordHasher,
   PlaneAuthenticator,
   PublicPaths,
+  TenantBudgets,
 ];
 
 /** What the sign-ins of both planes share, and the guard in front of every route. */

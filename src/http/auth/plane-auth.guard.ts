@@ -1,6 +1,8 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
 import { ForbiddenError, LocationForbiddenError, UnauthenticatedError } from '../../errors.js';
+import { TenantBudgets } from '../limits/tenant-budgets.js';
 import { PLANE, type PlaneName } from '../plane.decorator.js';
 import { PlaneAuthenticator } from './plane-authenticator.js';
 import type { Principal, UserRole } from './principal.js';
@@ -26,18 +28,33 @@ export class PlaneAuthGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly authenticator: PlaneAuthenticator,
+    private readonly budgets: TenantBudgets,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const { isPublic, strategy, roles, wholeCompany } = this.accessOf(context);
-    if (isPublic) return true;
+    const request = context.switchToHttp().getRequest<FastifyRequest & { user?: Principal }>();
+    if (isPublic) {
+      await this.budgets.count(request, 'anonymous');
+      return true;
+    }
     if (!strategy) throw new UnauthenticatedError();
-    const request = context.switchToHttp().getRequest<{ user?: Principal }>();
-    const user = await this.authenticator.authenticate(strategy, request);
+    const user = await this.userOf(strategy, request);
     request.user = user;
+    await this.budgets.count(request, 'users');
     this.checkRole(user, roles);
     if (wholeCompany && user.locationIds?.length) throw new LocationForbiddenError();
     return true;
+  }
+
+  /** A token that isn't good here stands for a stranger. */
+  private async userOf(strategy: string, request: FastifyRequest): Promise<Principal> {
+    try {
+      return await this.authenticator.authenticate(strategy, request);
+    } catch (error) {
+      await this.budgets.count(request, 'anonymous');
+      throw error;
+    }
   }
 
   /** Decorators say it, and they are done before the first request: read once for each route. */

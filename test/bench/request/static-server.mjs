@@ -117,6 +117,7 @@ Module({
     companyProvider(),
     ...storeProviders(),
     { provide: PlaneAuthenticator, useValue: authenticator },
+    built('src/http/limits/tenant-budgets').TenantBudgets,
     { provide: APP_GUARD, useClass: PlaneAuthGuard },
   ],
 })(StaticModule);

@@ -58,6 +58,7 @@ function environment({ prefix, folder, port, budget, tenants }) {
     CONNECTION_ACQUIRE_TIMEOUT_MS: '30000',
     RATE_LIMIT_PER_ADDRESS: '0',
     RATE_LIMIT_PER_TENANT: '0',
+    RATE_LIMIT_ANONYMOUS_PER_TENANT: '0',
     METRICS_TOKEN,
     ADMIN_EMAIL: OPERATOR.email,
     ADMIN_PASSWORD: OPERATOR.password,
