@@ -16,6 +16,7 @@ import { LocationsModule } from './features/locations/locations.module.js';
 import { SalesModule } from './features/sales/sales.module.js';
 import { AccessTokens } from './http/auth/access-tokens.js';
 import { AuthModule } from './http/auth/auth.module.js';
+import { DocsModule } from './http/docs/docs.module.js';
 import { HttpModule } from './http/http.module.js';
 import { PublicPaths } from './http/public-paths.js';
 import { LogModule } from './http/log/log.module.js';
@@ -34,6 +35,7 @@ const PLATFORM = [
   HttpModule,
   AuthModule,
   MetricsModule,
+  DocsModule,
   MailModule,
   PdfModule,
   ProvisioningModule,

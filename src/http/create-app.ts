@@ -10,7 +10,8 @@ import { createAdapter } from './adapter.js';
 import { isForAnyHost } from './any-host.decorator.js';
 import { limitBodies } from './body-limit.js';
 import { takeCsvWhereMarked } from './csv-body.js';
-import { serveDocs } from './docs/serve-docs.js';
+import { ApiDocuments } from './docs/api-documents.js';
+import { DOCS_PATHS } from './docs/docs-paths.js';
 import { addClosingHook, addLongAnswerHook, addRequestHook } from './http.hooks.js';
 import { takeJsonOnly } from './json-body.js';
 import { RequestLog } from './log/request-log.js';
@@ -35,7 +36,7 @@ export async function createApp(config: AppConfig): Promise<NestFastifyApplicati
   );
   reader = app.get(HostReader);
   app.setGlobalPrefix('api', {
-    exclude: ['health/live', 'health/ready', ...METRICS_PATHS, ...ACCOUNT_PAGES],
+    exclude: ['health/live', 'health/ready', ...METRICS_PATHS, ...ACCOUNT_PAGES, ...DOCS_PATHS],
   });
 
   const fastify = app.getHttpAdapter().getInstance();
@@ -59,7 +60,7 @@ export async function createApp(config: AppConfig): Promise<NestFastifyApplicati
     },
   });
   addMethodHook(fastify, reader);
-  serveDocs(app, reader);
+  app.get(ApiDocuments).describe(app);
   await app.init();
   app.useLogger(app.get(Logger));
   return app;

@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import { Script } from 'node:vm';
 import { startPlatform, type TestPlatform } from '../support/index.js';
 
 type Operation = {
@@ -107,5 +109,95 @@ describe('The API documents', () => {
       status: 404,
       body: { code: 'tenant_not_found' },
     });
+  });
+
+  it('are the same as YAML, and once they are made the same bytes for everybody', async () => {
+    const [json, again, yaml] = await Promise.all(
+      ['/docs-json', '/docs-json', '/docs-yaml'].map((path) => platform.request('acme.localhost').get(path)),
+    );
+    expect(again!.raw.equals(json!.raw)).toBe(true);
+    expect(yaml!.headers['content-type']).toContain('yaml');
+    expect(yaml!.raw.toString()).toContain('/api/sales/invoices/{id}/issue:');
+  });
+
+  it('say where their paths stand under the path of a tenant', async () => {
+    const host = platform.request('localhost');
+    const { body } = await host.get<Document & { servers: unknown }>('/t/acme/docs-json');
+    expect(body.servers).toEqual([{ url: '/t/acme' }]);
+    expect(Object.keys(body.paths)).toContain('/api/sales/customers');
+    expect((await host.get<string>('/t/acme/docs-yaml')).body).toMatch(
+      /^servers: \[\{"url":"\/t\/acme"\}\]\n/,
+    );
+    expect((await host.get<string>('/t/acme/docs/swagger-ui-init.js')).body).toContain(
+      '"servers":[{"url":"/t/acme"}]',
+    );
+  });
+
+  it.each(['package.json', 'README.md', 'index.html', 'swagger-ui.js', '..%2fpackage.json', 'constructor'])(
+    'bring no file of the UI that the page does not need: %s',
+    async (name) => {
+      expect(await platform.request('acme.localhost').get(`/docs/${name}`)).toMatchObject({
+        status: 404,
+        body: { code: 'not_found' },
+      });
+    },
+  );
+
+  it('let caches keep the files of the UI, and nothing else', async () => {
+    const kept = async (path: string) =>
+      (await platform.request('acme.localhost').get(path)).headers['cache-control'];
+    expect(await kept('/docs/swagger-ui-bundle.js')).toBe('public, max-age=3600');
+    for (const path of [
+      '/docs',
+      '/docs/swagger-ui-init.js',
+      '/docs-json',
+      '/docs-yaml',
+      '/docs/nothing.js',
+    ]) {
+      expect([path, await kept(path)]).toEqual([path, 'no-store']);
+    }
+  });
+});
+
+describe('The operators’ document in production', () => {
+  let platform: TestPlatform;
+
+  beforeAll(async () => {
+    const secret = () => randomBytes(32).toString('base64');
+    const secrets = { JWT_SECRET: secret(), ENCRYPTION_KEY: secret(), METRICS_TOKEN: secret() };
+    platform = await startPlatform({
+      engine: 'sqlite',
+      env: { NODE_ENV: 'production', ...secrets, RATE_LIMIT_PER_ADDRESS: '30' },
+    });
+    await platform.operator();
+  });
+  afterAll(() => platform?.close());
+
+  const admin = () => platform.request('admin.localhost');
+
+  it.each(['/docs-json', '/docs-yaml'])('is for operators: %s', async (path) => {
+    expect(await admin().get(path)).toMatchObject({ status: 401, body: { code: 'unauthenticated' } });
+    expect(await admin().as('made.up').get(path)).toMatchObject({ status: 401 });
+    const answer = await (await platform.operator()).get(path);
+    expect(answer.status).toBe(200);
+    expect(answer.raw.toString()).toContain('/api/operators');
+  });
+
+  it('is not in the page, which loads empty and fetches it with a token', async () => {
+    expect((await admin().get('/docs')).status).toBe(200);
+    const { status, body } = await admin().get<string>('/docs/swagger-ui-init.js');
+    expect(status).toBe(200);
+    expect(body).not.toContain('/api/');
+    expect(body).toContain('"paths":{}');
+    expect(() => new Script(body)).not.toThrow();
+  });
+
+  it('leaves the others open, within the limits of requests', async () => {
+    expect((await platform.request('localhost').get('/docs-json')).status).toBe(200);
+    let last = 200;
+    for (let turn = 0; turn < 30; turn += 1) {
+      last = (await platform.request('localhost').get('/docs-json')).status;
+    }
+    expect(last).toBe(429);
   });
 });

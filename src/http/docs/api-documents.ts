@@ -1,0 +1,55 @@
+import { createRequire } from 'node:module';
+import { Injectable } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { PlaneName } from '../plane.decorator.js';
+import { planeDocument } from './plane-document.js';
+
+export type DocumentForm = 'json' | 'yaml';
+
+const ofSwagger = createRequire(require.resolve('@nestjs/swagger'));
+
+/**
+ * The document of each plane as the bytes that are sent, made when somebody looks for the first time, so that they
+ * cost a start nothing, and once: a megabyte takes a tenth of a second to write down.
+ */
+@Injectable()
+export class ApiDocuments {
+  readonly #made = new Map<string, Buffer>();
+  #app: NestFastifyApplication | undefined;
+
+  /** Before the first request. */
+  describe(app: NestFastifyApplication): void {
+    this.#app = app;
+  }
+
+  /** `base`: the path that its operations stand under, where it isn't the host's root. */
+  bytesOf(plane: PlaneName, form: DocumentForm, base?: string): Buffer {
+    const document = this.#documentOf(plane, form);
+    if (base === undefined) return document;
+    const server = JSON.stringify([{ url: base }]);
+    return form === 'json'
+      ? Buffer.concat([Buffer.from(`{"servers":${server},`), document.subarray(1)])
+      : Buffer.concat([Buffer.from(`servers: ${server}\n`), document]);
+  }
+
+  #documentOf(plane: PlaneName, form: DocumentForm): Buffer {
+    const key = `${plane} ${form}`;
+    const known = this.#made.get(key);
+    if (known) return known;
+    const made = form === 'json' ? this.#write(plane) : yamlOf(this.#documentOf(plane, 'json'));
+    this.#made.set(key, made);
+    return made;
+  }
+
+  #write(plane: PlaneName): Buffer {
+    if (!this.#app) throw new Error('The documents have not been told of the application.');
+    // Those that are tried from elsewhere bring their own.
+    const { servers: _none, ...document } = planeDocument(this.#app, plane);
+    return Buffer.from(JSON.stringify(document));
+  }
+}
+
+function yamlOf(json: Buffer): Buffer {
+  const { dump } = ofSwagger('js-yaml') as { dump(value: unknown, options: object): string };
+  return Buffer.from(dump(JSON.parse(json.toString('utf8')), { noRefs: true }));
+}

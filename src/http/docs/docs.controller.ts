@@ -1,0 +1,90 @@
+import { HostReader } from '@app/tenancy';
+import { Controller, Get, Header, Param, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AppConfig } from '../../config.js';
+import { NotFoundError } from '../../errors.js';
+import { PlaneAuthenticator } from '../auth/plane-authenticator.js';
+import { Public } from '../auth/public.decorator.js';
+import { planeOf } from '../plane.constraint.js';
+import { type PlaneName, PLANES } from '../plane.decorator.js';
+import { ApiDocuments, type DocumentForm } from './api-documents.js';
+import { assetOf, DOCS_PAGE, EMPTY_SCRIPT, scriptOf } from './docs-page.js';
+
+const [ANY_PLANE] = PLANES;
+const JSON_TYPE = 'application/json; charset=utf-8';
+const YAML_TYPE = 'text/yaml; charset=utf-8';
+const SCRIPT_TYPE = 'text/javascript; charset=utf-8';
+
+/**
+ * Swagger UI at /docs, where / leads as well, the document at /docs-json and /docs-yaml: each host shows that of its
+ * own plane. In production the operators' is for operators.
+ */
+@ApiExcludeController()
+@Public()
+@Controller()
+export class DocsController {
+  constructor(
+    private readonly config: AppConfig,
+    private readonly documents: ApiDocuments,
+    private readonly authenticator: PlaneAuthenticator,
+    private readonly reader: HostReader,
+  ) {}
+
+  @Get()
+  home(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    void reply.redirect(`${baseOf(request) ?? ''}/docs`);
+  }
+
+  @Get('docs')
+  @Header('Content-Type', 'text/html; charset=utf-8')
+  page(): string {
+    return DOCS_PAGE;
+  }
+
+  @Get('docs-json')
+  @Header('Content-Type', JSON_TYPE)
+  json(@Req() request: FastifyRequest): Promise<Buffer> {
+    return this.document(request, 'json');
+  }
+
+  @Get('docs-yaml')
+  @Header('Content-Type', YAML_TYPE)
+  yaml(@Req() request: FastifyRequest): Promise<Buffer> {
+    return this.document(request, 'yaml');
+  }
+
+  /** Loaded by a tag, which sends no token. */
+  @Get('docs/swagger-ui-init.js')
+  @Header('Content-Type', SCRIPT_TYPE)
+  script(@Req() request: FastifyRequest): Buffer {
+    const plane = this.planeOf(request);
+    if (this.isGuarded(plane)) return Buffer.from(EMPTY_SCRIPT);
+    return scriptOf(this.documents.bytesOf(plane, 'json', baseOf(request)));
+  }
+
+  @Get('docs/:asset')
+  asset(@Param('asset') name: string, @Res() reply: FastifyReply): void {
+    const asset = assetOf(name);
+    if (!asset) throw new NotFoundError('file', name.slice(0, 60));
+    reply.removeHeader('vary');
+    void reply.type(asset.type).header('cache-control', 'public, max-age=3600').send(asset.bytes);
+  }
+
+  private async document(request: FastifyRequest, form: DocumentForm): Promise<Buffer> {
+    const plane = this.planeOf(request);
+    if (this.isGuarded(plane)) await this.authenticator.authenticate('operator-jwt', request);
+    return this.documents.bytesOf(plane, form, baseOf(request));
+  }
+
+  private planeOf({ raw }: FastifyRequest): PlaneName {
+    return planeOf(this.reader, raw) ?? ANY_PLANE;
+  }
+
+  private isGuarded(plane: PlaneName): boolean {
+    return plane === 'admin' && this.config.production;
+  }
+}
+
+/** On the app host a tenant is under `/t/<slug>`: requests tried from its document have to go there. */
+const baseOf = ({ originalUrl }: FastifyRequest) => /^\/t\/[^/?]+/.exec(originalUrl)?.[0];
