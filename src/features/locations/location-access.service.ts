@@ -46,6 +46,11 @@ export class LocationAccess {
     }
   }
 
+  /** Throws LocationForbiddenError for anybody who is bound to places. */
+  assertWholeCompany(): void {
+    if (boundTo().length > 0) throw new LocationForbiddenError();
+  }
+
   /** Throws NotFoundError for what the user isn't to know of. */
   async assertSees(kind: string, { id, locationId }: Placed): Promise<void> {
     const places = await this.places();

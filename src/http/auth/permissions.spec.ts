@@ -1,4 +1,4 @@
-import { PERMISSIONS, permissionTable, rolesFor } from './permissions.js';
+import { PERMISSIONS, permissionTable, rightsOf, rolesFor } from './permissions.js';
 import { USER_ROLES } from './principal.js';
 
 describe('The table of permissions', () => {
@@ -11,7 +11,24 @@ describe('The table of permissions', () => {
 
   it('keeps sales people out of the ledger and accountants out of the users', () => {
     expect(rolesFor('ledger', 'read')).not.toContain('sales');
-    expect(rolesFor('people', 'write')).toEqual(['owner', 'admin']);
+    expect(rolesFor('users', 'write')).toEqual(['owner', 'admin']);
+  });
+
+  it('lets accountants settle what others sold, and sales people pay nothing out', () => {
+    expect(rolesFor('sales', 'settle')).toEqual(['owner', 'admin', 'manager', 'sales', 'accountant']);
+    expect(rolesFor('sales', 'payOut')).toEqual(['owner', 'admin', 'manager', 'accountant']);
+    expect(rolesFor('sales', 'write')).not.toContain('accountant');
+  });
+
+  it('is told as rights, without what is closed', () => {
+    expect(rightsOf('sales')).toEqual({
+      settings: 'read',
+      locations: 'read',
+      sales: 'write',
+      taxRates: 'read',
+    });
+    expect(rightsOf('accountant')).toMatchObject({ audit: 'read', sales: 'write', ledger: 'write' });
+    expect(Object.keys(rightsOf('owner'))).toEqual(Object.keys(PERMISSIONS));
   });
 
   it('is written with a column for each role', () => {

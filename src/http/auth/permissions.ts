@@ -1,41 +1,43 @@
 import { USER_ROLES, type UserRole } from './principal.js';
 
-export type Access = 'read' | 'write';
+/** `settle`: payments, credit notes, voiding and sending. `payOut`: money that leaves, or is given up. */
+export type Access = 'read' | 'write' | 'settle' | 'payOut';
 
-/** What a role may do in an area: nothing, read, read and write. */
-type Right = '-' | 'r' | 'rw';
+const LETTERS: Record<Access, string> = { read: 'r', write: 'w', settle: 's', payOut: 'p' };
 
-const row = (...rights: [Right, Right, Right, Right, Right, Right]): Record<UserRole, Right> => {
-  const [owner, admin, manager, sales, accountant, viewer] = rights;
-  return { owner, admin, manager, sales, accountant, viewer };
-};
+type Right = '-' | 'r' | 'rw' | 'rws' | 'rsp' | 'rwsp';
+type Row = Record<UserRole, Right>;
 
 /** Who may do what, for the guards and for the API document. Everybody handles their own sign-in and password. */
 export const PERMISSIONS = {
-  //            owner  admin  manager sales accountant viewer
-  people: row('rw', 'rw', '-', '-', '-', '-'),
-  audit: row('r', 'r', '-', '-', '-', '-'),
-  settings: row('rw', 'rw', 'r', 'r', 'r', 'r'),
-  locations: row('rw', 'rw', 'rw', 'r', 'r', 'r'),
-  sales: row('rw', 'rw', 'rw', 'rw', 'r', 'r'),
-  expenses: row('rw', 'rw', 'rw', '-', 'rw', 'r'),
-  ledger: row('rw', 'rw', 'r', '-', 'rw', 'r'),
-  taxRates: row('rw', 'rw', 'r', 'r', 'rw', 'r'),
-} as const satisfies Record<string, Record<UserRole, Right>>;
+  users: { owner: 'rw', admin: 'rw', manager: '-', sales: '-', accountant: '-', viewer: '-' },
+  audit: { owner: 'r', admin: 'r', manager: '-', sales: '-', accountant: 'r', viewer: '-' },
+  settings: { owner: 'rw', admin: 'rw', manager: 'r', sales: 'r', accountant: 'r', viewer: 'r' },
+  locations: { owner: 'rw', admin: 'rw', manager: 'rw', sales: 'r', accountant: 'r', viewer: 'r' },
+  sales: { owner: 'rwsp', admin: 'rwsp', manager: 'rwsp', sales: 'rws', accountant: 'rsp', viewer: 'r' },
+  expenses: { owner: 'rw', admin: 'rw', manager: 'rw', sales: '-', accountant: 'rw', viewer: 'r' },
+  ledger: { owner: 'rw', admin: 'rw', manager: 'r', sales: '-', accountant: 'rw', viewer: 'r' },
+  taxRates: { owner: 'rw', admin: 'rw', manager: 'r', sales: 'r', accountant: 'rw', viewer: 'r' },
+} as const satisfies Record<string, Row>;
 
 export type Area = keyof typeof PERMISSIONS;
 
+const AREAS = Object.keys(PERMISSIONS) as Area[];
+
 /** The roles that may do this. */
 export function rolesFor(area: Area, access: Access): UserRole[] {
-  const letter = access === 'read' ? 'r' : 'w';
-  return USER_ROLES.filter((role) => PERMISSIONS[area][role].includes(letter));
+  return USER_ROLES.filter((role) => PERMISSIONS[area][role].includes(LETTERS[access]));
+}
+
+/** The areas that a role has anything to do with, and whether it may change something there. */
+export function rightsOf(role: UserRole): Record<string, 'read' | 'write'> {
+  const seen = AREAS.filter((area) => PERMISSIONS[area][role] !== '-');
+  return Object.fromEntries(seen.map((area) => [area, PERMISSIONS[area][role] === 'r' ? 'read' : 'write']));
 }
 
 /** The table as Markdown. */
 export function permissionTable(): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  const areas = Object.entries(PERMISSIONS).map(([area, rights]) =>
-    line([area, ...USER_ROLES.map((role) => rights[role])]),
-  );
+  const areas = AREAS.map((area) => line([area, ...USER_ROLES.map((role) => PERMISSIONS[area][role])]));
   return [line(['', ...USER_ROLES]), line(['-', ...USER_ROLES.map(() => '-')]), ...areas].join('\n');
 }

@@ -21,12 +21,13 @@ const GUIDE = `Sign in with \`POST /api/auth/login\`, press **Authorize** and pa
 - Lists take \`limit\` and \`cursor\` and answer \`{items, nextCursor}\`.
 - Errors are \`application/problem+json\` (RFC 9457) with a stable \`code\`; every answer has \`X-Request-Id\`.`;
 
-const PERMISSION_GUIDE = `What each role may do (\`r\` read, \`w\` write):
+const PERMISSION_GUIDE = `What each role may do (\`r\` read, \`w\` write; in sales also \`s\` settle: payments, credit
+notes, voiding, sending; and \`p\` pay out: refunds, write-offs):
 
 ${permissionTable()}
 
-Users with \`locationIds\` do so at these places and below; the audit log, settings and the closing of months and years
-belong to the whole company, and are 403 \`location_forbidden\` for them.`;
+Users with \`locationIds\` do so at these places and below; the lists of people, the audit log, settings, tax
+rates, accounts, products, credit limits and the closing of months and years belong to the whole company, and are 403 \`location_forbidden\` for them.`;
 
 type Operation = Omit<OperationObject, 'responses'> & { responses: Record<string, ProblemResponse> };
 type Operations = Record<string, Operation | undefined>;

@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { UserRole } from '../auth/principal.js';
 import { PUBLIC_ROUTE } from '../auth/public.decorator.js';
 import { ROUTE_ROLES } from '../auth/roles.decorator.js';
+import { WHOLE_COMPANY } from '../auth/whole-company.decorator.js';
 import { PLANE, type PlaneName } from '../plane.decorator.js';
 
 export type ModuleClass = abstract new (...dependencies: never[]) => unknown;
@@ -14,6 +15,8 @@ export interface OperationFacts {
   readonly open: boolean;
   /** Who may; undefined: everybody who is signed in. */
   readonly roles?: readonly UserRole[];
+  /** Closed to those who are bound to places. */
+  readonly wholeCompany: boolean;
 }
 
 export interface PlaneOperations {
@@ -50,7 +53,11 @@ function factsOf(controller: Handler, plane: PlaneName): [string, OperationFacts
     const told = (key: string): unknown => reflector.getAllAndOverride(key, [handler, controller]);
     const own = told(PLANE);
     if (own !== undefined && own !== plane) return [];
-    const fact = { open: told(PUBLIC_ROUTE) === true, roles: told(ROUTE_ROLES) as UserRole[] | undefined };
+    const fact = {
+      open: told(PUBLIC_ROUTE) === true,
+      roles: told(ROUTE_ROLES) as UserRole[] | undefined,
+      wholeCompany: told(WHOLE_COMPANY) === true,
+    };
     return [[operationId(controller.name, name), fact] as [string, OperationFacts]];
   });
 }

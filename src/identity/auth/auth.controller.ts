@@ -3,7 +3,8 @@ import { Body, Controller, Get, HttpCode, Ip, Post, Req } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { LogoutService } from '../../http/auth/logout.service.js';
 import { CurrentUser } from '../../http/auth/current-user.decorator.js';
-import type { Principal } from '../../http/auth/principal.js';
+import { rightsOf } from '../../http/auth/permissions.js';
+import type { Principal, UserRole } from '../../http/auth/principal.js';
 import { Public } from '../../http/auth/public.decorator.js';
 import { Done, DONE, LogoutInput, RefreshInput, SignInInput } from '../../http/auth/sign-in.dto.js';
 import { ApiProblems } from '../../http/docs/api-problems.decorator.js';
@@ -77,9 +78,10 @@ export class AuthController {
       id,
       email,
       name,
-      role: role as MeView['role'],
+      role: role as UserRole,
       active: true,
       tenant: { id: tenantId, slug, name: company },
+      rights: rightsOf(role as UserRole),
     };
   }
 }

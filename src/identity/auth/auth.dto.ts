@@ -20,6 +20,13 @@ export class MeView {
   @ApiProperty({ enum: USER_ROLES, example: 'owner' }) role: UserRole;
   @ApiProperty({ example: true }) active: boolean;
   @ApiProperty({ type: TenantOfMe }) tenant: TenantOfMe;
+  @ApiProperty({
+    description: 'By area, what the role may do there; areas that are not named are closed to it.',
+    type: 'object',
+    additionalProperties: { type: 'string', enum: ['read', 'write'] },
+    example: { sales: 'write', taxRates: 'read' },
+  })
+  rights: Record<string, 'read' | 'write'>;
 }
 
 export class SignedIn extends TokenPair {

@@ -5,7 +5,7 @@ import { ConflictError, NotFoundError } from '../../errors.js';
 import type { Principal } from '../../http/auth/principal.js';
 import { keysetPage, type Page, searchText } from '../../http/pagination.js';
 import { AuditService } from '../audit/audit.service.js';
-import { assertMayBind } from '../places/place.rules.js';
+import { assertMayBind, assertMaySee } from '../places/place.rules.js';
 import { UserAccounts } from '../users/user-accounts.js';
 import { UserLimits } from '../users/user-limits.js';
 import { assertMayHandle } from '../users/user.service.js';
@@ -34,10 +34,11 @@ export class InvitationService {
     return { ...page, items: await this.desk.load(page.items) };
   }
 
-  async get(id: string): Promise<Invitation> {
+  async show(id: string, by: Principal): Promise<Invitation> {
     const invitation = await this.invitations.findOneBy({ id });
     if (!invitation) throw new NotFoundError('invitation', id);
     await this.desk.load([invitation]);
+    assertMaySee(by, invitation);
     return invitation;
   }
 

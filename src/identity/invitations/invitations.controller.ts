@@ -10,6 +10,7 @@ import {
 import { CurrentUser } from '../../http/auth/current-user.decorator.js';
 import type { Principal } from '../../http/auth/principal.js';
 import { Permission } from '../../http/auth/permission.decorator.js';
+import { WholeCompany } from '../../http/auth/whole-company.decorator.js';
 import { ApiProblems } from '../../http/docs/api-problems.decorator.js';
 import { Plane } from '../../http/plane.decorator.js';
 import { IdPipe } from '../../input/id.pipe.js';
@@ -25,13 +26,14 @@ import { InvitationService } from './invitation.service.js';
 @ApiTags('invitations')
 @ApiBearerAuth()
 @Plane('tenant')
-@Permission('people', 'write')
+@Permission('users', 'write')
 @ApiProblems('unauthenticated', 'forbidden', 'tenant_mismatch')
 @Controller('invitations')
 export class InvitationsController {
   constructor(private readonly invitations: InvitationService) {}
 
   @Get()
+  @WholeCompany()
   @ApiOperation({ summary: 'List invitations, newest first' })
   @ApiOkResponse({ type: InvitationPage })
   @ApiProblems('validation_failed')
@@ -54,9 +56,9 @@ export class InvitationsController {
   @Get(':id')
   @ApiOperation({ summary: 'Get an invitation' })
   @ApiOkResponse({ type: InvitationView })
-  @ApiProblems('not_found')
-  async get(@Param('id', IdPipe) id: string): Promise<InvitationView> {
-    return invitationView(await this.invitations.get(id));
+  @ApiProblems('not_found', 'location_forbidden')
+  async get(@Param('id', IdPipe) id: string, @CurrentUser() by: Principal): Promise<InvitationView> {
+    return invitationView(await this.invitations.show(id, by));
   }
 
   @Post(':id/resend')

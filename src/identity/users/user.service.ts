@@ -9,7 +9,7 @@ import { keysetPage, type Page, searchText } from '../../http/pagination.js';
 import { assertVersion } from '../../input/version.js';
 import { AccountFollowers } from './account-followers.js';
 import { type NewUser, UserAccounts } from './user-accounts.js';
-import { assertMayBind } from '../places/place.rules.js';
+import { assertMayBind, assertMaySee } from '../places/place.rules.js';
 import { type UserChangeInput, type NewUserInput, type UserQuery } from './user.dto.js';
 import { User } from './user.entity.js';
 import { UserLimits } from './user-limits.js';
@@ -38,6 +38,13 @@ export class UserService {
     const user = await this.users.findOneBy({ id });
     if (!user) throw new NotFoundError('user', id);
     await this.accounts.load([user]);
+    return user;
+  }
+
+  /** Whoever is bound to places sees who works there, and themselves. */
+  async show(id: string, by: Principal): Promise<User> {
+    const user = await this.get(id);
+    assertMaySee(by, user);
     return user;
   }
 

@@ -10,6 +10,7 @@ import {
 import { CurrentUser } from '../../http/auth/current-user.decorator.js';
 import type { Principal } from '../../http/auth/principal.js';
 import { Permission } from '../../http/auth/permission.decorator.js';
+import { WholeCompany } from '../../http/auth/whole-company.decorator.js';
 import { ApiProblems } from '../../http/docs/api-problems.decorator.js';
 import { Plane } from '../../http/plane.decorator.js';
 import { IdPipe } from '../../input/id.pipe.js';
@@ -19,13 +20,14 @@ import { UserService } from './user.service.js';
 @ApiTags('users')
 @ApiBearerAuth()
 @Plane('tenant')
-@Permission('people', 'write')
+@Permission('users', 'write')
 @ApiProblems('unauthenticated', 'forbidden', 'tenant_mismatch')
 @Controller('users')
 export class UsersController {
   constructor(private readonly users: UserService) {}
 
   @Get()
+  @WholeCompany()
   @ApiOperation({ summary: 'List users', description: '`q` searches name and e-mail address.' })
   @ApiOkResponse({ type: UserPage })
   @ApiProblems('validation_failed')
@@ -48,9 +50,9 @@ export class UsersController {
   @Get(':id')
   @ApiOperation({ summary: 'Get a user' })
   @ApiOkResponse({ type: UserView })
-  @ApiProblems('not_found')
-  async get(@Param('id', IdPipe) id: string): Promise<UserView> {
-    return userView(await this.users.get(id));
+  @ApiProblems('not_found', 'location_forbidden')
+  async get(@Param('id', IdPipe) id: string, @CurrentUser() by: Principal): Promise<UserView> {
+    return userView(await this.users.show(id, by));
   }
 
   @Patch(':id')

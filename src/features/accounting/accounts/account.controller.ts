@@ -13,6 +13,7 @@ import {
 } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { Roles } from '../../../http/auth/roles.decorator.js';
+import { WholeCompany } from '../../../http/auth/whole-company.decorator.js';
 import type { CsvColumns } from '../../../http/csv.js';
 import { ApiList } from '../../../http/docs/api-list.decorator.js';
 import { ApiExample } from '../../../http/docs/api-example.decorator.js';
@@ -95,6 +96,7 @@ export class AccountController {
 
   @Post()
   @Roles(...LEDGER_WRITERS)
+  @WholeCompany()
   @ApiOperation({ summary: 'Add an account' })
   @ApiCreatedResponse({ type: AccountDto })
   @ApiProblems('validation_failed', 'conflict', 'unknown_reference', 'account_type_mismatch')
@@ -105,6 +107,7 @@ export class AccountController {
 
   @Patch(':id')
   @Roles(...LEDGER_WRITERS)
+  @WholeCompany()
   @ApiOperation({ summary: 'Rename, move or deactivate an account' })
   @ApiOkResponse({ type: AccountDto })
   @ApiProblems(
@@ -126,6 +129,7 @@ export class AccountController {
   @Delete(':id')
   @HttpCode(204)
   @Roles(...LEDGER_WRITERS)
+  @WholeCompany()
   @ApiOperation({ summary: 'Delete an account that was never used' })
   @ApiNoContentResponse()
   @ApiProblems('not_found', 'account_in_use', 'account_required')

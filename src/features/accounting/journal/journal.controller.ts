@@ -10,6 +10,7 @@ import {
   type StreamableFile,
 } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
+import { WholeCompany } from '../../../http/auth/whole-company.decorator.js';
 import { Roles } from '../../../http/auth/roles.decorator.js';
 import { TakesLines } from '../../../http/body-limit.js';
 import type { CsvColumns } from '../../../http/csv.js';
@@ -147,6 +148,7 @@ export class JournalController {
   @TakesLines()
   @Idempotent()
   @Roles(...LEDGER_WRITERS)
+  @WholeCompany()
   @ApiOperation({ summary: 'Post balances to begin with; the rest goes to the account of opening balances' })
   @ApiCreatedResponse({ type: JournalEntryDto })
   @ApiProblems(

@@ -13,6 +13,7 @@ import {
 } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { Roles } from '../../../http/auth/roles.decorator.js';
+import { WholeCompany } from '../../../http/auth/whole-company.decorator.js';
 import type { CsvColumns } from '../../../http/csv.js';
 import { ApiList } from '../../../http/docs/api-list.decorator.js';
 import { ApiExample } from '../../../http/docs/api-example.decorator.js';
@@ -68,6 +69,7 @@ export class TaxRateController {
 
   @Post()
   @Roles(...LEDGER_WRITERS)
+  @WholeCompany()
   @ApiOperation({ summary: 'Add a tax rate' })
   @ApiCreatedResponse({ type: TaxRateDto })
   @ApiProblems('validation_failed', 'conflict')
@@ -78,6 +80,7 @@ export class TaxRateController {
 
   @Patch(':id')
   @Roles(...LEDGER_WRITERS)
+  @WholeCompany()
   @ApiOperation({
     summary: 'Change or deactivate a tax rate; the rate itself and its category only until something has it',
   })
@@ -91,6 +94,7 @@ export class TaxRateController {
   @Delete(':id')
   @HttpCode(204)
   @Roles(...LEDGER_WRITERS)
+  @WholeCompany()
   @ApiOperation({ summary: 'Delete a tax rate that was never used' })
   @ApiNoContentResponse()
   @ApiProblems('not_found', 'tax_rate_in_use')

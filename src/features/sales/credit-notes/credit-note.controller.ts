@@ -11,7 +11,7 @@ import { IdPipe } from '../../../input/id.pipe.js';
 import { Idempotent } from '../../idempotency/idempotent.decorator.js';
 import { pdfFile } from '../pdf/pdf-file.js';
 import { ApiExample } from '../sales.docs.js';
-import { SALES_READERS, SALES_WRITERS } from '../sales.roles.js';
+import { SALES_READERS, SALES_SETTLERS } from '../sales.roles.js';
 import { CREDIT_NOTE_CSV } from './credit-note.csv.js';
 import { CreditNoteDocumentService } from './credit-note-document.service.js';
 import { CreditNoteInput } from './credit-note-input.dto.js';
@@ -60,7 +60,7 @@ export class CreditNoteController {
 
   @Post('invoices/:id/credit-notes')
   @TakesLines()
-  @Roles(...SALES_WRITERS)
+  @Roles(...SALES_SETTLERS)
   @Idempotent()
   @ApiExample(CreditNoteInput, { amount: '10.00', reason: 'Damaged on the way' })
   @ApiOperation({ summary: 'Credit an issued invoice by lines or by an amount; paid money becomes credit' })

@@ -1,6 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Roles } from '../../../http/auth/roles.decorator.js';
+import { WholeCompany } from '../../../http/auth/whole-company.decorator.js';
 import { CsvBody } from '../../../http/csv-body.js';
 import { Plane } from '../../../http/plane.decorator.js';
 import { type ImportDto, ImportPost } from '../import/import.docs.js';
@@ -9,6 +10,7 @@ import { CustomerImportService } from './customer-import.service.js';
 
 @ApiTags('Sales: customers')
 @Roles(...SALES_WRITERS)
+@WholeCompany()
 @Plane('tenant')
 @Controller('sales/customers')
 export class CustomerImportController {

@@ -19,6 +19,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { Roles } from '../../../http/auth/roles.decorator.js';
+import { WholeCompany } from '../../../http/auth/whole-company.decorator.js';
 import type { CsvColumns } from '../../../http/csv.js';
 import { ApiProblems } from '../../../http/docs/api-problems.decorator.js';
 import type { Page } from '../../../http/pagination.js';
@@ -83,7 +84,7 @@ export class CustomerController {
   })
   @ApiOperation({ summary: 'Add a customer' })
   @ApiCreatedResponse({ type: CustomerDto })
-  @ApiProblems('validation_failed', 'conflict', 'amount_out_of_range')
+  @ApiProblems('validation_failed', 'conflict', 'amount_out_of_range', 'location_forbidden')
   create(@Body() input: CustomerInput): Promise<CustomerDto> {
     return this.customers.create(input);
   }
@@ -93,7 +94,14 @@ export class CustomerController {
   @ApiExample(CustomerPatch, { phone: '+49 30 0074321' })
   @ApiOperation({ summary: 'Change a customer; fields left out stay as they are' })
   @ApiOkResponse({ type: CustomerDto })
-  @ApiProblems('validation_failed', 'not_found', 'conflict', 'version_conflict', 'amount_out_of_range')
+  @ApiProblems(
+    'validation_failed',
+    'not_found',
+    'conflict',
+    'version_conflict',
+    'amount_out_of_range',
+    'location_forbidden',
+  )
   update(@Param('id', IdPipe) id: string, @Body() change: CustomerPatch): Promise<CustomerDto> {
     return this.customers.update(id, change);
   }
@@ -101,6 +109,7 @@ export class CustomerController {
   @Delete(':id')
   @HttpCode(204)
   @Roles(...SALES_WRITERS)
+  @WholeCompany()
   @ApiOperation({ summary: 'Delete a customer that stands on no invoice' })
   @ApiNoContentResponse()
   @ApiProblems('not_found', 'customer_in_use')

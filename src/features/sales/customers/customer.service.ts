@@ -6,6 +6,7 @@ import { keysetPage, type Page, parseSort, searchText } from '../../../http/pagi
 import { AuditService } from '../../../identity/audit/audit.service.js';
 import { formatMoney, parseMoney } from '../../../money/money.js';
 import { CompanyService } from '../../company/company.service.js';
+import { LocationAccess } from '../../locations/location-access.service.js';
 import { isForeignKeyViolation } from '../../../input/store-errors.js';
 import { byAge, NEWEST_FIRST } from '../sales.sorts.js';
 import { InUseError } from '../sales.errors.js';
@@ -21,6 +22,7 @@ export class CustomerService {
     private readonly company: CompanyService,
     private readonly codes: CustomerCodeService,
     private readonly audit: AuditService,
+    private readonly access: LocationAccess,
   ) {}
 
   async list(query: CustomerQuery): Promise<Page<CustomerDto>> {
@@ -56,7 +58,7 @@ export class CustomerService {
     const [made] = input.code === undefined ? await this.codes.next(1) : [];
     const code = input.code ?? made;
     const { exponent } = await this.company.get();
-    const customer = this.customers.create({ ...columns(input, exponent), code });
+    const customer = this.customers.create({ ...this.columns(input, exponent, null), code });
     await this.customers.insert(customer);
     await this.record('created', customer.id, { after: shown(customer, exponent) });
     return new CustomerDto(customer, exponent);
@@ -68,7 +70,9 @@ export class CustomerService {
     assertVersion('customer', customer, version);
     const { exponent } = await this.company.get();
     const before = shown(customer, exponent);
-    const saved = await this.customers.save(Object.assign(customer, columns(change, exponent)));
+    const saved = await this.customers.save(
+      Object.assign(customer, this.columns(change, exponent, customer.creditLimit)),
+    );
     await this.record('changed', id, { before, after: shown(saved, exponent) });
     return new CustomerDto(saved, exponent);
   }
@@ -86,6 +90,18 @@ export class CustomerService {
     }
   }
 
+  /** How much somebody may owe is a matter of the whole company, whoever writes down their address. */
+  private columns(
+    { creditLimit, ...rest }: Partial<CustomerInput>,
+    exponent: number,
+    before: number | null,
+  ): Partial<Customer> {
+    if (creditLimit === undefined) return rest;
+    const limit = creditLimit === null ? null : parseMoney(creditLimit, exponent, 'creditLimit');
+    if (limit !== before) this.access.assertWholeCompany();
+    return { ...rest, creditLimit: limit };
+  }
+
   private async lock(id: string): Promise<Customer> {
     const customer = await this.customers.findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
     if (!customer) throw new NotFoundError('customer', id);
@@ -95,12 +111,6 @@ export class CustomerService {
   private record(what: string, entityId: string, states: { before?: object; after?: object }): Promise<void> {
     return this.audit.record({ action: `customer.${what}`, entity: 'customer', entityId, ...states });
   }
-}
-
-function columns({ creditLimit, ...rest }: Partial<CustomerInput>, exponent: number): Partial<Customer> {
-  if (creditLimit === undefined) return rest;
-  const limit = creditLimit === null ? null : parseMoney(creditLimit, exponent, 'creditLimit');
-  return { ...rest, creditLimit: limit };
 }
 
 function shown(customer: Customer, exponent: number): object {

@@ -10,7 +10,7 @@ import { Plane } from '../../../http/plane.decorator.js';
 import { IdPipe } from '../../../input/id.pipe.js';
 import { Idempotent } from '../../idempotency/idempotent.decorator.js';
 import { ApiExample } from '../sales.docs.js';
-import { SALES_READERS, SALES_WRITERS } from '../sales.roles.js';
+import { SALES_READERS, SALES_PAYERS } from '../sales.roles.js';
 import { RefundDto, RefundInput, RefundPageDto } from './refund.dto.js';
 import { RefundService } from './refund.service.js';
 
@@ -23,7 +23,7 @@ const CSV: CsvColumns<RefundDto> = {
 };
 
 @ApiTags('Sales: refunds')
-@Roles(...SALES_WRITERS)
+@Roles(...SALES_PAYERS)
 @Plane('tenant')
 @Controller('sales/customers/:id/refunds')
 export class RefundController {

@@ -6,7 +6,7 @@ import { Plane } from '../../../http/plane.decorator.js';
 import { IdPipe } from '../../../input/id.pipe.js';
 import { Idempotent } from '../../idempotency/idempotent.decorator.js';
 import { ApiExample } from '../sales.docs.js';
-import { SALES_READERS, SALES_WRITERS } from '../sales.roles.js';
+import { SALES_READERS, SALES_SETTLERS, SALES_WRITERS } from '../sales.roles.js';
 import { IssueInput, SendInput, VoidInput } from './invoice-actions.dto.js';
 import { InvoiceDto } from './invoice-view.dto.js';
 import { InvoiceDocumentService } from './invoice-document.service.js';
@@ -14,7 +14,7 @@ import { InvoiceIssueService } from './invoice-issue.service.js';
 import { InvoiceService } from './invoice.service.js';
 
 @ApiTags('Sales: invoices')
-@Roles(...SALES_WRITERS)
+@Roles(...SALES_SETTLERS)
 @Plane('tenant')
 @Controller('sales/invoices/:id')
 export class InvoiceActionController {
@@ -25,6 +25,7 @@ export class InvoiceActionController {
   ) {}
 
   @Post('issue')
+  @Roles(...SALES_WRITERS)
   @HttpCode(200)
   @Idempotent()
   @ApiExample(IssueInput, {})

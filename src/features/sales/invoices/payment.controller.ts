@@ -19,14 +19,14 @@ import { Idempotent } from '../../idempotency/idempotent.decorator.js';
 import { listAnswer } from '../../../http/list-answer.js';
 import { ApiList } from '../../../http/docs/api-list.decorator.js';
 import { ApiExample } from '../sales.docs.js';
-import { SALES_READERS, SALES_WRITERS } from '../sales.roles.js';
+import { SALES_READERS, SALES_SETTLERS } from '../sales.roles.js';
 import { PAYMENT_CSV } from './invoice.csv.js';
 import { PaymentInput, ReversalInput } from './invoice-actions.dto.js';
 import { PaymentDto, PaymentPageDto } from './payment.dto.js';
 import { PaymentService } from './payment.service.js';
 
 @ApiTags('Sales: payments')
-@Roles(...SALES_WRITERS)
+@Roles(...SALES_SETTLERS)
 @Plane('tenant')
 @Controller('sales/invoices/:id/payments')
 export class PaymentController {

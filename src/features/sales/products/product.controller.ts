@@ -19,6 +19,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import { Roles } from '../../../http/auth/roles.decorator.js';
+import { WholeCompany } from '../../../http/auth/whole-company.decorator.js';
 import type { CsvColumns } from '../../../http/csv.js';
 import { ApiProblems } from '../../../http/docs/api-problems.decorator.js';
 import type { Page } from '../../../http/pagination.js';
@@ -75,6 +76,7 @@ export class ProductController {
 
   @Post()
   @Roles(...SALES_WRITERS)
+  @WholeCompany()
   @ApiExample(ProductInput, { sku: 'CHAI-10', name: 'Chai', unit: 'box', price: '18.00' })
   @ApiOperation({ summary: 'Add a product' })
   @ApiCreatedResponse({ type: ProductDto })
@@ -85,6 +87,7 @@ export class ProductController {
 
   @Patch(':id')
   @Roles(...SALES_WRITERS)
+  @WholeCompany()
   @ApiExample(ProductPatch, { price: '19.50' })
   @ApiOperation({ summary: 'Change a product; fields left out stay as they are' })
   @ApiOkResponse({ type: ProductDto })
@@ -103,6 +106,7 @@ export class ProductController {
   @Delete(':id')
   @HttpCode(204)
   @Roles(...SALES_WRITERS)
+  @WholeCompany()
   @ApiOperation({ summary: 'Delete a product that stands on no invoice' })
   @ApiNoContentResponse()
   @ApiProblems('not_found', 'product_in_use')

@@ -1,0 +1,65 @@
+import {
+  type HttpClient,
+  OWNER_PASSWORD,
+  startPlatform,
+  type TenantClient,
+  type TestPlatform,
+} from '../support/index.js';
+import { done, made, refusal } from './sales.support.js';
+
+const FORBIDDEN = [403, 'location_forbidden'];
+
+describe('Who is bound to places', () => {
+  let platform: TestPlatform;
+  let acme: TenantClient;
+  let north: string;
+  beforeAll(async () => {
+    platform = await startPlatform({ engine: 'sqlite' });
+    acme = await platform.createTenant({ slug: 'acme', multiLocation: true });
+    north = (await made(acme.post('/api/locations', { code: 'N', name: 'North', kind: 'store' }))).id;
+  });
+  afterAll(() => platform?.close());
+
+  const user = async (name: string, role: string, locationIds = [north]): Promise<[HttpClient, string]> => {
+    const input = { email: `${name}@acme.test`, name, role, locationIds, password: OWNER_PASSWORD };
+    const { id } = await made(acme.post('/api/users', input));
+    return [await platform.signIn('acme.localhost', { email: input.email, password: OWNER_PASSWORD }), id];
+  };
+
+  it('writes customers, and decides of nobody how much they may owe', async () => {
+    const [seller] = await user('seller', 'sales');
+    const customers = '/api/sales/customers';
+    const { id } = await made(seller.post(customers, { name: 'Ana', creditLimit: null }));
+    await done(seller.patch(`${customers}/${id}`, { phone: '1' }));
+    expect(await refusal(seller.post(customers, { name: 'Bo', creditLimit: '5.00' }))).toEqual(FORBIDDEN);
+    expect(await refusal(seller.patch(`${customers}/${id}`, { creditLimit: '5.00' }))).toEqual(FORBIDDEN);
+    await done(acme.patch(`${customers}/${id}`, { creditLimit: '5.00' }));
+    expect(await refusal(seller.patch(`${customers}/${id}`, { creditLimit: null }))).toEqual(FORBIDDEN);
+    // A form sends what it has read.
+    const changed = await done(seller.patch(`${customers}/${id}`, { phone: '2', creditLimit: '5.00' }));
+    expect(changed).toMatchObject({ phone: '2', creditLimit: '5.00' });
+  });
+
+  it('sees the people of these places and no list of all', async () => {
+    const [admin, self] = await user('admin', 'admin');
+    const [, near] = await user('near', 'viewer');
+    const [, free] = await user('free', 'viewer', []);
+    for (const id of [self, near]) await done(admin.get(`/api/users/${id}`));
+    const answers = ['/api/users', `/api/users/${free}`, '/api/invitations'].map((path) => admin.get(path));
+    for (const answer of answers) expect(await refusal(answer)).toEqual(FORBIDDEN);
+  });
+
+  it('is told the rights of the role', async () => {
+    const [accountant] = await user('accountant', 'accountant');
+    const { rights } = await done(accountant.get('/api/auth/me'));
+    expect(rights).toEqual({
+      audit: 'read',
+      settings: 'read',
+      locations: 'read',
+      sales: 'write',
+      expenses: 'write',
+      ledger: 'write',
+      taxRates: 'write',
+    });
+  });
+});
