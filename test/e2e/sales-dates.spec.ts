@@ -89,7 +89,7 @@ describe.each(TEST_ENGINES)('The days of what happens to an invoice on %s', (eng
     expect(entry.date).toBe(ahead(120));
   });
 
-  it('count money that came in before the invoice from its day on', async () => {
+  it('count money that came in before the invoice as a deposit until then', async () => {
     const id = await issued('2006-07-10');
     const early = { receivedOn: '2006-07-01', allowOverpayment: true };
     const payment = await made(pay(acme, id, '130.00', early));
@@ -99,9 +99,11 @@ describe.each(TEST_ENGINES)('The days of what happens to an invoice on %s', (eng
       `sales/customers/${(await books.read(`sales/invoices/${id}`)).customer.id}/statement?${ALWAYS}&to=2006-07-31`,
     );
     expect(entries.map(({ kind, date }: Json) => [kind, date])).toEqual([
+      ['payment', '2006-07-01'],
       ['invoice', '2006-07-10'],
-      ['payment', '2006-07-10'],
     ]);
+    const bankOn = async (to: string) => cents((await books.balances(`from=2006-07-01&to=${to}`))['1020']);
+    expect([await bankOn('2006-07-01'), await bankOn('2006-07-10')]).toEqual([13_000, 13_000]);
     expect(await refused(reverse(id, payment, { receivedOn: '2006-07-09' }))).toEqual([
       422,
       'reversal_before_payment',
@@ -112,10 +114,12 @@ describe.each(TEST_ENGINES)('The days of what happens to an invoice on %s', (eng
     await agree('2006-07-09', '2006-07-10');
   });
 
-  it('take money that came in before the invoice though that month is closed', async () => {
+  it('refuse money that came in before the invoice where that month is closed', async () => {
     await books.act('accounting/periods/2005-03/close');
     const id = await issued('2005-04-01');
-    await made(pay(acme, id, '10.00', { receivedOn: '2005-03-31' }));
+    const early = pay(acme, id, '10.00', { receivedOn: '2005-03-31' });
+    expect((await refused(early)).slice(0, 2)).toEqual([422, 'period_closed']);
+    await made(pay(acme, id, '10.00', { receivedOn: '2005-04-01' }));
     await agree('2005-03-31', '2005-04-01');
   });
 
@@ -169,7 +173,7 @@ describe.each(TEST_ENGINES)('The days of what happens to an invoice on %s', (eng
       await made(pay(acme, id, '110.00', { receivedOn: '2008-08-01', allowOverpayment: true }));
       const note = { amount: '15.00', reason: 'Late', issueDate: '2008-08-15' };
       await made(acme.post(`/api/sales/invoices/${id}/credit-notes`, note));
-      expect(await refused(refund('5.00', '2008-08-09'))).toEqual(tooEarly('refundedOn', '2008-08-10'));
+      expect(await refused(refund('5.00', '2008-07-31'))).toEqual(tooEarly('refundedOn', '2008-08-01'));
       expect(await refused(refund('11.00', '2008-08-14'))).toEqual(tooEarly('refundedOn', '2008-08-15'));
       await made(refund('10.00', '2008-08-14'));
       await agree('2008-08-09', '2008-08-10', '2008-08-14', '2008-08-15');

@@ -1,6 +1,6 @@
 import type { Guard } from '../guards.js';
 
-const stays = (table: string, message: string): Guard[] =>
+export const stays = (table: string, message: string): Guard[] =>
   (['UPDATE', 'DELETE'] as const).map((event) => ({
     name: `${table}_${event === 'UPDATE' ? 'stay' : 'remain'}`,
     table,

@@ -4,6 +4,7 @@ import { AccountService } from './accounts/account.service.js';
 import { JournalStore } from './journal/journal.store.js';
 import { BookingDays } from './periods/booking-days.js';
 import { dayFieldOf } from './posting/day-fields.js';
+import { CalendarService } from './periods/calendar.service.js';
 import { linesOf } from './posting/entry-lines.js';
 import { LedgerService } from './posting/ledger.service.js';
 import {
@@ -51,7 +52,13 @@ export class AccountingService {
     private readonly journal: JournalStore,
     private readonly ledger: LedgerService,
     private readonly days: BookingDays,
+    private readonly calendar: CalendarService,
   ) {}
+
+  /** Whether something may be booked on the day, as it is now. */
+  isOpen(date: string): Promise<boolean> {
+    return this.calendar.isOpen(date);
+  }
 
   postInvoiceIssued({ invoiceId, net, tax, total, ...invoice }: InvoicePosting): Promise<void> {
     return this.post('invoice_issued', { ...invoice, sourceId: invoiceId, amounts: { net, tax, total } });
@@ -81,6 +88,22 @@ export class AccountingService {
 
   postCreditWithdrawn(credit: Withdrawal): Promise<void> {
     return this.withdraw('credit_withdrawn', credit);
+  }
+
+  postDepositReceived({ paymentId, amount, ...deposit }: PaymentPosting): Promise<void> {
+    return this.post('deposit_received', { ...deposit, sourceId: paymentId, amounts: onlyTotal(amount) });
+  }
+
+  postDepositReversed(deposit: Withdrawal): Promise<void> {
+    return this.withdraw('deposit_reversed', deposit);
+  }
+
+  postCreditApplied({ amount, ...credit }: CreditPosting): Promise<void> {
+    return this.post('credit_applied', { ...credit, amounts: onlyTotal(amount) });
+  }
+
+  postCreditReleased(credit: Withdrawal): Promise<void> {
+    return this.withdraw('credit_released', credit);
   }
 
   postRefundPaid({ paymentId, amount, ...refund }: PaymentPosting): Promise<void> {

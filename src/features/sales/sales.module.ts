@@ -10,6 +10,7 @@ import { SalesInOrder1763001200000 } from '../../../migrations/tenant/sales/1763
 import { ReceivablesByCustomer1763001300000 } from '../../../migrations/tenant/sales/1763001300000-receivables-by-customer.js';
 import { SalesQuarters1763001000000 } from '../../../migrations/tenant/sales/1763001000000-sales-quarters.js';
 import { SalesVoidDay1763002300000 } from '../../../migrations/tenant/sales/1763002300000-sales-void-day.js';
+import { SalesCustomerPayments1763002300010 } from '../../../migrations/tenant/sales/1763002300010-sales-customer-payments.js';
 import { AuditModule } from '../../identity/audit/audit.module.js';
 import { MailModule } from '../../mail/mail.module.js';
 import { AccountingModule } from '../accounting/accounting.module.js';
@@ -31,17 +32,24 @@ import { CreditNoteLinesService } from './credit-notes/credit-note-lines.service
 import { CreditNoteRecordService } from './credit-notes/credit-note-record.service.js';
 import { CreditNoteService } from './credit-notes/credit-note.service.js';
 import { CreditNoteTermsService } from './credit-notes/credit-note-terms.service.js';
+import { CreditParts } from './credit/credit-parts.service.js';
+import { CreditUse } from './credit/credit-use.entity.js';
+import { CustomerCredit } from './credit/customer-credit.entity.js';
+import { CustomerCreditService } from './credit/customer-credit.service.js';
 import { CustomerCodeService } from './customers/customer-code.service.js';
 import { CustomerController } from './customers/customer.controller.js';
 import { Customer } from './customers/customer.entity.js';
 import { CustomerService } from './customers/customer.service.js';
 import { CustomerImportController } from './customers/customer-import.controller.js';
 import { CustomerImportService } from './customers/customer-import.service.js';
-import { CustomerCreditService } from './customers/customer-credit.service.js';
 import { RefundController } from './customers/refund.controller.js';
 import { Refund } from './customers/refund.entity.js';
 import { RefundRecordService } from './customers/refund-record.service.js';
 import { RefundService } from './customers/refund.service.js';
+import { CreditSpendingService } from './invoices/credit-spending.service.js';
+import { MoneyReceivedService } from './invoices/money-received.service.js';
+import { PaymentPostingService } from './invoices/payment-posting.service.js';
+import { SettlementService } from './invoices/settlement.service.js';
 import { InvoiceActionController } from './invoices/invoice-action.controller.js';
 import { InvoiceController } from './invoices/invoice.controller.js';
 import { Invoice } from './invoices/invoice.entity.js';
@@ -59,6 +67,17 @@ import { InvoiceService } from './invoices/invoice.service.js';
 import { PaymentController } from './invoices/payment.controller.js';
 import { Payment } from './invoices/payment.entity.js';
 import { PaymentService } from './invoices/payment.service.js';
+import { AllocationService } from './payments/allocation.service.js';
+import { CustomerPaymentController } from './payments/customer-payment.controller.js';
+import { CustomerPayment } from './payments/customer-payment.entity.js';
+import { CustomerPaymentListService } from './payments/customer-payment-list.service.js';
+import { CustomerPaymentRecordService } from './payments/customer-payment-record.service.js';
+import { CustomerPaymentService } from './payments/customer-payment.service.js';
+import { CustomerPaymentStore } from './payments/customer-payment.store.js';
+import { OpenDays } from './payments/open-days.service.js';
+import { PaymentAccess } from './payments/payment-access.service.js';
+import { PaymentParts } from './payments/payment-parts.service.js';
+import { PaymentReversalService } from './payments/payment-reversal.service.js';
 import { ProductController } from './products/product.controller.js';
 import { Product } from './products/product.entity.js';
 import { ProductImportController } from './products/product-import.controller.js';
@@ -87,6 +106,9 @@ const ENTITIES = [
   CreditNote,
   CreditNoteLine,
   Refund,
+  CustomerPayment,
+  CustomerCredit,
+  CreditUse,
   SalesBalance,
   Receivable,
 ];
@@ -106,6 +128,7 @@ const ENTITIES = [
         SalesInOrder1763001200000,
         ReceivablesByCustomer1763001300000,
         SalesVoidDay1763002300000,
+        SalesCustomerPayments1763002300010,
       ],
     }),
     AccountingModule,
@@ -123,6 +146,7 @@ const ENTITIES = [
     InvoiceController,
     InvoiceActionController,
     PaymentController,
+    CustomerPaymentController,
     CreditNoteController,
     RefundController,
     SalesReportController,
@@ -146,8 +170,22 @@ const ENTITIES = [
     InvoiceRecordService,
     InvoiceIssueService,
     InvoiceDocumentService,
+    SettlementService,
+    PaymentPostingService,
+    MoneyReceivedService,
+    CreditSpendingService,
     PaymentService,
+    CreditParts,
     CustomerCreditService,
+    OpenDays,
+    PaymentAccess,
+    PaymentParts,
+    CustomerPaymentRecordService,
+    CustomerPaymentStore,
+    CustomerPaymentListService,
+    AllocationService,
+    CustomerPaymentService,
+    PaymentReversalService,
     RefundRecordService,
     RefundService,
     CreditNoteService,

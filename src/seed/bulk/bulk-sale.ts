@@ -6,7 +6,7 @@ import type { Customer } from '../../features/sales/customers/customer.entity.js
 import { Invoice } from '../../features/sales/invoices/invoice.entity.js';
 import { partiesOf } from '../../features/sales/invoices/invoice.parties.js';
 import { InvoiceLine } from '../../features/sales/invoices/invoice-line.entity.js';
-import { Payment } from '../../features/sales/invoices/payment.entity.js';
+import { Payment, type PaymentMethod } from '../../features/sales/invoices/payment.entity.js';
 import type { Product } from '../../features/sales/products/product.entity.js';
 import type { DemoInvoice } from '../demo.books.js';
 
@@ -27,7 +27,7 @@ export interface BulkMasterData {
 export interface BulkSale {
   invoice: Invoice;
   lines: InvoiceLine[];
-  payment?: Payment;
+  payment?: Payment & { method: PaymentMethod };
 }
 
 /** The same figures and texts as the services would write, without asking the store. Pure. */
@@ -80,7 +80,7 @@ function bulkLine(
   });
 }
 
-function bulkPayment({ fate, payment }: DemoInvoice, invoice: Invoice): Payment | undefined {
+function bulkPayment({ fate, payment }: DemoInvoice, invoice: Invoice): BulkSale['payment'] {
   if (fate !== 'paid' && fate !== 'partially_paid') return undefined;
   invoice.paid = fate === 'paid' ? invoice.total : Math.ceil(invoice.total / 2);
   return Object.assign(new Payment(), payment, { invoiceId: invoice.id, amount: invoice.paid });

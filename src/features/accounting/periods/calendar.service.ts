@@ -50,6 +50,15 @@ export class CalendarService {
     return source === 'opening' ? this.days.assertCome(date, path) : this.days.assert(date, path);
   }
 
+  /** Whether the day's month and year are open now; nothing is locked, so ask again by posting. */
+  async isOpen(date: string): Promise<boolean> {
+    const status = 'closed' as const;
+    const isClosed =
+      (await this.years.existsBy({ year: yearOf(date), status })) ||
+      (await this.periods.existsBy({ period: date.slice(0, 7), status }));
+    return !isClosed;
+  }
+
   /** The next number of a locked year; the transaction's roll-back gives it back. */
   async takeNumber(year: AccountingYear): Promise<string> {
     year.lastNumber += 1;

@@ -6,6 +6,9 @@ const DAY_FIELDS: Partial<Record<EntrySource, string>> = {
   payment_received: 'receivedOn',
   payment_reversed: 'receivedOn',
   credit_withdrawn: 'receivedOn',
+  deposit_received: 'receivedOn',
+  deposit_reversed: 'receivedOn',
+  credit_released: 'receivedOn',
   refund_paid: 'refundedOn',
   expense_paid: 'paidOn',
 };

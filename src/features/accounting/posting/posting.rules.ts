@@ -42,6 +42,17 @@ export const POSTING_RULES = {
     debit: [['receivable', 'total']],
     credit: [['customer_credit', 'total']],
   },
+  // Money that came before there was anything to pay, or for several invoices at once.
+  deposit_received: {
+    memo: 'Deposit of',
+    debit: [['money', 'total']],
+    credit: [['customer_credit', 'total']],
+  },
+  credit_applied: {
+    memo: 'Credit for',
+    debit: [['customer_credit', 'total']],
+    credit: [['receivable', 'total']],
+  },
   refund_paid: { memo: 'Refund to', debit: [['customer_credit', 'total']], credit: [['money', 'total']] },
   expense_approved: {
     memo: 'Expense',
@@ -61,6 +72,8 @@ export type PostingEvent = keyof typeof POSTING_RULES;
 export const WITHDRAWALS = {
   invoice_voided: { takesBack: 'invoice_issued', memo: 'Void invoice' },
   credit_withdrawn: { takesBack: 'credit_kept', memo: 'Withdrawn credit from' },
+  deposit_reversed: { takesBack: 'deposit_received', memo: 'Reversed deposit of' },
+  credit_released: { takesBack: 'credit_applied', memo: 'Released credit for' },
   payment_reversed: { takesBack: 'payment_received', memo: 'Reversed payment of' },
   expense_voided: { takesBack: 'expense_approved', memo: 'Void expense' },
 } as const satisfies Record<string, { takesBack: PostingEvent; memo: string }>;

@@ -23,7 +23,7 @@ export class CreditNoteIssueService {
     private readonly record: CreditNoteRecordService,
   ) {}
 
-  /** Locks in one order, invoice, customer, counter, books. */
+  /** Locks in one order, invoice, counter, customer, books. */
   @Transactional()
   async issue(invoiceId: string, input: CreditNoteInput): Promise<CreditNote> {
     const invoice = await this.terms.lock(invoiceId, input.version);
@@ -31,9 +31,9 @@ export class CreditNoteIssueService {
     const { net, tax, gross: total } = totalAmounts(lines);
     if (total === 0) throw new CreditExceedsInvoiceError(input.amount ? 'amount' : 'lines', '0');
     const kept = Math.max(0, total - balanceOf(invoice));
-    await this.terms.apply(invoice, { credited: total - kept, kept });
     const fields = { ...columnsOf(invoice), net, tax, total, kept, reason: input.reason };
     const note = this.notes.create({ ...fields, ...(await this.terms.take(invoice, input.issueDate)) });
+    await this.terms.apply(invoice, note);
     await this.notes.insert(note);
     const rows = lines.map((line) => this.lines.create({ ...line, creditNoteId: note.id }));
     await this.lines.insert(rows);

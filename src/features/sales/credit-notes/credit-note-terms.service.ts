@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { dayIn } from '../../../input/day.js';
 import { CompanyService } from '../../company/company.service.js';
-import { CustomerCreditService } from '../customers/customer-credit.service.js';
+import { CustomerCreditService } from '../credit/customer-credit.service.js';
+import type { CreditNote } from './credit-note.entity.js';
 import { statusOf } from '../invoices/invoice.amounts.js';
 import type { Invoice } from '../invoices/invoice.entity.js';
 import { NotIssuedError } from '../invoices/invoice.errors.js';
@@ -31,10 +32,10 @@ export class CreditNoteTermsService {
   }
 
   /** Takes what is credited off the balance; what is kept becomes the customer's credit. */
-  async apply(invoice: Invoice, { credited, kept }: { credited: number; kept: number }): Promise<void> {
-    const after = { ...invoice, credited: invoice.credited + credited };
+  async apply(invoice: Invoice, { id: sourceId, total, kept, issueDate: day }: CreditNote): Promise<void> {
+    const after = { ...invoice, credited: invoice.credited + total - kept };
     await this.invoices.change(invoice, { credited: after.credited, status: statusOf(after) });
-    if (kept > 0) await this.credit.add(invoice.customerId, kept);
+    await this.credit.add(invoice.customerId, { sourceId, day, amount: kept });
   }
 
   /** The next number of the series, which others wait for until the transaction ends. */

@@ -2,7 +2,7 @@ import { IsBoolean, IsEmail, IsIn, IsOptional, MaxLength } from 'class-validator
 import { IsMoney } from '../../../money/money.validators.js';
 import { IsDay } from '../../../input/day.js';
 import { IsText, IsVersion } from '../../../input/text.validators.js';
-import { PAYMENT_METHODS, type PaymentMethod } from './payment.entity.js';
+import { INVOICE_PAYMENT_METHODS, type InvoicePaymentMethod } from './payment.entity.js';
 
 export class IssueInput {
   /**
@@ -65,13 +65,16 @@ export class PaymentInput {
   @IsMoney({ positive: true })
   amount: string;
 
-  /** @example "transfer" */
-  @IsIn(PAYMENT_METHODS)
-  method: PaymentMethod;
+  /**
+   * `credit` spends what the customer has left, the oldest first; over it is 422 `customer_credit_exceeded`.
+   * @example "transfer"
+   */
+  @IsIn(INVOICE_PAYMENT_METHODS)
+  method: InvoicePaymentMethod;
 
   /**
-   * Left out: today in the company's time zone. A day before the invoice is kept; in the books, on statements and in
-   * reports the money then counts from the invoice's issue date on.
+   * Left out: today in the company's time zone. Money that came before the invoice is booked on its day as a deposit and
+   * set against the invoice on the issue date. Credit is spent from the issue date on, and from the day it is there.
    * @example "2026-11-21"
    */
   @IsOptional()

@@ -7,8 +7,8 @@ import { SalesBalanceService } from '../balances/sales-balance.service.js';
 import { ReceivableService } from '../receivables/receivable.service.js';
 import type { Invoice } from './invoice.entity.js';
 import type { InvoiceLine } from './invoice-line.entity.js';
-import { countedOn } from './payment.days.js';
 import type { Payment } from './payment.entity.js';
+import { PaymentPostingService } from './payment-posting.service.js';
 import { taxParts } from './tax-parts.js';
 
 /** Tells the books and the audit log what happened to an invoice, in the transaction in which it happened. */
@@ -19,6 +19,7 @@ export class InvoiceRecordService {
     private readonly sales: SalesBalanceService,
     private readonly receivables: ReceivableService,
     private readonly audit: AuditService,
+    private readonly posting: PaymentPostingService,
   ) {}
 
   async issued(invoice: Invoice, lines: readonly InvoiceLine[]): Promise<void> {
@@ -47,19 +48,15 @@ export class InvoiceRecordService {
 
   async received(invoice: Invoice, payment: Payment): Promise<void> {
     const { id, amount, credit, method } = payment;
-    const date = countedOn(invoice, payment);
-    const posted = { number: numberOf(invoice), date, locationId: invoice.locationId };
-    await this.accounting.postPaymentReceived({ ...posted, paymentId: id, method, amount });
-    if (credit > 0) await this.accounting.postCreditKept({ ...posted, sourceId: id, amount: credit });
+    await this.posting.received(invoice, payment);
     await this.receivables.changed(invoice);
     const amounts = { amount: shown(amount, invoice), ...(credit && { credit: shown(credit, invoice) }) };
     await this.note('payment.received', invoice, { paymentId: id, method, ...amounts });
   }
 
-  async reversed(invoice: Invoice, { reversesId, receivedOn, amount, credit }: Payment): Promise<void> {
-    const posted = { sourceId: reversesId ?? '', number: numberOf(invoice), date: receivedOn };
-    if (credit < 0) await this.accounting.postCreditWithdrawn(posted);
-    await this.accounting.postPaymentReversed(posted);
+  async reversed(invoice: Invoice, reversal: Payment): Promise<void> {
+    const { reversesId, amount } = reversal;
+    await this.posting.reversed(invoice, reversal);
     await this.receivables.changed(invoice);
     await this.note('payment.reversed', invoice, { paymentId: reversesId, amount: shown(amount, invoice) });
   }

@@ -31,4 +31,5 @@ export const PAYMENT_CSV: CsvColumns<PaymentDto> = {
   credit: (payment) => payment.credit,
   reference: (payment) => payment.reference,
   reversesId: (payment) => payment.reversesId,
+  paymentId: (payment) => payment.paymentId,
 };

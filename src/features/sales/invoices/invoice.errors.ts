@@ -24,9 +24,9 @@ export class DueDateBeforeIssueDateError extends DomainError {
 export class PaymentExceedsBalanceError extends DomainError {
   readonly code = 'payment_exceeds_balance';
   override readonly errors: readonly FieldProblem[];
-  constructor(amount: string, balance: string) {
+  constructor(amount: string, balance: string, path = 'amount') {
     super(`The payment of ${amount} is more than the balance of ${balance}.`);
-    this.errors = [{ path: 'amount', message: `must not be more than ${balance}` }];
+    this.errors = [{ path, message: `must not be more than ${balance}` }];
   }
 }
 

@@ -4,7 +4,7 @@ import type { Payment } from './payment.entity.js';
 
 type Dated = Pick<Invoice, 'issueDate'>;
 
-/** The day from which money counts for an invoice: there is nothing to pay before it exists. */
+/** The day from which money counts for an invoice: until that exists, it is the customer's credit. */
 export const countedOn = ({ issueDate }: Dated, { receivedOn }: Pick<Payment, 'receivedOn'>): string =>
   laterOf(receivedOn, issueDate ?? '');
 

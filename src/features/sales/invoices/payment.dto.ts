@@ -3,7 +3,7 @@ import { exponentOf } from '../../../money/currency.js';
 import { formatMoney } from '../../../money/money.js';
 import { balanceOf } from './invoice.amounts.js';
 import { type Invoice, INVOICE_STATUSES, type InvoiceStatus } from './invoice.entity.js';
-import { type Payment, PAYMENT_METHODS, type PaymentMethod } from './payment.entity.js';
+import { INVOICE_PAYMENT_METHODS, type InvoicePaymentMethod, type Payment } from './payment.entity.js';
 
 /** What a payment has done to its invoice. */
 export class PaidInvoiceDto {
@@ -52,10 +52,15 @@ export class PaymentDto {
    * @example "0.00"
    */
   credit: string;
-  @ApiProperty({ enum: PAYMENT_METHODS, example: 'transfer' })
-  method: PaymentMethod;
-  /** @example "2026-11-21" */
+  @ApiProperty({ enum: INVOICE_PAYMENT_METHODS, example: 'transfer' })
+  method: InvoicePaymentMethod;
+  /**
+   * Of credit, and of a part of a payment, the day it is set against the invoice.
+   * @example "2026-11-21"
+   */
   receivedOn: string;
+  /** The payment of the customer that this is a part of. */
+  paymentId: string | null;
   reference: string | null;
   /** The payment this one takes back. */
   reversesId: string | null;
@@ -65,12 +70,13 @@ export class PaymentDto {
   invoice: PaidInvoiceDto;
 
   constructor(payment: Payment, invoice: Invoice) {
-    const { id, invoiceId, method, receivedOn, reference, reversesId } = payment;
+    const { id, invoiceId, method, receivedOn, paymentId, reference, reversesId } = payment;
     const { createdAt, updatedAt, version } = payment;
     const exponent = exponentOf(invoice.currency);
     const amount = formatMoney(payment.amount, exponent);
     const credit = formatMoney(payment.credit, exponent);
-    Object.assign(this, { id, invoiceId, amount, credit, method, receivedOn, reference, reversesId });
+    Object.assign(this, { id, invoiceId, amount, credit, method, receivedOn, paymentId });
+    Object.assign(this, { reference, reversesId });
     Object.assign(this, { createdAt, updatedAt, version, invoice: new PaidInvoiceDto(invoice) });
   }
 }

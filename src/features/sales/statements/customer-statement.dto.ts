@@ -37,7 +37,7 @@ export class StatementEntryDto {
   id: string;
   @ApiProperty({ enum: STATEMENT_KINDS, example: 'invoice' })
   kind: StatementKind;
-  /** Of money that came in before its invoice, the invoice's. @example "2026-11-21" */
+  /** @example "2026-11-21" */
   date: string;
   /** Of the invoice or credit note. @example "INV-2026-000123" */
   number: string | null;

@@ -24,8 +24,9 @@ export interface StatementEntry {
 type Raw = Record<string, string | number | null>;
 
 /**
- * Everything that ever changed what a customer owes, in one shape. A void invoice was owed until that day; money that
- * came in before its invoice counts from the invoice on.
+ * Everything that ever changed what a customer owes, in one shape. A void invoice was owed until that day. Credit that is
+ * set against an invoice changes nothing: it was counted when it came. Money that came in before its invoice counted from
+ * the invoice on in older versions.
  */
 const ENTRIES = `(
   SELECT i.id AS id, 'invoice' AS kind, i.issue_date AS day, i.number AS number, NULL AS reference,
@@ -36,9 +37,14 @@ const ENTRIES = `(
   FROM invoices i WHERE i.customer_id = :customerId AND i.voided_at IS NOT NULL
   UNION ALL
   SELECT p.id, CASE WHEN p.reverses_id IS NULL THEN 'payment' ELSE 'reversal' END,
-    CASE WHEN p.received_on < i.issue_date THEN i.issue_date ELSE p.received_on END, i.number,
+    CASE WHEN p.deposited OR p.received_on >= i.issue_date THEN p.received_on ELSE i.issue_date END, i.number,
     p.reference, NULL, 0 - p.amount, i.location_id
-  FROM invoice_payments p JOIN invoices i ON i.id = p.invoice_id WHERE i.customer_id = :customerId
+  FROM invoice_payments p JOIN invoices i ON i.id = p.invoice_id
+  WHERE i.customer_id = :customerId AND p.method <> 'credit' AND p.payment_id IS NULL
+  UNION ALL
+  SELECT m.id, CASE WHEN m.reverses_id IS NULL THEN 'payment' ELSE 'reversal' END, m.received_on, NULL,
+    m.reference, NULL, 0 - m.amount, m.location_id
+  FROM customer_payments m WHERE m.customer_id = :customerId
   UNION ALL
   SELECT n.id, 'credit_note', n.issue_date, n.number, NULL, NULL, 0 - n.total, n.location_id
   FROM credit_notes n WHERE n.customer_id = :customerId

@@ -1,12 +1,12 @@
 import { DomainError, type FieldProblem } from '../../../errors.js';
 
-/** More was to be taken from a customer's credit than there is; some of it may have been refunded. */
+/** More was to be taken from a customer's credit, or from a payment's rest, than there is; some may be spent by now. */
 export class CreditExceededError extends DomainError {
   readonly code = 'customer_credit_exceeded';
   override readonly errors: readonly FieldProblem[];
-  constructor(amount: string, credit: string) {
-    super(`${amount} is more than the customer's credit of ${credit}.`);
-    this.errors = [{ path: 'amount', message: `must not be more than ${credit}` }];
+  constructor(amount: string, credit: string, { path, of }: { path: string; of: string }) {
+    super(`${amount} is more than ${of} of ${credit}.`);
+    this.errors = [{ path, message: `must not be more than ${credit}` }];
   }
 }
 

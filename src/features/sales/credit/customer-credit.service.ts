@@ -5,39 +5,25 @@ import { NotFoundError } from '../../../errors.js';
 import { exponentOf } from '../../../money/currency.js';
 import { formatMoney, sumMoney } from '../../../money/money.js';
 import { CompanyService } from '../../company/company.service.js';
-import { CreditExceededError, CreditNotYetThereError } from './customer.errors.js';
-import { Customer } from './customer.entity.js';
+import { Customer } from '../customers/customer.entity.js';
+import { LATER_CHANGES } from './credit-changes.js';
+import { CreditExceededError, CreditNotYetThereError } from './credit.errors.js';
+import { CreditParts, type Spending } from './credit-parts.service.js';
+import type { CustomerCredit } from './customer-credit.entity.js';
 
-/** What is to be taken of a customer's credit, on a day that the field `path` said, if it said one. */
-interface Wanted {
-  amount: number;
+/** What is to be taken of a customer's credit. */
+export interface Wanted extends Spending {
+  /** The day that the field `path` named, if it named one. */
   day: string | null | undefined;
   path: string;
+  /** Taken from this day on where none is named; left out: from today. */
+  otherwise?: string;
 }
 
 interface Taken {
   customer: Customer;
   day: string;
 }
-
-/**
- * What changed a customer's credit after a day. Payments are two parts, each with an index on days to begin at: a
- * refund of today need not read what somebody bought for years.
- */
-const LATER_CHANGES = `(
-  SELECT CASE WHEN p.received_on < i.issue_date THEN i.issue_date ELSE p.received_on END AS day, p.credit AS amount
-  FROM invoice_payments p JOIN invoices i ON i.id = p.invoice_id
-  WHERE i.customer_id = :customerId AND p.credit <> 0 AND p.received_on > :day
-  UNION ALL
-  SELECT i.issue_date, p.credit FROM invoices i JOIN invoice_payments p ON p.invoice_id = i.id
-  WHERE i.customer_id = :customerId AND p.credit <> 0 AND i.issue_date > :day AND p.received_on <= :day
-  UNION ALL
-  SELECT n.issue_date, n.kept FROM credit_notes n
-  WHERE n.customer_id = :customerId AND n.kept <> 0 AND n.issue_date > :day
-  UNION ALL
-  SELECT r.refunded_on, 0 - r.amount FROM customer_refunds r
-  WHERE r.customer_id = :customerId AND r.refunded_on > :day
-)`;
 
 /** By day, what the credit has grown by from that day until now. */
 const GROWTH = `(
@@ -51,27 +37,52 @@ export class CustomerCreditService {
   constructor(
     @InjectTenantRepository(Customer) private readonly customers: Repository<Customer>,
     private readonly company: CompanyService,
+    private readonly parts: CreditParts,
   ) {}
 
-  async add(id: string, amount: number): Promise<Customer> {
-    return this.change(await this.lock(id), amount);
+  /** Adds a part; nothing where it is zero. */
+  async add(id: string, part: Pick<CustomerCredit, 'sourceId' | 'day' | 'amount'>): Promise<void> {
+    if (part.amount === 0) return;
+    await this.change(await this.lock(id), part.amount);
+    await this.parts.open(id, part);
   }
 
   /**
    * Throws where the customer has less, or had less at the end of that day or of a later one. Without a day it is
    * taken today, or on the first day on which there is enough.
    */
-  async take(id: string, { amount, day: wanted, path }: Wanted): Promise<Taken> {
+  async take(id: string, { day: wanted, path, otherwise, ...spending }: Wanted): Promise<Taken> {
     const customer = await this.lock(id);
-    const exponent = exponentOf((await this.company.get()).currency);
-    const shown = formatMoney(amount, exponent);
+    const { amount } = spending;
+    const shown = await this.shown(amount);
     if (amount > customer.credit) {
-      throw new CreditExceededError(shown, formatMoney(customer.credit, exponent));
+      const what = { path: 'amount', of: "the customer's credit" };
+      throw new CreditExceededError(shown, await this.shown(customer.credit), what);
     }
-    const day = wanted ?? (await this.company.today());
+    const day = wanted ?? otherwise ?? (await this.company.today());
     const first = await this.firstDayOf(customer, { amount, day });
     if (first && wanted) throw new CreditNotYetThereError(path, { amount: shown, day, first });
+    await this.parts.spend(customer, spending);
     return { customer: await this.change(customer, -amount), day: first ?? day };
+  }
+
+  /** Gives back what something took, to the parts that it was taken of. */
+  async giveBack(id: string, spentBy: string, use: string): Promise<void> {
+    const customer = await this.lock(id);
+    await this.change(customer, await this.parts.giveBack(spentBy, use));
+  }
+
+  /** Holds the customer, and throws unless this much is left of what came from a payment. */
+  async assertRest(id: string, { sourceId, amount, path }: Rest): Promise<void> {
+    await this.lock(id);
+    const rest = (await this.parts.rests([sourceId])).get(sourceId) ?? 0;
+    if (amount <= rest) return;
+    const what = { path, of: "the payment's rest" };
+    throw new CreditExceededError(await this.shown(amount), await this.shown(rest), what);
+  }
+
+  private async shown(amount: number): Promise<string> {
+    return formatMoney(amount, exponentOf((await this.company.get()).currency));
   }
 
   /** The day from which the credit covers what is taken; undefined where it does from the wanted day on. */
@@ -99,4 +110,11 @@ export class CustomerCreditService {
     await this.customers.update({ id: customer.id }, { credit, updatedAt: new Date() });
     return Object.assign(customer, { credit });
   }
+}
+
+/** What is to be spent of the rest of a payment. */
+interface Rest {
+  sourceId: string;
+  amount: number;
+  path: string;
 }
