@@ -42,7 +42,11 @@ describe.each(TEST_STORES)('Money of the customers of two tenants on %s by %s', 
   const of = (invoice: Json) => [{ invoiceId: invoice.id, amount: '1.00' }];
 
   it('is shown to its own company alone', async () => {
-    for (const path of [PAYMENTS, `${PAYMENTS}?format=csv`, `${PAYMENTS}?customerId=${theirs['customer'].id}`]) {
+    for (const path of [
+      PAYMENTS,
+      `${PAYMENTS}?format=csv`,
+      `${PAYMENTS}?customerId=${theirs['customer'].id}`,
+    ]) {
       const { status, raw } = await me().get(path);
       expect([path, status, raw.toString('utf8').includes('Globex')]).toEqual([path, 200, false]);
     }
@@ -86,7 +90,9 @@ describe.each(TEST_STORES)('Money of the customers of two tenants on %s by %s', 
       [me(), mine],
       [them(), theirs],
     ] as const) {
-      expect(await done(company.get(`/api/sales/customers/${customer.id}`))).toMatchObject({ credit: '10.00' });
+      expect(await done(company.get(`/api/sales/customers/${customer.id}`))).toMatchObject({
+        credit: '10.00',
+      });
       expect(await done(company.get(`${PAYMENTS}/${payment.id}`))).toMatchObject({ rest: '10.00' });
     }
   });

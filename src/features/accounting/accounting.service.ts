@@ -25,6 +25,7 @@ import type {
   PaymentPosting,
   TaxPart,
   Withdrawal,
+  WriteOffPosting,
 } from './posting/postings.js';
 
 /** A document's amounts and what is needed to find the accounts they go to. */
@@ -77,9 +78,19 @@ export class AccountingService {
   }
 
   postCreditNoteIssued({ creditNoteId, net, tax, total, taxes, ...note }: CreditNotePosting): Promise<void> {
-    const negative = taxes.map((part) => ({ ...part, net: -part.net, tax: -part.tax }));
     const amounts = { net, tax, total };
-    return this.post('credit_note_issued', { ...note, sourceId: creditNoteId, amounts, taxes: negative });
+    const posting = { ...note, sourceId: creditNoteId, amounts, taxes: negative(taxes) };
+    return this.post('credit_note_issued', posting);
+  }
+
+  postInvoiceWrittenOff({ writeOffId, net, tax, total, taxes, ...debt }: WriteOffPosting): Promise<void> {
+    const amounts = { net, tax, total };
+    const posting = { ...debt, sourceId: writeOffId, amounts, taxes: negative(taxes) };
+    return this.post('invoice_written_off', posting);
+  }
+
+  postWriteOffReversed(debt: Withdrawal): Promise<void> {
+    return this.withdraw('write_off_reversed', debt);
   }
 
   postCreditKept({ amount, ...credit }: CreditPosting): Promise<void> {
@@ -164,5 +175,9 @@ function roleOf(slot: Slot, method: PaymentMethod = 'other'): AccountRole {
   if (slot === 'money') return MONEY_ACCOUNTS[method];
   return slot === 'category' ? 'expense' : slot;
 }
+
+/** What lowers the tax that is due. */
+const negative = (taxes: readonly TaxPart[]): TaxPart[] =>
+  taxes.map((part) => ({ ...part, net: -part.net, tax: -part.tax }));
 
 const onlyTotal = (total: number) => ({ net: 0, tax: 0, total });

@@ -11,6 +11,7 @@ import { ReceivablesByCustomer1763001300000 } from '../../../migrations/tenant/s
 import { SalesQuarters1763001000000 } from '../../../migrations/tenant/sales/1763001000000-sales-quarters.js';
 import { SalesVoidDay1763002300000 } from '../../../migrations/tenant/sales/1763002300000-sales-void-day.js';
 import { SalesCustomerPayments1763002300010 } from '../../../migrations/tenant/sales/1763002300010-sales-customer-payments.js';
+import { SalesWriteOffs1763002300020 } from '../../../migrations/tenant/sales/1763002300020-sales-write-offs.js';
 import { AuditModule } from '../../identity/audit/audit.module.js';
 import { MailModule } from '../../mail/mail.module.js';
 import { AccountingModule } from '../accounting/accounting.module.js';
@@ -50,6 +51,7 @@ import { CreditSpendingService } from './invoices/credit-spending.service.js';
 import { MoneyReceivedService } from './invoices/money-received.service.js';
 import { PaymentPostingService } from './invoices/payment-posting.service.js';
 import { SettlementService } from './invoices/settlement.service.js';
+import { InvoiceHistory } from './invoices/invoice-history.service.js';
 import { InvoiceActionController } from './invoices/invoice-action.controller.js';
 import { InvoiceController } from './invoices/invoice.controller.js';
 import { Invoice } from './invoices/invoice.entity.js';
@@ -85,6 +87,7 @@ import { ProductImportService } from './products/product-import.service.js';
 import { ProductService } from './products/product.service.js';
 import { ReceivableBuilder } from './receivables/receivable.builder.js';
 import { Receivable } from './receivables/receivable.entity.js';
+import { Settlements } from './receivables/settlements.service.js';
 import { ReceivableService } from './receivables/receivable.service.js';
 import { AgedReceivablesController } from './reports/aged-receivables.controller.js';
 import { AgedReceivablesService } from './reports/aged-receivables.service.js';
@@ -95,6 +98,11 @@ import { CustomerStatementController } from './statements/customer-statement.con
 import { CustomerStatementService } from './statements/customer-statement.service.js';
 import { StatementDocumentService } from './statements/statement-document.service.js';
 import { StatementEntries } from './statements/statement-entries.js';
+
+import { WriteOffController } from './write-offs/write-off.controller.js';
+import { WriteOff } from './write-offs/write-off.entity.js';
+import { WriteOffRecordService } from './write-offs/write-off-record.service.js';
+import { WriteOffService } from './write-offs/write-off.service.js';
 
 const ENTITIES = [
   Counter,
@@ -109,6 +117,7 @@ const ENTITIES = [
   CustomerPayment,
   CustomerCredit,
   CreditUse,
+  WriteOff,
   SalesBalance,
   Receivable,
 ];
@@ -129,6 +138,7 @@ const ENTITIES = [
         ReceivablesByCustomer1763001300000,
         SalesVoidDay1763002300000,
         SalesCustomerPayments1763002300010,
+        SalesWriteOffs1763002300020,
       ],
     }),
     AccountingModule,
@@ -147,6 +157,7 @@ const ENTITIES = [
     InvoiceActionController,
     PaymentController,
     CustomerPaymentController,
+    WriteOffController,
     CreditNoteController,
     RefundController,
     SalesReportController,
@@ -171,6 +182,9 @@ const ENTITIES = [
     InvoiceIssueService,
     InvoiceDocumentService,
     SettlementService,
+    InvoiceHistory,
+    WriteOffRecordService,
+    WriteOffService,
     PaymentPostingService,
     MoneyReceivedService,
     CreditSpendingService,
@@ -197,6 +211,7 @@ const ENTITIES = [
     SalesBalanceBuilder,
     SalesBalanceService,
     SalesSums,
+    Settlements,
     ReceivableBuilder,
     ReceivableService,
     SalesReportService,

@@ -18,6 +18,7 @@ export const ACCOUNT_ROLES = [
   'opening_balances',
   'sales',
   'expense',
+  'bad_debts',
 ] as const;
 export type AccountRole = (typeof ACCOUNT_ROLES)[number];
 

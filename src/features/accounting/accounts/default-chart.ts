@@ -55,5 +55,6 @@ export const DEFAULT_CHART: readonly ChartRow[] = [
     ['6700', 'Travel'],
     ['6800', 'Insurance'],
     ['6900', 'Bank charges'],
+    ['6950', 'Bad debts', 'bad_debts'],
   ]),
 ];

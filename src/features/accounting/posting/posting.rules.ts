@@ -42,6 +42,16 @@ export const POSTING_RULES = {
     debit: [['receivable', 'total']],
     credit: [['customer_credit', 'total']],
   },
+  // The tax office gives the tax of a bad debt back.
+  invoice_written_off: {
+    memo: 'Written off',
+    debit: [
+      ['bad_debts', 'net'],
+      ['sales_tax', 'tax'],
+    ],
+    credit: [['receivable', 'total']],
+    tax: 'sale',
+  },
   // Money that came before there was anything to pay, or for several invoices at once.
   deposit_received: {
     memo: 'Deposit of',
@@ -72,6 +82,7 @@ export type PostingEvent = keyof typeof POSTING_RULES;
 export const WITHDRAWALS = {
   invoice_voided: { takesBack: 'invoice_issued', memo: 'Void invoice' },
   credit_withdrawn: { takesBack: 'credit_kept', memo: 'Withdrawn credit from' },
+  write_off_reversed: { takesBack: 'invoice_written_off', memo: 'Reversed write-off of' },
   deposit_reversed: { takesBack: 'deposit_received', memo: 'Reversed deposit of' },
   credit_released: { takesBack: 'credit_applied', memo: 'Released credit for' },
   payment_reversed: { takesBack: 'payment_received', memo: 'Reversed payment of' },

@@ -30,6 +30,9 @@ export interface InvoicePosting {
 /** What the ledger has to know of a credit note. Amounts are above zero; the rules know the sides. */
 export type CreditNotePosting = Omit<InvoicePosting, 'invoiceId'> & { creditNoteId: string };
 
+/** What the ledger has to know of a bad debt. Amounts are above zero; the rules know the sides. */
+export type WriteOffPosting = Omit<InvoicePosting, 'invoiceId'> & { writeOffId: string };
+
 /** What a document left over for its customer. */
 export interface CreditPosting {
   /** Id of the payment or credit note. */

@@ -21,7 +21,7 @@ export type CreditedLine = Omit<
   'id' | 'createdAt' | 'updatedAt' | 'version' | 'creditNoteId'
 >;
 
-type OpenLine = { line: InvoiceLine; open: Creditable };
+export type OpenLine = { line: InvoiceLine; open: Creditable };
 
 /** Turns what is to be credited into lines with amounts, and refuses more than the invoice has left. */
 @Injectable()
@@ -40,7 +40,8 @@ export class CreditNoteLinesService {
     throw new ValidationError([{ path: amount ? 'amount' : 'lines', message }]);
   }
 
-  private async open(invoice: Invoice): Promise<OpenLine[]> {
+  /** The lines of an invoice, and what credit notes have left of them. */
+  async open(invoice: Invoice): Promise<OpenLine[]> {
     const lines = await this.invoices.linesOf(invoice);
     const credited = await this.lines.findBy({ invoiceLineId: In(lines.map(({ id }) => id)) });
     const byInvoiceLine = Map.groupBy(credited, ({ invoiceLineId }) => invoiceLineId);

@@ -5,7 +5,7 @@ import { CustomerCreditService } from '../credit/customer-credit.service.js';
 import type { CreditNote } from './credit-note.entity.js';
 import { statusOf } from '../invoices/invoice.amounts.js';
 import type { Invoice } from '../invoices/invoice.entity.js';
-import { NotIssuedError } from '../invoices/invoice.errors.js';
+import { NotIssuedError, WrittenOffError } from '../invoices/invoice.errors.js';
 import { InvoiceNumberService } from '../invoices/invoice-number.service.js';
 import { type Parties, partiesOf } from '../invoices/invoice.parties.js';
 import { InvoiceReferencesService } from '../invoices/invoice-references.service.js';
@@ -28,6 +28,7 @@ export class CreditNoteTermsService {
     if (invoice.status === 'draft' || invoice.status === 'void') {
       throw new NotIssuedError(invoice.status, 'there is nothing to credit.');
     }
+    if (invoice.writtenOff > 0) throw new WrittenOffError(invoice.number, 'credit it');
     return invoice;
   }
 

@@ -53,7 +53,7 @@ function ofGross({ taxRate, left }: Creditable, gross: number): LineAmounts {
 }
 
 /** An amount with its tax, spread over what is left of the lines; the parts add up to the amount. */
-export function ofAmount(lines: readonly Creditable[], amount: number): LineAmounts[] {
+export function ofAmount(lines: readonly { left: LineAmounts }[], amount: number): LineAmounts[] {
   const all = sumMoney(lines.map(({ left }) => left.gross));
   const upTo = (gross: number) =>
     all === 0 ? 0 : roundToMinor(new Decimal(amount).times(gross).dividedBy(all));

@@ -1,22 +1,13 @@
-import { InjectTenantRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
-import { Repository } from 'typeorm';
 import { dayIn } from '../../../input/day.js';
 import { CompanyService } from '../../company/company.service.js';
-import { CreditNote } from '../credit-notes/credit-note.entity.js';
 import type { Invoice } from './invoice.entity.js';
-import {
-  DueDateBeforeIssueDateError,
-  InvoiceHasCreditNotesError,
-  InvoiceHasPaymentsError,
-  OtherCurrencyError,
-} from './invoice.errors.js';
+import { DueDateBeforeIssueDateError, OtherCurrencyError } from './invoice.errors.js';
+import { InvoiceHistory } from './invoice-history.service.js';
 import type { InvoiceLine } from './invoice-line.entity.js';
 import { type Parties, partiesOf } from './invoice.parties.js';
 import { InvoicePricingService } from './invoice-pricing.service.js';
 import { InvoiceReferencesService } from './invoice-references.service.js';
-import { anyStands, lastDayOf } from './payment.days.js';
-import { Payment } from './payment.entity.js';
 
 /** What a draft becomes binding with. */
 interface IssueTerms {
@@ -31,17 +22,13 @@ export class InvoiceIssueCheckService {
     private readonly company: CompanyService,
     private readonly references: InvoiceReferencesService,
     private readonly pricing: InvoicePricingService,
-    @InjectTenantRepository(CreditNote) private readonly creditNotes: Repository<CreditNote>,
-    @InjectTenantRepository(Payment) private readonly payments: Repository<Payment>,
+    private readonly history: InvoiceHistory,
   ) {}
 
-  /** The earliest day to void a locked invoice on; throws where a payment or a credit note stands. */
-  async checkVoid(invoice: Invoice): Promise<string> {
-    const { id: invoiceId, number } = invoice;
-    const payments = await this.payments.findBy({ invoiceId });
-    if (anyStands(payments)) throw new InvoiceHasPaymentsError(number);
-    if (await this.creditNotes.existsBy({ invoiceId })) throw new InvoiceHasCreditNotesError(number);
-    return lastDayOf(invoice, payments);
+  /** The earliest day to void a locked invoice on, and today; throws where a payment, credit note or write-off stands. */
+  async checkVoid(invoice: Invoice): Promise<{ booked: string; otherwise: string }> {
+    await this.history.assertUntouched(invoice);
+    return this.history.days(invoice);
   }
 
   async check(

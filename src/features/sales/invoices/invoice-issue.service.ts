@@ -1,7 +1,6 @@
 import { Transactional } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { takenBackOn } from '../../accounting/posting/taken-back.js';
-import { CompanyService } from '../../company/company.service.js';
 import type { IssueInput, VoidInput } from './invoice-actions.dto.js';
 import { statusByPayment } from './invoice.amounts.js';
 import type { Invoice } from './invoice.entity.js';
@@ -19,7 +18,6 @@ export class InvoiceIssueService {
     private readonly checks: InvoiceIssueCheckService,
     private readonly numbers: InvoiceNumberService,
     private readonly record: InvoiceRecordService,
-    private readonly company: CompanyService,
   ) {}
 
   /** Locks in one order, invoice, company, counter, books, so that issues wait for each other and never deadlock. */
@@ -52,8 +50,7 @@ export class InvoiceIssueService {
     const invoice = await this.store.lock(id, version);
     if (invoice.status === 'draft') throw new NotIssuedError('draft', 'delete it instead of voiding it.');
     if (invoice.status === 'void') throw new NotIssuedError('void', 'it can be voided once.');
-    const booked = await this.checks.checkVoid(invoice);
-    const voidedOn = takenBackOn(date, { booked, otherwise: await this.company.today() });
+    const voidedOn = takenBackOn(date, await this.checks.checkVoid(invoice));
     const when = { voidedAt: new Date(), voidedOn };
     await this.store.change(invoice, { status: 'void', ...when, voidReason: reason ?? null });
     await this.record.voided(invoice, await this.store.linesOf(invoice), voidedOn);

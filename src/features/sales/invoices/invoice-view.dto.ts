@@ -110,6 +110,11 @@ export class InvoiceDto {
    * @example "0.00"
    */
   credited: string;
+  /**
+   * As a bad debt.
+   * @example "0.00"
+   */
+  writtenOff: string;
   /** @example "246.24" */
   balance: string;
   issuedAt: Date | null;
@@ -148,6 +153,7 @@ export class InvoiceDto {
     this.total = formatMoney(invoice.total, exponent);
     this.paid = formatMoney(invoice.paid, exponent);
     this.credited = formatMoney(invoice.credited, exponent);
+    this.writtenOff = formatMoney(invoice.writtenOff, exponent);
     this.balance = formatMoney(balanceOf(invoice), exponent);
     this.issuedAt = invoice.issuedAt;
     this.voidedAt = invoice.voidedAt;

@@ -18,6 +18,7 @@ export const INVOICE_CSV: CsvColumns<InvoiceDto> = {
   total: (invoice) => invoice.total,
   paid: (invoice) => invoice.paid,
   credited: (invoice) => invoice.credited,
+  writtenOff: (invoice) => invoice.writtenOff,
   balance: (invoice) => invoice.balance,
   notes: (invoice) => invoice.notes,
 };

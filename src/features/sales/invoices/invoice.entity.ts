@@ -13,7 +13,7 @@ import {
 import { Entity } from 'typeorm';
 import type { Parties } from './invoice.parties.js';
 
-export const INVOICE_STATUSES = ['draft', 'issued', 'partially_paid', 'paid', 'void'] as const;
+export const INVOICE_STATUSES = ['draft', 'issued', 'partially_paid', 'paid', 'written_off', 'void'] as const;
 export type InvoiceStatus = (typeof INVOICE_STATUSES)[number];
 
 const BEHIND_NUMBERS = 'ZZZ';
@@ -84,6 +84,10 @@ export class Invoice extends StoredEntity {
   /** What credit notes took off the balance. */
   @MoneyColumn()
   credited: number = 0;
+
+  /** What nobody will pay any more. */
+  @MoneyColumn({ default: 0 })
+  writtenOff: number = 0;
 
   /** Seller and buyer as they were when it was issued: the document must not change with their addresses. */
   @JsonColumn({ nullable: true })

@@ -63,6 +63,13 @@ export class NotIssuedError extends ConflictError {
   }
 }
 
+/** What is written off is owed again first. */
+export class WrittenOffError extends ConflictError {
+  constructor(number: string | null, what: string) {
+    super(`Invoice ${number ?? ''} is written off. Reverse the write-off, and ${what} then.`);
+  }
+}
+
 /** The company's currency was changed after the draft was written; its amounts would mean something else. */
 export class OtherCurrencyError extends DomainError {
   readonly code = 'currency_mismatch';

@@ -12,8 +12,8 @@ export const countedOn = ({ issueDate }: Dated, { receivedOn }: Pick<Payment, 'r
 export const lastDayOf = (invoice: Dated, payments: readonly Payment[]): string =>
   payments.map((payment) => countedOn(invoice, payment)).reduce(laterOf, invoice.issueDate ?? '');
 
-/** Whether money is left that nobody took back. It may be the customer's credit, so that `paid` doesn't show it. */
-export function anyStands(payments: readonly Payment[]): boolean {
+/** Whether something is left that nobody took back. Money may be the customer's credit, so that `paid` doesn't show it. */
+export function anyStands(payments: readonly Pick<Payment, 'id' | 'reversesId'>[]): boolean {
   const reversed = new Set(payments.map(({ reversesId }) => reversesId));
   return payments.some(({ id, reversesId }) => reversesId === null && !reversed.has(id));
 }

@@ -21,6 +21,11 @@ export class PaidInvoiceDto {
    * @example "0.00"
    */
   credited: string;
+  /**
+   * As a bad debt.
+   * @example "0.00"
+   */
+  writtenOff: string;
   /** @example "196.24" */
   balance: string;
   /** @example 3 */
@@ -33,6 +38,7 @@ export class PaidInvoiceDto {
     this.total = formatMoney(invoice.total, exponent);
     this.paid = formatMoney(invoice.paid, exponent);
     this.credited = formatMoney(invoice.credited, exponent);
+    this.writtenOff = formatMoney(invoice.writtenOff, exponent);
     this.balance = formatMoney(balanceOf(invoice), exponent);
     this.version = version;
   }

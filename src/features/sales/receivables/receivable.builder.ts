@@ -1,16 +1,14 @@
 import { InjectTenantRepository, Transactional } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
-import { In, MoreThan, Not, Repository } from 'typeorm';
+import { MoreThan, Not, Repository } from 'typeorm';
 import { insertRows } from '../../../store/insert-rows.js';
 import { CompanyService } from '../../company/company.service.js';
 import { NOBODY } from '../balances/sales-balance.entity.js';
-import { CreditNote } from '../credit-notes/credit-note.entity.js';
 import { Invoice } from '../invoices/invoice.entity.js';
-import { Payment } from '../invoices/payment.entity.js';
-import type { Settlement } from './balance-spans.js';
-import { dayNumber, LAST_DAY_NUMBER } from './interval-tree.js';
+import { LAST_DAY_NUMBER } from './interval-tree.js';
 import { Receivable } from './receivable.entity.js';
 import { type OwedInvoice, receivablesOf } from './receivable.rows.js';
+import { Settlements } from './settlements.service.js';
 
 const BEGUN = 0;
 const ROWS_AT_ONCE = 500;
@@ -25,8 +23,7 @@ export class ReceivableBuilder {
   constructor(
     @InjectTenantRepository(Receivable) private readonly receivables: Repository<Receivable>,
     @InjectTenantRepository(Invoice) private readonly invoices: Repository<Invoice>,
-    @InjectTenantRepository(Payment) private readonly payments: Repository<Payment>,
-    @InjectTenantRepository(CreditNote) private readonly notes: Repository<CreditNote>,
+    private readonly settled: Settlements,
     private readonly company: CompanyService,
   ) {}
 
@@ -37,7 +34,7 @@ export class ReceivableBuilder {
 
   /** The rows of issued invoices, out of their documents. */
   async read(invoices: readonly OwedInvoice[]): Promise<Receivable[]> {
-    const settlements = await this.settlements(invoices.map(({ id }) => id));
+    const settlements = await this.settled.of(invoices.map(({ id }) => id));
     return invoices.flatMap((invoice) => receivablesOf(invoice, settlements.get(invoice.id) ?? []));
   }
 
@@ -83,26 +80,4 @@ export class ReceivableBuilder {
       yield invoices;
     } while (invoices.length === ROWS_AT_ONCE);
   }
-
-  /** By invoice. What became the customer's credit took nothing off the balance. */
-  private async settlements(ids: readonly string[]): Promise<Map<string, (Settlement & Of)[]>> {
-    const where = { invoiceId: In(ids) };
-    const payments = await this.payments.find({ where });
-    const notes = await this.notes.find({ where });
-    const settlements = [
-      ...payments.map(({ invoiceId, receivedOn, amount, credit }) => ({
-        ...{ invoiceId, day: dayNumber(receivedOn) },
-        amount: amount - credit,
-      })),
-      ...notes.map(({ invoiceId, issueDate, total, kept }) => ({
-        ...{ invoiceId, day: dayNumber(issueDate) },
-        amount: total - kept,
-      })),
-    ];
-    return Map.groupBy(settlements, ({ invoiceId }) => invoiceId);
-  }
-}
-
-interface Of {
-  invoiceId: string;
 }

@@ -4,7 +4,16 @@ import { IsDay } from '../../../input/day.js';
 import { InvoiceCustomerDto } from '../invoices/invoice-view.dto.js';
 import { AgedTotalsDto } from '../reports/aged-receivables.dto.js';
 
-const STATEMENT_KINDS = ['invoice', 'void', 'payment', 'reversal', 'credit_note', 'refund'] as const;
+const STATEMENT_KINDS = [
+  'invoice',
+  'void',
+  'payment',
+  'reversal',
+  'credit_note',
+  'refund',
+  'write_off',
+  'write_off_reversal',
+] as const;
 export type StatementKind = (typeof STATEMENT_KINDS)[number];
 
 export class StatementQuery {

@@ -46,6 +46,10 @@ const ENTRIES = `(
     m.reference, NULL, 0 - m.amount, m.location_id
   FROM customer_payments m WHERE m.customer_id = :customerId
   UNION ALL
+  SELECT w.id, CASE WHEN w.reverses_id IS NULL THEN 'write_off' ELSE 'write_off_reversal' END, w.written_off_on,
+    i.number, NULL, NULL, 0 - w.total, i.location_id
+  FROM invoice_write_offs w JOIN invoices i ON i.id = w.invoice_id WHERE i.customer_id = :customerId
+  UNION ALL
   SELECT n.id, 'credit_note', n.issue_date, n.number, NULL, NULL, 0 - n.total, n.location_id
   FROM credit_notes n WHERE n.customer_id = :customerId
   UNION ALL

@@ -1,0 +1,68 @@
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Roles } from '../../../http/auth/roles.decorator.js';
+import { ApiProblems } from '../../../http/docs/api-problems.decorator.js';
+import { Plane } from '../../../http/plane.decorator.js';
+import { IdPipe } from '../../../input/id.pipe.js';
+import { Idempotent } from '../../idempotency/idempotent.decorator.js';
+import { InvoiceDto } from '../invoices/invoice-view.dto.js';
+import { InvoiceService } from '../invoices/invoice.service.js';
+import { ApiExample } from '../sales.docs.js';
+import { SALES_WRITERS } from '../sales.roles.js';
+import { WriteOffInput, WriteOffReversalInput } from './write-off-input.dto.js';
+import { WriteOffService } from './write-off.service.js';
+
+@ApiTags('Sales: invoices')
+@Roles(...SALES_WRITERS)
+@Plane('tenant')
+@Controller('sales/invoices/:id/write-off')
+export class WriteOffController {
+  constructor(
+    private readonly writeOffs: WriteOffService,
+    private readonly invoices: InvoiceService,
+  ) {}
+
+  @Post()
+  @HttpCode(200)
+  @Idempotent()
+  @ApiExample(WriteOffInput, { reason: 'Insolvent' })
+  @ApiOperation({
+    summary: 'Write off what is still owed of an invoice',
+    description:
+      'The net part is an expense for bad debts; its tax lowers what is due for the period of that day.',
+  })
+  @ApiProblems(
+    'validation_failed',
+    'not_found',
+    'conflict',
+    'version_conflict',
+    'date_too_early',
+    'period_closed',
+    'year_closed',
+    'idempotency_key_reused',
+  )
+  @ApiOkResponse({ type: InvoiceDto })
+  async writeOff(@Param('id', IdPipe) id: string, @Body() input: WriteOffInput): Promise<InvoiceDto> {
+    return this.invoices.shown(await this.writeOffs.writeOff(id, input));
+  }
+
+  @Post('reverse')
+  @HttpCode(200)
+  @Idempotent()
+  @ApiExample(WriteOffReversalInput, { reason: 'Paid after all' })
+  @ApiOperation({ summary: 'Take a write-off back: the invoice is owed again, with its tax' })
+  @ApiProblems(
+    'validation_failed',
+    'not_found',
+    'conflict',
+    'version_conflict',
+    'date_too_early',
+    'period_closed',
+    'year_closed',
+    'idempotency_key_reused',
+  )
+  @ApiOkResponse({ type: InvoiceDto })
+  async reverse(@Param('id', IdPipe) id: string, @Body() input: WriteOffReversalInput): Promise<InvoiceDto> {
+    return this.invoices.shown(await this.writeOffs.reverse(id, input));
+  }
+}
