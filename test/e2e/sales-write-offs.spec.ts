@@ -16,6 +16,7 @@ import {
   newTaxRate,
   pay,
   refusal,
+  sortedStatuses,
 } from './sales.support.js';
 
 const ALWAYS = 'from=2000-01-01';
@@ -163,8 +164,8 @@ describe.each(TEST_ENGINES)('Writing off bad debts on %s', (engine) => {
   it('happens once, however many ask at the same time', async () => {
     const { id } = await issued('2025-08-01');
     const answers = await Promise.all(Array.from({ length: 6 }, () => writeOff(id)));
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409, 409, 409, 409]);
+    expect(sortedStatuses(answers)).toEqual([200, 409, 409, 409, 409, 409]);
     const back = await Promise.all(Array.from({ length: 4 }, () => reverse(id)));
-    expect(back.map(({ status }) => status).toSorted()).toEqual([200, 409, 409, 409]);
+    expect(sortedStatuses(back)).toEqual([200, 409, 409, 409]);
   });
 });
