@@ -1,5 +1,5 @@
 import { columnOptions, type PortableColumn } from '@app/tenancy';
-import type { QueryRunner } from 'typeorm';
+import { type QueryRunner, TableIndex } from 'typeorm';
 
 /**
  * Adds columns in plain SQL, skipping those that are there: on SQLite TypeORM would make the table anew, and its guards
@@ -34,4 +34,14 @@ function definition(runner: QueryRunner, name: string, column: PortableColumn): 
     ...(options.isNullable ? [] : ['NOT NULL']),
     ...(options.default === undefined ? [] : [`DEFAULT ${String(options.default)}`]),
   ].join(' ');
+}
+/** Adds an index unless there is one of that name. */
+export async function addIndex(
+  runner: QueryRunner,
+  table: string,
+  { name, columns }: { name: string; columns: readonly string[] },
+): Promise<void> {
+  const found = await runner.getTable(table);
+  if (found?.indices.some((index) => index.name === name)) return;
+  await runner.createIndex(table, new TableIndex({ name, columnNames: [...columns] }));
 }

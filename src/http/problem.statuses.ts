@@ -76,12 +76,17 @@ export const PROBLEM_STATUSES = {
   date_too_early: 422,
   entry_has_source: 409,
   expense_status: 409,
+  opening_balances_exist: 409,
+  opening_items_differ: 422,
+  opening_items_settled: 409,
+  party_required: 422,
   period_already_closed: 409,
   period_closed: 422,
   period_not_closed: 409,
   tax_rate_in_use: 409,
   tax_rate_inactive: 422,
   unbalanced_entry: 422,
+  unknown_category: 422,
   year_closed: 422,
 
   // the program

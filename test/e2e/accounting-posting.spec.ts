@@ -130,7 +130,7 @@ describe.each(TEST_ENGINES)('Posting on %s', (engine) => {
   it('keeps an expense in its order of steps', async () => {
     const { id } = await books.make('accounting/expenses', {
       date: '2006-02-01',
-      category: 'Odd',
+      category: 'Travel',
       net: '5.00',
     });
     const step = (name: string) => books.refusal(`accounting/expenses/${id}/${name}`);
@@ -147,7 +147,7 @@ describe.each(TEST_ENGINES)('Posting on %s', (engine) => {
   it('lets a draft expense be changed and deleted', async () => {
     const { id } = await books.make('accounting/expenses', {
       date: '2006-02-01',
-      category: 'Odd',
+      category: 'Travel',
       net: '5.00',
     });
     const { body } = await books.client.patch(`/api/accounting/expenses/${id}`, { net: '10.00', taxRateId });
@@ -160,7 +160,7 @@ describe.each(TEST_ENGINES)('Posting on %s', (engine) => {
   it('approves an expense once when asked twice at the same time', async () => {
     const { id } = await books.make('accounting/expenses', {
       date: '2006-02-01',
-      category: 'Odd',
+      category: 'Travel',
       net: '5.00',
     });
     const path = `/api/accounting/expenses/${id}/approve`;

@@ -31,7 +31,11 @@ describe.each(TEST_STORES)('The books of two companies on %s by %s', (engine, is
   it("show nobody the other's rows", async () => {
     const rate = await acme.make('accounting/tax-rates', { code: 'A', name: 'A', rate: '0.1' });
     const place = await acme.make('locations', { code: 'A', name: 'A', kind: 'store' });
-    const expense = await acme.make('accounting/expenses', { date: '2006-01-01', category: 'x', net: '1' });
+    const expense = await acme.make('accounting/expenses', {
+      date: '2006-01-01',
+      category: 'Rent',
+      net: '1',
+    });
     const entry = await acme.post('2006-01-02', { 1020: '1.00' }, { 3100: '1.00' });
     for (const path of [
       `accounting/tax-rates/${rate.id}`,
@@ -56,7 +60,7 @@ describe.each(TEST_STORES)('The books of two companies on %s by %s', (engine, is
   it("let nobody refer to the other's rows", async () => {
     const rate = await acme.make('accounting/tax-rates', { code: 'B', name: 'B', rate: '0.1' });
     const place = await acme.make('locations', { code: 'B', name: 'B', kind: 'store' });
-    const expense = { date: '2006-01-01', category: 'x', net: '1' };
+    const expense = { date: '2006-01-01', category: 'Rent', net: '1' };
     const refused = [422, 'unknown_reference'];
     expect(await globex.refusal('accounting/expenses', { ...expense, taxRateId: rate.id })).toEqual(refused);
     expect(await globex.refusal('accounting/expenses', { ...expense, locationId: place.id })).toEqual(
@@ -69,6 +73,58 @@ describe.each(TEST_STORES)('The books of two companies on %s by %s', (engine, is
     expect(await globex.refusal('accounting/journal-entries', entry)).toEqual(refused);
     const report = await globex.client.get(`/api/accounting/reports/tax?locationId=${place.id}`);
     expect([report.status, report.body.code]).toEqual(refused);
+  });
+
+  it('owe their own vendors, and begin with their own balances', async () => {
+    const item = { vendor: 'Same', number: '1', date: '1999-12-01' };
+    for (const [books, amount] of [
+      [acme, '10.00'],
+      [globex, '20.00'],
+    ] as const) {
+      const opening = { date: '1999-12-31', lines: [], payables: [{ ...item, amount }] };
+      await books.make('accounting/opening-balances', opening);
+      const lines = [
+        { accountId: await books.account('2100'), credit: '1.00', vendor: `Only ${amount}` },
+        { accountId: await books.account('6200'), debit: '1.00' },
+      ];
+      await books.make('accounting/journal-entries', { date: '2000-01-02', memo: 'By hand', lines });
+    }
+    for (const [books, amount] of [
+      [acme, '10.00'],
+      [globex, '20.00'],
+    ] as const) {
+      const { rows } = await books.report('aged-payables', 'asOf=2000-01-31');
+      expect(rows.map(({ vendor, total }: Json) => [vendor, total])).toEqual([
+        [`Only ${amount}`, '1.00'],
+        ['Same', amount],
+      ]);
+    }
+  });
+
+  it("let nobody book on the other's customer", async () => {
+    const customer = await acme.make('sales/customers', { name: 'Secret' });
+    const lines = [
+      { accountId: await globex.account('1100'), debit: '1.00', customerId: customer.id },
+      { accountId: await globex.account('4100'), credit: '1.00' },
+    ];
+    const { status, raw } = await globex.client.post('/api/accounting/journal-entries', {
+      ...{ date: '2006-01-05', memo: 'By hand', lines },
+    });
+    expect(status).toBeGreaterThanOrEqual(400);
+    expect(raw.toString('utf8')).not.toContain('Secret');
+    expect((await globex.read('accounting/journal-entries?from=2006-01-05&to=2006-01-05')).items).toEqual([]);
+  });
+
+  it('have their own categories in the tax report', async () => {
+    const { id: taxRateId } = await acme.make('accounting/tax-rates', {
+      ...{ code: 'EX', name: 'EX', rate: '0', category: 'export' },
+    });
+    const bought = { date: '2008-01-01', category: 'Rent', net: '1.00', taxRateId };
+    const { id } = await acme.make('accounting/expenses', bought);
+    await acme.act(`accounting/expenses/${id}/approve`);
+    const range = 'from=2008-01-01&to=2008-12-31';
+    expect((await acme.report('tax', range)).purchases).toMatchObject([{ category: 'export', net: '1.00' }]);
+    expect((await globex.report('tax', range)).purchases).toEqual([]);
   });
 
   it('close their months apart', async () => {

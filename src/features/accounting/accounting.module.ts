@@ -2,6 +2,8 @@ import { TenantModule } from '@app/tenancy';
 import { Module } from '@nestjs/common';
 import { AccountingInit1763000300000 } from '../../../migrations/tenant/accounting/1763000300000-accounting-init.js';
 import { TaxCategories1763002200000 } from '../../../migrations/tenant/accounting/1763002200000-tax-categories.js';
+import { JournalParties1763002210000 } from '../../../migrations/tenant/accounting/1763002210000-journal-parties.js';
+import { OpenPayables1763002220000 } from '../../../migrations/tenant/accounting/1763002220000-open-payables.js';
 import { CompanyModule } from '../company/company.module.js';
 import { IdempotencyModule } from '../idempotency/idempotency.module.js';
 import { LocationsModule } from '../locations/locations.module.js';
@@ -19,15 +21,27 @@ import { Expense } from './expenses/expense.entity.js';
 import { ExpenseFlow } from './expenses/expense-flow.service.js';
 import { ExpenseStore } from './expenses/expense.store.js';
 import { ExpenseService } from './expenses/expense.service.js';
+import { OpenPayables } from './expenses/open-payables.service.js';
+import { EntryReader } from './journal/entry-reader.service.js';
 import { JournalController } from './journal/journal.controller.js';
 import { JournalList } from './journal/journal.list.js';
+import { JournalReversal } from './journal/journal-reversal.service.js';
 import { JournalService } from './journal/journal.service.js';
 import { JournalEntry } from './journal/journal-entry.entity.js';
 import { JournalLine } from './journal/journal-line.entity.js';
 import { JournalTax } from './journal/journal-tax.entity.js';
 import { JournalTaxPart } from './journal/journal-tax-part.entity.js';
 import { JournalStore } from './journal/journal.store.js';
+import { OpeningBalancesService } from './opening/opening-balances.service.js';
+import { OpeningItems } from './opening/opening-items.service.js';
+import { OpeningOnce } from './opening/opening-once.service.js';
+import { ControlAccounts } from './parties/control-accounts.js';
+import { PartyCheck } from './parties/party-check.service.js';
 import { PartyFollowers } from './parties/party-followers.js';
+import { PartyNews } from './parties/party-news.service.js';
+import { AgedPayablesController } from './payables/aged-payables.controller.js';
+import { AgedPayablesService } from './payables/aged-payables.service.js';
+import { PayableSums } from './payables/payable-sums.js';
 import { AccountingPeriod } from './periods/accounting-period.entity.js';
 import { AccountingYear } from './periods/accounting-year.entity.js';
 import { BookingDays } from './periods/booking-days.js';
@@ -74,7 +88,12 @@ const ENTITIES = [
 @Module({
   imports: [
     TenantModule.forFeature(ENTITIES, {
-      migrations: [AccountingInit1763000300000, TaxCategories1763002200000],
+      migrations: [
+        AccountingInit1763000300000,
+        TaxCategories1763002200000,
+        JournalParties1763002210000,
+        OpenPayables1763002220000,
+      ],
     }),
     CompanyModule,
     IdempotencyModule,
@@ -88,6 +107,7 @@ const ENTITIES = [
     YearController,
     ExpenseController,
     ReportController,
+    AgedPayablesController,
   ],
   providers: [
     TaxRateService,
@@ -101,6 +121,17 @@ const ENTITIES = [
     CalendarService,
     JournalStore,
     PartyFollowers,
+    PartyCheck,
+    PartyNews,
+    ControlAccounts,
+    EntryReader,
+    JournalReversal,
+    OpeningBalancesService,
+    OpeningItems,
+    OpeningOnce,
+    OpenPayables,
+    AgedPayablesService,
+    PayableSums,
     BalanceService,
     LedgerSums,
     LedgerService,

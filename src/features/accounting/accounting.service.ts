@@ -125,8 +125,12 @@ export class AccountingService {
     return this.post('expense_approved', { ...expense, sourceId: expenseId, amounts: { net, tax, total } });
   }
 
-  postExpensePaid({ paymentId, amount, ...expense }: PaymentPosting): Promise<void> {
-    return this.post('expense_paid', { ...expense, sourceId: paymentId, amounts: onlyTotal(amount) });
+  /** `owedFrom` is the day the expense is booked on: money that leaves before it waits for it as a prepayment. */
+  async postExpensePaid({ paymentId, amount, ...expense }: PaymentPosting, owedFrom: string): Promise<void> {
+    const posting = { ...expense, sourceId: paymentId, amounts: onlyTotal(amount) };
+    if (posting.date >= owedFrom) return this.post('expense_paid', posting);
+    await this.post('expense_prepaid', posting);
+    await this.post('prepayment_used', { ...posting, date: owedFrom });
   }
 
   postExpenseVoided(expense: Withdrawal): Promise<void> {

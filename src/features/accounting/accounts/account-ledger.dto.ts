@@ -34,6 +34,10 @@ export class LedgerRow {
   source: EntrySource;
   sourceId: string | null;
   locationId: string | null;
+  /** Whose the line is, where an entry without a document says so. @example null */
+  customerId: string | null;
+  /** @example null */
+  vendor: string | null;
   /** @example "120.00" */
   debit: string;
   /** @example "0.00" */

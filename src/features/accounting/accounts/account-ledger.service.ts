@@ -88,10 +88,11 @@ export class AccountLedger {
       const entry = entries.get(line.entryId);
       if (!entry) return [];
       balance += line.debit - line.credit;
-      const { id, entryId, date, locationId } = line;
+      const { id, entryId, date, locationId, customerId, vendor } = line;
       const { number, memo, source, sourceId } = entry;
       const amounts = { debit: money(line.debit), credit: money(line.credit), balance: money(balance) };
-      return [{ id, entryId, number, date, memo, source, sourceId, locationId, ...amounts }];
+      const party = { locationId, customerId, vendor };
+      return [{ id, entryId, number, date, memo, source, sourceId, ...party, ...amounts }];
     });
   }
 }

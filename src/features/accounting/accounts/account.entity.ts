@@ -11,6 +11,7 @@ export const ACCOUNT_ROLES = [
   'card',
   'receivable',
   'input_tax',
+  'prepayment',
   'payable',
   'sales_tax',
   'customer_credit',

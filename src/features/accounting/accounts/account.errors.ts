@@ -37,6 +37,16 @@ export class AccountRequiredError extends DomainError {
   }
 }
 
+/** An expense is booked on an account of expenses, or on none. */
+export class UnknownCategoryError extends DomainError {
+  readonly code = 'unknown_category';
+  override readonly errors: readonly FieldProblem[];
+  constructor(category: string) {
+    super(`"${category}" is neither code nor name of an active expense account.`);
+    this.errors = [{ path: 'category', message: `"${category}" is no active expense account` }];
+  }
+}
+
 /** Nothing new is posted to it. */
 export class AccountInactiveError extends DomainError {
   readonly code = 'account_inactive';

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { In, IsNull, Not, Repository } from 'typeorm';
 import { UnknownReferenceError } from '../../../errors.js';
 import { Account, ACCOUNT_ROLES, type AccountRole } from './account.entity.js';
-import { AccountInactiveError } from './account.errors.js';
+import { AccountInactiveError, UnknownCategoryError } from './account.errors.js';
 import { DEFAULT_CHART } from './default-chart.js';
 
 /** Which accounts there are, for whatever posts to them. */
@@ -56,15 +56,16 @@ export class AccountService {
     });
   }
 
-  /** The expense account that an expense's category names by code or name; the general one otherwise. */
-  async ofCategory(category: string): Promise<string | undefined> {
+  /** The expense account that an expense's category names by code or name. Throws UnknownCategoryError. */
+  async ofCategory(category: string): Promise<string> {
     const wanted = category.trim().toLowerCase();
     const rows = await this.accounts.find({
       where: { type: 'expense', active: true },
       order: { code: 'ASC' },
     });
-    const named = rows.find(({ code, name }) => [code, name.toLowerCase()].includes(wanted));
-    return (named ?? rows.find(({ role }) => role === 'expense'))?.id;
+    const named = rows.find(({ code, name }) => [code.toLowerCase(), name.toLowerCase()].includes(wanted));
+    if (!named) throw new UnknownCategoryError(category);
+    return named.id;
   }
 
   /** Gives a new tenant the default chart; does nothing when there are accounts. */

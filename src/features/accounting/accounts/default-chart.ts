@@ -21,6 +21,7 @@ export const DEFAULT_CHART: readonly ChartRow[] = [
     ['1100', 'Accounts receivable', 'receivable'],
     ['1200', 'Input tax', 'input_tax'],
     ['1300', 'Inventory'],
+    ['1400', 'Prepayments', 'prepayment'],
     ['1500', 'Equipment'],
   ]),
   { code: '2000', name: 'Liabilities', type: 'liability' },

@@ -20,10 +20,24 @@ export class ExpenseCheck {
     return rates.get(taxRateId ?? '')?.category ?? 'zero';
   }
 
-  /** The account it is booked on. Throws TaxRateInactiveError, LocationInactiveError or LocationForbiddenError. */
+  /** Throws UnknownCategoryError. */
+  async assertCategory(category: string): Promise<void> {
+    await this.accounts.ofCategory(category);
+  }
+
+  /** The place it is booked at; see LocationService. */
+  place(id: string | null | undefined): Promise<string | null> {
+    return this.locations.bookable(id);
+  }
+
+  assertPlace(id: string | null | undefined): Promise<void> {
+    return this.locations.assertUsable([id]);
+  }
+
+  /** The account it is booked on. Throws UnknownCategoryError, TaxRateInactiveError, LocationInactiveError or LocationForbiddenError. */
   async accountOf({ category, date, locationId, taxRateId }: Expense): Promise<string> {
     await this.locations.assertUsable([locationId]);
     if (taxRateId) await this.rates.getUsable(taxRateId, date);
-    return (await this.accounts.ofCategory(category)) ?? '';
+    return this.accounts.ofCategory(category);
   }
 }

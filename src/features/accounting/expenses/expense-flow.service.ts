@@ -9,7 +9,7 @@ import { takenBackOn } from '../posting/taken-back.js';
 import { ExpenseCheck } from './expense-check.service.js';
 import type { ExpenseApproveDto, ExpensePayDto, ExpenseVoidDto } from './expense.dto.js';
 import type { Expense, ExpenseStatus } from './expense.entity.js';
-import { ExpenseStatusError } from './expense.errors.js';
+import { ExpenseStatusError, OpeningExpenseError } from './expense.errors.js';
 import { ExpenseStore } from './expense.store.js';
 
 /** What happens to an expense: draft → approved → paid, or void. Each step posts in its own transaction. */
@@ -51,14 +51,10 @@ export class ExpenseFlow {
     assertStatus(expense, 'paid', ['approved']);
     const date = paidOn ?? (await this.company.today());
     const { locationId, total: amount } = expense;
-    await this.accounting.postExpensePaid({
-      paymentId: id,
-      number: called(expense),
-      date,
-      locationId,
-      method,
-      amount,
-    });
+    await this.accounting.postExpensePaid(
+      { paymentId: id, number: called(expense), date, locationId, method, amount },
+      expense.bookedOn ?? expense.date,
+    );
     return this.save(expense, { status: 'paid', paidOn: date, method, reference: reference ?? null });
   }
 
@@ -67,14 +63,11 @@ export class ExpenseFlow {
   async void(id: string, { date, version }: ExpenseVoidDto): Promise<Expense> {
     const expense = await this.expenses.lock(id, version);
     assertStatus(expense, 'voided', ['draft', 'approved']);
-    if (expense.status === 'approved') {
-      await this.accounting.postExpenseVoided({
-        sourceId: id,
-        number: called(expense),
-        date: takenBackOn(date, { booked: expense.date, otherwise: expense.date }),
-      });
-    }
-    return this.save(expense, { status: 'void' });
+    if (expense.origin === 'opening') throw new OpeningExpenseError(called(expense));
+    if (expense.status === 'draft') return this.save(expense, { status: 'void' });
+    const voidedOn = takenBackOn(date, { booked: expense.date, otherwise: expense.date });
+    await this.accounting.postExpenseVoided({ sourceId: id, number: called(expense), date: voidedOn });
+    return this.save(expense, { status: 'void', voidedOn });
   }
 
   private async save(expense: Expense, change: Partial<Expense>): Promise<Expense> {

@@ -1,16 +1,24 @@
 import { Injectable } from '@nestjs/common';
-import { Decimal } from '../../../money/decimal.js';
-import { parseMoney, roundToMinor, sumMoney } from '../../../money/money.js';
+import { ValidationError } from '../../../errors.js';
+import { lineAmounts } from '../../../money/line.js';
+import { parseMoney } from '../../../money/money.js';
 import { CompanyService } from '../../company/company.service.js';
 import { BookingDays } from '../periods/booking-days.js';
 import { TaxRateService } from '../tax-rates/tax-rate.service.js';
+import type { Expense } from './expense.entity.js';
 
-interface Input {
-  /** A decimal string as it was sent, or minor units as they are stored. */
-  net: string | number;
-  taxRateId?: string | null;
+/** Decimal strings as they were sent. */
+interface Given {
+  net?: string | undefined;
+  gross?: string | undefined;
+}
+
+interface Terms {
+  taxRateId?: string | null | undefined;
   date: string;
 }
+
+export type ExpenseSums = Pick<Expense, 'net' | 'tax' | 'total' | 'isGross'>;
 
 /** What an expense comes to. */
 @Injectable()
@@ -21,13 +29,29 @@ export class ExpenseAmounts {
     private readonly days: BookingDays,
   ) {}
 
-  /** Minor units. Throws UnknownReferenceError, TaxRateInactiveError, DateInFutureError or DateBeforeBooksError. */
-  async of({ net: given, taxRateId, date }: Input): Promise<{ net: number; tax: number; total: number }> {
-    await this.days.assert(date);
+  /** Minor units. Throws ValidationError unless one of both was given, UnknownReferenceError and the like. */
+  async of(given: Given, terms: Terms): Promise<ExpenseSums> {
+    if ((given.net === undefined) === (given.gross === undefined)) throw onlyOne();
     const { exponent } = await this.company.get();
-    const net = typeof given === 'number' ? given : parseMoney(given, exponent, 'net');
-    const rate = taxRateId ? (await this.rates.getUsable(taxRateId, date)).rate : '0';
-    const tax = roundToMinor(new Decimal(net).times(rate), 'tax');
-    return { net, tax, total: sumMoney([net, tax], 'total') };
+    const isGross = given.gross !== undefined;
+    const amount = parseMoney(given.gross ?? given.net ?? '', exponent, isGross ? 'gross' : 'net');
+    return this.sums(amount, isGross, terms);
+  }
+
+  /** The same of a draft that changes: what was given for it stays, unless another amount is. */
+  async again(draft: Expense, given: Given, terms: Terms): Promise<ExpenseSums> {
+    if (given.net !== undefined || given.gross !== undefined) return this.of(given, terms);
+    return this.sums(draft.isGross ? draft.total : draft.net, draft.isGross, terms);
+  }
+
+  private async sums(amount: number, isGross: boolean, { taxRateId, date }: Terms): Promise<ExpenseSums> {
+    await this.days.assert(date);
+    const taxRate = taxRateId ? (await this.rates.getUsable(taxRateId, date)).rate : '0';
+    const line = { quantity: '1', unitPrice: amount, discount: '0', taxRate, priceIncludesTax: isGross };
+    const { net, tax, gross: total } = lineAmounts(line, isGross ? 'gross' : 'net');
+    return { net, tax, total, isGross };
   }
 }
+
+const onlyOne = (): ValidationError =>
+  new ValidationError([{ path: 'net', message: 'give either net or gross' }]);

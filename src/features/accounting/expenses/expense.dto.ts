@@ -14,7 +14,7 @@ export class ExpenseCreateDto {
   @IsDay()
   date: string;
 
-  /** Code or name of an expense account; any other word is booked as a general expense. @example "Rent" */
+  /** Code or name of an expense account that takes postings. @example "Rent" */
   @IsText(100)
   category: string;
 
@@ -23,9 +23,25 @@ export class ExpenseCreateDto {
   @IsText(200)
   vendor?: string | null;
 
-  /** @example "1000.00" */
+  /** The vendor's number of it. @example "2026-0815" */
+  @IsOptional()
+  @IsText(60)
+  number?: string | null;
+
+  /** When it has to be paid. @example "2026-04-30" */
+  @IsOptional()
+  @IsDay()
+  dueDate?: string | null;
+
+  /** What it costs without tax; either this or `gross` is given. @example "1000.00" */
+  @IsOmittable()
   @IsMoney({ positive: true })
-  net: string;
+  net?: string;
+
+  /** What it costs with tax; the net amount is worked out to the cent. @example "1200.00" */
+  @IsOmittable()
+  @IsMoney({ positive: true })
+  gross?: string;
 
   /** @example null */
   @IsOptional()
@@ -131,6 +147,10 @@ export class ExpenseDto {
   category: string;
   /** @example "City Estates Ltd" */
   vendor: string | null;
+  /** @example "2026-0815" */
+  number: string | null;
+  /** @example "2026-04-30" */
+  dueDate: string | null;
   /** @example "Rent for April" */
   description: string | null;
   /** @example "1000.00" */
@@ -153,13 +173,18 @@ export class ExpenseDto {
   method: PaymentMethod | null;
   /** @example null */
   reference: string | null;
+  /** The day it was taken out of the books. @example null */
+  voidedOn: string | null;
+  /** `opening`: it was open when the books began. @example null */
+  origin: 'opening' | null;
   createdAt: Date;
   updatedAt: Date;
   /** @example 1 */
   version: number;
 
   constructor(row: Expense, exponent: number) {
-    Object.assign(this, row, {
+    const { openingEntryId: _opening, bookedOn: _booked, isGross: _gross, ...shown } = row;
+    Object.assign(this, shown, {
       net: formatMoney(row.net, exponent),
       tax: formatMoney(row.tax, exponent),
       total: formatMoney(row.total, exponent),

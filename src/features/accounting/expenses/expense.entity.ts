@@ -1,4 +1,11 @@
-import { DateOnlyColumn, MoneyColumn, StoredEntity, TextColumn, UuidColumn } from '@app/tenancy';
+import {
+  BooleanColumn,
+  DateOnlyColumn,
+  MoneyColumn,
+  StoredEntity,
+  TextColumn,
+  UuidColumn,
+} from '@app/tenancy';
 import { Entity } from 'typeorm';
 import type { PaymentMethod } from '../posting/postings.js';
 
@@ -17,6 +24,13 @@ export class Expense extends StoredEntity {
   @TextColumn(200, { nullable: true })
   vendor: string | null = null;
 
+  /** The vendor's number of it. */
+  @TextColumn(60, { nullable: true })
+  number: string | null = null;
+
+  @DateOnlyColumn({ nullable: true })
+  dueDate: string | null = null;
+
   @TextColumn(1000, { nullable: true })
   description: string | null = null;
 
@@ -28,6 +42,10 @@ export class Expense extends StoredEntity {
 
   @MoneyColumn()
   total: number;
+
+  /** Whether the total was given, and the net amount follows from it. */
+  @BooleanColumn({ default: false })
+  isGross: boolean = false;
 
   @UuidColumn({ nullable: true })
   taxRateId: string | null = null;
@@ -53,4 +71,18 @@ export class Expense extends StoredEntity {
 
   @TextColumn(200, { nullable: true })
   reference: string | null = null;
+
+  @DateOnlyColumn({ nullable: true })
+  voidedOn: string | null = null;
+
+  /** `opening`: it was open when the books began, and the opening balances booked it. */
+  @TextColumn(10, { nullable: true })
+  origin: 'opening' | null = null;
+
+  @UuidColumn({ nullable: true })
+  openingEntryId: string | null = null;
+
+  /** The day of those balances, from which on it is owed; null: its own date. */
+  @DateOnlyColumn({ nullable: true })
+  bookedOn: string | null = null;
 }

@@ -1,10 +1,11 @@
 import { InjectTenantRepository, Transactional } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository, type SelectQueryBuilder } from 'typeorm';
+import { ValidationError } from '../../../errors.js';
 import { keysetPage, type Page, parseSort, searchText } from '../../../http/pagination.js';
 import { assertVersion } from '../../../input/version.js';
 import { LocationAccess } from '../../locations/location-access.service.js';
-import { LocationService } from '../../locations/location.service.js';
+import { ExpenseCheck } from './expense-check.service.js';
 import { ExpenseAmounts } from './expense.amounts.js';
 import type { ExpenseCreateDto, ExpensePatchDto, ExpenseQuery } from './expense.dto.js';
 import { Expense } from './expense.entity.js';
@@ -18,7 +19,7 @@ export class ExpenseService {
     @InjectTenantRepository(Expense) private readonly expenses: Repository<Expense>,
     private readonly store: ExpenseStore,
     private readonly amounts: ExpenseAmounts,
-    private readonly locations: LocationService,
+    private readonly checks: ExpenseCheck,
     private readonly access: LocationAccess,
   ) {}
 
@@ -38,22 +39,27 @@ export class ExpenseService {
 
   @Transactional()
   async create(input: ExpenseCreateDto): Promise<Expense> {
-    const locationId = await this.locations.bookable(input.locationId);
-    const amounts = await this.amounts.of(input);
-    const { net: _net, ...fields } = input;
+    const { net, gross, ...fields } = input;
+    assertDue(fields);
+    await this.checks.assertCategory(fields.category);
+    const locationId = await this.checks.place(fields.locationId);
+    const amounts = await this.amounts.of({ net, gross }, fields);
     const expense = this.expenses.create({ ...fields, ...amounts, locationId });
     await this.expenses.insert(expense);
     return this.get(expense.id);
   }
 
   @Transactional()
-  async update(id: string, { version, ...change }: ExpensePatchDto): Promise<Expense> {
+  async update(id: string, { version, net, gross, ...change }: ExpensePatchDto): Promise<Expense> {
     const expense = await this.lockDraft(id, 'changed');
     assertVersion('expense', expense, version);
-    await this.locations.assertUsable([change.locationId]);
+    await this.checks.assertPlace(change.locationId);
     const { taxRateId = expense.taxRateId, date = expense.date } = change;
-    const amounts = await this.amounts.of({ net: change.net ?? expense.net, taxRateId, date });
-    return this.expenses.save(Object.assign(expense, change, amounts));
+    if (change.category !== undefined) await this.checks.assertCategory(change.category);
+    const amounts = await this.amounts.again(expense, { net, gross }, { taxRateId, date });
+    const next = Object.assign(expense, change, amounts);
+    assertDue(next);
+    return this.expenses.save(next);
   }
 
   @Transactional()
@@ -69,6 +75,11 @@ export class ExpenseService {
   }
 }
 
+function assertDue({ date, dueDate }: { date: string; dueDate?: string | null | undefined }): void {
+  if (!dueDate || date <= dueDate) return;
+  throw new ValidationError([{ path: 'dueDate', message: `must not lie before ${date}` }]);
+}
+
 function filtered(expenses: Repository<Expense>, query: ExpenseQuery): SelectQueryBuilder<Expense> {
   const { from, to, status, category, vendor, locationId, taxRateId } = query;
   const equal = Object.entries({ status, category, vendor, locationId, taxRateId });
@@ -77,5 +88,5 @@ function filtered(expenses: Repository<Expense>, query: ExpenseQuery): SelectQue
     .where(Object.fromEntries(equal.filter(([, value]) => value !== undefined)));
   if (from !== undefined) builder.andWhere('expense.date >= :from', { from });
   if (to !== undefined) builder.andWhere('expense.date <= :to', { to });
-  return searchText(builder, query.q, ['category', 'vendor', 'description']);
+  return searchText(builder, query.q, ['category', 'vendor', 'number', 'description']);
 }

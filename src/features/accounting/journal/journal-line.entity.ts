@@ -1,4 +1,4 @@
-import { DateOnlyColumn, IntColumn, MoneyColumn, StoredEntity, UuidColumn } from '@app/tenancy';
+import { DateOnlyColumn, IntColumn, MoneyColumn, StoredEntity, TextColumn, UuidColumn } from '@app/tenancy';
 import { Entity } from 'typeorm';
 
 /** One side of an entry: an amount on an account, on the debit or on the credit side. */
@@ -19,6 +19,13 @@ export class JournalLine extends StoredEntity {
 
   @UuidColumn({ nullable: true })
   locationId: string | null = null;
+
+  /** Whose the line is, when an entry without a document says so. */
+  @UuidColumn({ nullable: true })
+  customerId: string | null = null;
+
+  @TextColumn(200, { nullable: true })
+  vendor: string | null = null;
 
   @MoneyColumn({ default: 0 })
   debit: number = 0;

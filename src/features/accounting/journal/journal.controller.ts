@@ -28,10 +28,12 @@ import {
   JournalEntryDto,
   JournalEntryPageDto,
   JournalQuery,
-  OpeningBalancesDto,
   ReverseDto,
 } from './journal.dto.js';
+import { OpeningBalancesService } from '../opening/opening-balances.service.js';
+import { OpeningBalancesDto } from '../opening/opening.dto.js';
 import { JournalList } from './journal.list.js';
+import { JournalReversal } from './journal-reversal.service.js';
 import { JournalService } from './journal.service.js';
 
 const CSV: CsvColumns<JournalEntryDto> = {
@@ -58,6 +60,7 @@ const CAPITAL = {
 const OPENING = {
   date: '2025-12-31',
   lines: [{ accountId: '0198c3a1-7d2e-7000-8000-000000000001', debit: '1000.00' }],
+  payables: [{ vendor: 'City Estates Ltd', number: '2025-0815', date: '2025-12-01', amount: '400.00' }],
 };
 
 @ApiAccounting('journal')
@@ -67,6 +70,8 @@ const OPENING = {
 export class JournalController {
   constructor(
     private readonly journal: JournalService,
+    private readonly reversal: JournalReversal,
+    private readonly opening: OpeningBalancesService,
     private readonly entries: JournalList,
   ) {}
 
@@ -104,6 +109,7 @@ export class JournalController {
     'conflict',
     'unbalanced_entry',
     'unknown_reference',
+    'party_required',
     'account_inactive',
     'location_inactive',
     'date_out_of_range',
@@ -132,6 +138,7 @@ export class JournalController {
     'already_reversed',
     'date_too_early',
     'entry_has_source',
+    'opening_items_settled',
     'date_out_of_range',
     'date_in_future',
     'date_before_books',
@@ -141,7 +148,7 @@ export class JournalController {
   )
   @ApiExample(ReverseDto, { memo: 'Entered twice' })
   async reverse(@Param('id', IdPipe) id: string, @Body() input: ReverseDto): Promise<JournalEntryDto> {
-    return this.entries.get(await this.journal.reverse(id, input));
+    return this.entries.get(await this.reversal.reverse(id, input));
   }
 
   @Post('opening-balances')
@@ -149,12 +156,19 @@ export class JournalController {
   @Idempotent()
   @Roles(...LEDGER_WRITERS)
   @WholeCompany()
-  @ApiOperation({ summary: 'Post balances to begin with; the rest goes to the account of opening balances' })
+  @ApiOperation({
+    summary:
+      'Post balances to begin with, and what is open; the rest goes to the account of opening balances',
+  })
   @ApiCreatedResponse({ type: JournalEntryDto })
   @ApiProblems(
     'validation_failed',
     'conflict',
+    'opening_balances_exist',
+    'opening_items_differ',
+    'unbalanced_entry',
     'unknown_reference',
+    'party_required',
     'account_inactive',
     'location_inactive',
     'date_out_of_range',
@@ -167,6 +181,6 @@ export class JournalController {
   )
   @ApiExample(OpeningBalancesDto, OPENING)
   async open(@Body() input: OpeningBalancesDto): Promise<JournalEntryDto> {
-    return this.entries.get(await this.journal.open(input));
+    return this.entries.get(await this.opening.open(input));
   }
 }

@@ -34,6 +34,16 @@ export class JournalLineInput {
   @IsOptional()
   @IsUUID()
   locationId?: string | null;
+
+  /** Whose the line is; needed on the accounts of receivables and of customers' credit. @example null */
+  @IsOptional()
+  @IsUUID()
+  customerId?: string | null;
+
+  /** Whose it is; needed on the account of payables. @example null */
+  @IsOptional()
+  @IsText(200)
+  vendor?: string | null;
 }
 
 export class JournalEntryCreateDto {
@@ -59,27 +69,11 @@ export class JournalEntryCreateDto {
   lines: JournalLineInput[];
 }
 
-/** Balances to begin with; what is missing to balance goes to the account of opening balances. */
-export class OpeningBalancesDto {
-  /** The day before the first day of these books. @example "2025-12-31" */
-  @IsDay()
-  date: string;
-
-  /** @example null */
-  @IsOptional()
-  @IsUUID()
-  locationId?: string | null;
-
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(500)
-  @ValidateNested({ each: true })
-  @Type(() => JournalLineInput)
-  lines: JournalLineInput[];
-}
-
 export class ReverseDto {
-  /** Not before the entry's day. Left out: today, or that day if it lies ahead. @example "2026-04-01" */
+  /**
+   * Not before the entry's day. Left out: today, or that day if it lies ahead; of opening balances that day.
+   * @example "2026-04-01"
+   */
   @IsOptional()
   @IsDay()
   date?: string | null;
@@ -129,6 +123,10 @@ export class JournalLineDto {
   credit: string;
   /** @example null */
   locationId: string | null;
+  /** @example null */
+  customerId: string | null;
+  /** @example "City Estates Ltd" */
+  vendor: string | null;
 }
 
 export class JournalEntryDto {

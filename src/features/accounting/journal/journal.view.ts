@@ -23,11 +23,13 @@ export function entryView(
     status,
     total: formatMoney(entry.total, exponent),
     postedBy,
-    lines: lines.map(({ accountId, debit, credit, locationId: place }) => ({
+    lines: lines.map(({ accountId, debit, credit, locationId: place, customerId, vendor }) => ({
       accountId,
       debit: formatMoney(debit, exponent),
       credit: formatMoney(credit, exponent),
       locationId: place,
+      customerId,
+      vendor,
     })),
     createdAt,
     updatedAt,

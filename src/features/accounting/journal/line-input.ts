@@ -9,8 +9,12 @@ export const readLines = (
   exponent: number,
   place: string | null,
 ): EntryLine[] =>
-  lines.map(({ accountId, debit = '0', credit = '0', locationId = place }, index) => {
+  lines.map(({ accountId, debit = '0', credit = '0', locationId = place, ...party }, index) => {
     const path = `lines.${index}`;
+    const { customerId = null, vendor = null } = party;
+    if (customerId !== null && vendor !== null) {
+      throw new ValidationError([{ path, message: 'names a customer or a vendor, not both' }]);
+    }
     const amounts = {
       debit: parseMoney(debit, exponent, `${path}.debit`),
       credit: parseMoney(credit, exponent, `${path}.credit`),
@@ -18,5 +22,5 @@ export const readLines = (
     if ((amounts.debit === 0) === (amounts.credit === 0)) {
       throw new ValidationError([{ path, message: 'must have either a debit or a credit above zero' }]);
     }
-    return { accountId, locationId, ...amounts };
+    return { accountId, locationId, customerId, vendor, ...amounts };
   });

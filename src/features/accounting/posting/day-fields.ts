@@ -11,6 +11,7 @@ const DAY_FIELDS: Partial<Record<EntrySource, string>> = {
   credit_released: 'receivedOn',
   refund_paid: 'refundedOn',
   expense_paid: 'paidOn',
+  expense_prepaid: 'paidOn',
 };
 
 /** The field by which people say the day of an entry, so that a refusal names what they wrote. */

@@ -8,6 +8,10 @@ export interface EntryLine {
   debit: number;
   credit: number;
   locationId: string | null;
+  /** Whose the line is, on accounts of customers. */
+  customerId?: string | null;
+  /** Whose it is, on the account of vendors. */
+  vendor?: string | null;
 }
 
 type Side = 'debit' | 'credit';

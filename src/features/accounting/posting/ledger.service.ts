@@ -62,9 +62,11 @@ export class LedgerService {
   private async record({ entry, lines }: StoredEntry): Promise<void> {
     const { exponent } = await this.company.get();
     const { id: entityId, number, date, memo, source } = entry;
-    const booked = lines.map(({ accountId, locationId, debit, credit }) => ({
+    const booked = lines.map(({ accountId, locationId, customerId, vendor, debit, credit }) => ({
       accountId,
       locationId,
+      ...(customerId ? { customerId } : {}),
+      ...(vendor ? { vendor } : {}),
       debit: formatMoney(debit, exponent),
       credit: formatMoney(credit, exponent),
     }));
@@ -85,7 +87,9 @@ export class LedgerService {
       reversesId: entry.id,
       ownDay: entry.date,
       lines: mirrored(
-        lines.map(({ accountId, debit, credit, locationId }) => ({ accountId, debit, credit, locationId })),
+        lines.map(({ accountId, debit, credit, locationId, customerId, vendor }) => ({
+          ...{ accountId, debit, credit, locationId, customerId, vendor },
+        })),
       ),
       taxes: taxes.map(({ direction, taxRateId, category, net, tax }) => ({
         direction,

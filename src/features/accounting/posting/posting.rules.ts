@@ -74,6 +74,17 @@ export const POSTING_RULES = {
     tax: 'purchase',
   },
   expense_paid: { memo: 'Paid expense', debit: [['payable', 'total']], credit: [['money', 'total']] },
+  // Money leaves the bank on its own day, though nothing is owed yet.
+  expense_prepaid: {
+    memo: 'Paid ahead, expense',
+    debit: [['prepayment', 'total']],
+    credit: [['money', 'total']],
+  },
+  prepayment_used: {
+    memo: 'Prepayment of expense',
+    debit: [['payable', 'total']],
+    credit: [['prepayment', 'total']],
+  },
 } as const satisfies Record<string, PostingRule>;
 
 export type PostingEvent = keyof typeof POSTING_RULES;

@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { AuditService } from '../../../identity/audit/audit.service.js';
+import { CompanyService } from '../../company/company.service.js';
+import { AccountService } from '../accounts/account.service.js';
+import { type OpenPayable, OpenPayables } from '../expenses/open-payables.service.js';
+import type { EntryInput } from '../journal/entry-reader.service.js';
+import type { StoredEntry } from '../journal/journal.store.js';
+import { type OpenReceivable, PartyFollowers } from '../parties/party-followers.js';
+import type { EntryLine } from '../posting/entry-lines.js';
+import { readItems, withItems } from './opening-items.js';
+import type { OpeningBalancesDto } from './opening.dto.js';
+
+interface Items {
+  receivables: OpenReceivable[];
+  payables: OpenPayable[];
+}
+
+/** Documents that were open when the books began. */
+@Injectable()
+export class OpeningItems {
+  constructor(
+    private readonly company: CompanyService,
+    private readonly accounts: AccountService,
+    private readonly followers: PartyFollowers,
+    private readonly payables: OpenPayables,
+    private readonly audit: AuditService,
+  ) {}
+
+  /** The items, and the entry's lines with those of the items. */
+  async read(
+    { date, ...input }: OpeningBalancesDto,
+    { lines, locationId: place }: EntryInput,
+  ): Promise<Items & { lines: EntryLine[] }> {
+    const { exponent } = await this.company.get();
+    const reading = { date, exponent };
+    const receivables = readItems(input.receivables ?? [], { field: 'receivables', ...reading });
+    const payables = readItems(input.payables ?? [], { field: 'payables', ...reading });
+    await this.followers.checkCustomers(
+      receivables.map(({ customerId }, index) => ({ path: `receivables.${index}.customerId`, customerId })),
+    );
+    const byRole = await this.accounts.byRole();
+    const accountOf = (role: 'receivable' | 'payable') => byRole.get(role) ?? '';
+    const line = { place, exponent };
+    const owed = withItems(lines, receivables, {
+      ...line,
+      field: 'receivables',
+      accountId: accountOf('receivable'),
+    });
+    const owing = withItems(owed.lines, payables, {
+      ...line,
+      field: 'payables',
+      accountId: accountOf('payable'),
+    });
+    return {
+      lines: owing.lines,
+      receivables: receivables.map((item) => ({ ...item, locationId: owed.place })),
+      payables: payables.map((item) => ({ ...item, locationId: owing.place })),
+    };
+  }
+
+  async record({ entry }: StoredEntry, { receivables, payables }: Items): Promise<void> {
+    const { id: entryId, date, number } = entry;
+    await this.payables.open(payables, { entryId, date });
+    await this.followers.opened(receivables, { entryId, date });
+    if (receivables.length + payables.length === 0) return;
+    const count = { receivables: receivables.length, payables: payables.length };
+    await this.audit.record({
+      action: 'opening_items.recorded',
+      entity: 'journal_entry',
+      entityId: entryId,
+      after: { number, date, ...count },
+    });
+  }
+}

@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import { OpenPayables } from '../expenses/open-payables.service.js';
+import type { JournalEntry } from '../journal/journal-entry.entity.js';
+import type { StoredEntry } from '../journal/journal.store.js';
+import { ControlAccounts } from './control-accounts.js';
+import { PartyFollowers, type PartyLine } from './party-followers.js';
+
+/** Passes on what entries without a document say of customers, in the transaction that posts them. */
+@Injectable()
+export class PartyNews {
+  constructor(
+    private readonly controls: ControlAccounts,
+    private readonly followers: PartyFollowers,
+    private readonly payables: OpenPayables,
+  ) {}
+
+  async posted({ entry, lines }: StoredEntry): Promise<void> {
+    const { id: entryId, number, date, memo, reversesId } = entry;
+    if (lines.every(({ customerId }) => customerId === null)) return;
+    const controls = await this.controls.byId();
+    const theirs = lines.flatMap(({ id, accountId, customerId, debit, credit, locationId }): PartyLine[] => {
+      const role = controls.get(accountId);
+      if (!customerId || !role || role === 'payable') return [];
+      return [{ lineId: id, role, customerId, debit, credit, locationId }];
+    });
+    await this.followers.posted({ entryId, number, date, memo, reversesId, lines: theirs });
+  }
+
+  async reversed(taken: JournalEntry, reversal: StoredEntry): Promise<void> {
+    await this.posted(reversal);
+    const { id: reversalId, date } = reversal.entry;
+    await this.followers.reversed({ entryId: taken.id, reversalId, date });
+    if (taken.source !== 'opening') return;
+    await this.payables.takeBack({ entryId: taken.id, date });
+    await this.followers.openedTakenBack({ entryId: taken.id, date });
+  }
+}
