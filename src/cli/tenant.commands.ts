@@ -106,7 +106,8 @@ function addFleet(tenant: Command, cli: Cli): void {
     .command('migrate')
     .description('bring the stores to the schema of this program')
     .option('--tenant <slug>', 'this one only')
-    .option('--check', 'say what would be done; exit 1 when a store is behind')
+    .option('--check', 'say what would be done, by the catalog; exit 1 when a store is behind')
+    .option('--connect', 'with --check: ask each store; exit 1 when one is not as the catalog says')
     .option('--parallel <number>', 'tenants at work at once', wholeNumber(1), 4)
     .option(
       '--canary <number>',

@@ -153,7 +153,7 @@ describe.each(TEST_ENGINES)('/api/tenants on %s', (engine) => {
       name: 'Another name',
       maxUsers: 9,
       multiLocation: true,
-      plan: 'gold',
+      plan: 'enterprise',
       adminEmail: 'New@x.test',
     };
     const { body } = await expectStatus(
@@ -179,8 +179,20 @@ describe.each(TEST_ENGINES)('/api/tenants on %s', (engine) => {
     expect(body.errors[0].path).toBe(path);
   });
 
+  it('refuses a plan that does not exist', async () => {
+    const plan = 'does-not-exist';
+    for (const answer of [
+      await operator.post('/api/tenants', input('planless', { plan })),
+      await operator.patch('/api/tenants/globex', { plan }),
+    ]) {
+      expect([answer.status, answer.body.code]).toEqual([422, 'unknown_reference']);
+      expect(answer.body.errors).toEqual([{ path: 'plan', message: expect.stringContaining(plan) }]);
+    }
+    await expectStatus(404, operator.get('/api/tenants/planless'));
+  });
+
   it('takes a plan away, and reads null as left out when it creates', async () => {
-    await expectStatus(200, operator.patch('/api/tenants/globex', { plan: 'gold' }));
+    await expectStatus(200, operator.patch('/api/tenants/globex', { plan: 'enterprise' }));
     const { body } = await expectStatus(200, operator.patch('/api/tenants/globex', { plan: null }));
     expect(body.plan).toBeNull();
     const nulls = {
@@ -244,7 +256,7 @@ describe.each(TEST_ENGINES)('/api/tenants on %s', (engine) => {
         ({ slug }: { slug: string }) => slug,
       );
     expect(await slugs('q=THE%20ACME')).toEqual(['acme']);
-    expect(await slugs('plan=gold')).toEqual(['patched']);
+    expect(await slugs('plan=enterprise')).toEqual(['patched']);
     expect(await slugs('status=suspended')).toEqual([]);
     expect((await slugs('server=default&isolation=database&sort=-slug'))[0]).toBe('twice');
     await expectStatus(400, operator.get('/api/tenants?status=asleep'));

@@ -79,6 +79,25 @@ describe.each(TEST_ENGINES)('looking inside a tenant by the command line on %s',
     expect(code).toBe(1);
   });
 
+  it.each([
+    ['by a repository', (row: string) => `await repositories.User.insert(repositories.User.create(${row}))`],
+    ['by its manager', (row: string) => `await manager.save(repositories.User.create(${row}))`],
+  ])('keeps to the limits of the tenant %s, and takes back the line that breaks one', async (_how, line) => {
+    await cli(['tenant', 'update', 'acme', '--max-users', '1'], { env: platform.env });
+    const user = (email: string) =>
+      `{ email: '${email}', name: 'x', role: 'viewer', active: true, tokenVersion: 0, passwordHash: 'x' }`;
+    const stdin = `${line(user('one@x.test'))}; 1\n${line(user('two@x.test'))}; 2\n`;
+    const { code, stdout } = await cli(['tenant', 'shell', 'acme'], { env: platform.env, stdin });
+    expect([code, stdout]).toEqual([1, expect.stringMatching(/may have 1 active users/)]);
+    const counted = await sql('SELECT COUNT(*) AS users FROM users WHERE active', '--json');
+    expect(Number(JSON.parse(counted.stdout)[0].users)).toBeLessThanOrEqual(1);
+  });
+
+  it('keeps to the limits when it writes with --write', async () => {
+    const { code, stderr } = await sql('UPDATE locations SET active = false', '--write', '--json');
+    expect([code, JSON.parse(stderr).code]).toEqual([3, 'last_location']);
+  });
+
   it('joins lines that belong together', async () => {
     const stdin = 'const twice = (value) => {\n  return value * 2\n}\n\ntwice(21)\n.exit\n';
     const { code, stdout } = await cli(['tenant', 'shell', 'acme'], { env: platform.env, stdin });

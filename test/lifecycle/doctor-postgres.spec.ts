@@ -504,6 +504,13 @@ describe('doctor on postgres', () => {
     expect(await wrong(program, 'db2')).toEqual([]);
   });
 
+  it('names a database that PUBLIC may enter once, whoever could enter it', async () => {
+    await sql('{db1}', 'GRANT CONNECT ON DATABASE {prefix}control TO PUBLIC');
+    const entered = (await wrong(program)).filter(({ check }) => check === 'connect');
+    await sql('{db1}', 'REVOKE ALL ON DATABASE {prefix}control FROM PUBLIC');
+    expect(entered.map(({ message }) => message)).toEqual([expect.stringMatching(/control", as PUBLIC can/)]);
+  });
+
   it('knows which versions are too old', () => {
     expect(versionFaults(140_005, false)).toEqual([]);
     expect(versionFaults(130_010, false)[0]?.message).toMatch(/PostgreSQL 13; 14 or newer/);

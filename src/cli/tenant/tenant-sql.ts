@@ -2,6 +2,7 @@ import { type EngineName, Tenancy } from '@app/tenancy';
 import type { QueryRunner } from 'typeorm';
 import { ForbiddenError } from '../../errors.js';
 import type { Cli } from '../cli.js';
+import { withinLimits } from './shell-limits.js';
 import { announceChange } from '../record-change.js';
 import type { Cell } from '../cli.output.js';
 
@@ -42,6 +43,15 @@ interface SqlResult {
 async function execute(runner: QueryRunner, statement: string): Promise<SqlResult> {
   const { records, affected } = await runner.query(statement, [], true);
   return { rows: (records as Row[] | undefined) ?? [], affected };
+}
+
+/** By the same limits as in the tenant's own program. */
+function executeWithin(tenancy: Tenancy, statement: string): Promise<SqlResult> {
+  const dataSource = tenancy.dataSource();
+  return withinLimits(tenancy.current(), dataSource, async () => {
+    const runner = dataSource.createQueryRunner();
+    return execute(runner, statement);
+  });
 }
 
 async function executeReadOnly(
@@ -88,7 +98,9 @@ export async function runTenantSql(cli: Cli, { slug, statement, write }: TenantS
       });
     const runner = tenancy.dataSource().createQueryRunner();
     try {
-      return write ? await execute(runner, statement) : await executeReadOnly(runner, engine, statement);
+      return write
+        ? await executeWithin(tenancy, statement)
+        : await executeReadOnly(runner, engine, statement);
     } finally {
       await runner.release();
     }

@@ -26,6 +26,7 @@ import { PageQuery } from '../../http/pagination.js';
 import { Flag } from '../../input/flag.transform.js';
 import { IsText, IsVersion } from '../../input/text.validators.js';
 import { TlsInput } from './connection.input.js';
+import { PLANS } from './plans.js';
 
 const MAX_INT = 2_147_483_647;
 
@@ -91,7 +92,7 @@ export class NewTenantInput {
   @IsText(60)
   region?: string;
 
-  @ApiPropertyOptional({ example: 'standard' })
+  @ApiPropertyOptional({ enum: PLANS, example: 'starter' })
   @IsOptional()
   @IsText(60)
   plan?: string;
@@ -146,7 +147,7 @@ export class TenantChangeInput {
   @IsBoolean()
   multiLocation?: boolean;
 
-  @ApiPropertyOptional({ type: String, nullable: true, example: 'standard' })
+  @ApiPropertyOptional({ enum: PLANS, nullable: true, example: 'starter' })
   @IsOptional()
   @IsText(60)
   plan?: string | null;

@@ -14,6 +14,7 @@ import { ControlDirectory } from '../directory/control-directory.js';
 import type { TlsInput } from './connection.input.js';
 import { databaseUrlOf } from './database-url.js';
 import type { TenantChangeInput, TenantQuery } from './tenant.input.js';
+import { assertPlan } from './plans.js';
 import { type TenantView, tenantView } from './tenant.view.js';
 
 const DEFAULT_CURRENCY = 'USD';
@@ -51,8 +52,9 @@ export class TenantService {
   }
 
   /** Returns when the tenant is reserved; wait for the rest with `OperationRunner.finished`. */
-  create(request: TenantRequest): Promise<TenantCreation> {
+  async create(request: TenantRequest): Promise<TenantCreation> {
     const { tls, databaseUrl: url, ...wish } = given(request);
+    assertPlan(wish.plan);
     const { currency = DEFAULT_CURRENCY, maxUsers = this.config.defaultMaxUsers, ...rest } = wish;
     const databaseUrl = databaseUrlOf({ databaseUrl: url, tls });
     const own = databaseUrl === undefined ? {} : { databaseUrl };
@@ -60,6 +62,7 @@ export class TenantService {
   }
 
   async update(slug: string, { version, ...patch }: TenantChangeInput): Promise<TenantView> {
+    assertPlan(patch.plan);
     return this.view(await this.catalog.update(slug, patch, version ?? undefined));
   }
 

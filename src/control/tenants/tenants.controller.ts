@@ -72,6 +72,7 @@ export class TenantsController {
   @ApiProblems('unknown_engine', 'engine_mismatch', 'database_missing', 'server_rights_missing')
   @ApiProblems('server_unreachable', 'server_sign_in_refused', 'server_tls_refused', 'server_too_old')
   @ApiProblems('isolation_not_possible', 'store_is_servers', 'store_rights_missing', 'connection_fixed')
+  @ApiProblems('unknown_reference')
   async create(
     @Body() input: NewTenantInput,
     @Query() { wait }: WaitQuery,
@@ -101,7 +102,7 @@ export class TenantsController {
   @ApiBody({ type: TenantChangeInput, examples: TENANT_CHANGE_EXAMPLES })
   @ApiOperation({ summary: 'Change name, limits, plan or the administrator’s e-mail' })
   @ApiOkResponse({ type: TenantView })
-  @ApiProblems('validation_failed', 'tenant_not_found', 'version_conflict')
+  @ApiProblems('validation_failed', 'tenant_not_found', 'version_conflict', 'unknown_reference')
   update(@Param('slug') slug: string, @Body() input: TenantChangeInput): Promise<TenantView> {
     return this.tenants.update(slug, input);
   }

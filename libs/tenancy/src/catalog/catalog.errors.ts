@@ -65,6 +65,18 @@ export class ConnectionFixedError extends TenancyError {
   }
 }
 
+/** The setting that names the store of a tenant in place of the catalog. */
+export const overrideVariable = (slug: string): string =>
+  `TENANT_${slug.toUpperCase().replaceAll('-', '_')}_DATABASE_URL`;
+
+/** The tenant was made where a setting named its database, and the catalog never knew it. */
+export class OverrideMissingError extends TenancyError {
+  readonly code = 'tenant_database_unavailable';
+  constructor(readonly slug: string) {
+    super(`It was made with ${overrideVariable(slug)}, which isn't set here`);
+  }
+}
+
 /** The tenant's data has to stay in its region, and nobody said that the new store lies there. */
 export class RegionMismatchError extends TenancyError {
   readonly code = 'region_mismatch';

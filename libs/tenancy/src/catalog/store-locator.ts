@@ -5,6 +5,7 @@ import type { Isolation } from '../isolation/isolation.js';
 import { isolationNamed } from '../isolation/isolations.js';
 import { StoreMarkerError, TenantDatabaseUnavailableError } from '../tenancy.errors.js';
 import type { Tenant } from '../tenant.js';
+import { OverrideMissingError } from './catalog.errors.js';
 import type { ServerCatalog } from './server-catalog.js';
 import type { SharedDatabases } from './shared-databases.js';
 import type { SharedOwners, SharedSpot } from './shared-owners.js';
@@ -139,8 +140,13 @@ export class StoreLocator {
   ): Promise<string | undefined> {
     const override = this.overrideUrl(slug);
     if (override !== undefined || placement.server !== OWN_SERVER) return override;
-    return this.catalogs.tenants[which](id);
+    return (await this.catalogs.tenants[which](id)) ?? unnamed(slug);
   }
+}
+
+/** Throws: it was made where a setting named its database, and here the setting is missing. */
+function unnamed(slug: string): never {
+  throw new TenantDatabaseUnavailableError(slug, { cause: new OverrideMissingError(slug) });
 }
 
 interface Found {

@@ -21,13 +21,23 @@ export interface PlatformDatabasesParts {
 /** Names of the platform's databases on each server: where a tenant's role has no business. */
 export class PlatformDatabases {
   private readonly placed = new Map<string, ReadonlySet<string>>();
+  private readonly told = new Set<string>();
   /** By host and port, the databases that tenants brought. */
   private brought: Promise<ReadonlyMap<string, ReadonlySet<string>>> | undefined = undefined;
 
   constructor(private readonly parts: PlatformDatabasesParts) {}
 
+  /** True once in an examination. `url`: of a store on the server that it is about. */
+  isNews(url: string, what: string): boolean {
+    const news = `${serverName(url)} ${what}`;
+    const isNew = !this.told.has(news);
+    this.told.add(news);
+    return isNew;
+  }
+
   /** What was known is of the last examination. */
   forget(): void {
+    this.told.clear();
     this.placed.clear();
     this.brought = undefined;
   }

@@ -1,3 +1,4 @@
+import { OverrideMissingError, overrideVariable } from '../catalog/catalog.errors.js';
 import type { StoreLocator } from '../catalog/store-locator.js';
 import { OWN_SERVER } from '../catalog/tenant-list.js';
 import type { TenantCredentials } from '../catalog/tenant-credentials.js';
@@ -39,8 +40,8 @@ export class TenantDoctor {
 
   async examine(tenant: Tenant): Promise<Finding[]> {
     const subject = `tenant ${tenant.slug}`;
-    const urls = await this.urls(tenant).catch(() => undefined);
-    if (!urls) return findingsOf(subject, 'credentials', [UNREADABLE]);
+    const urls = await this.urls(tenant).catch(whyUnknown);
+    if (!('url' in urls)) return findingsOf(subject, 'credentials', [urls]);
     const engine = this.parts.locator.engine(tenant);
     const target = await this.target(tenant, urls);
     const ofIts = concerns(target.isolation, this.isBrought(tenant));
@@ -79,6 +80,7 @@ export class TenantDoctor {
       reconnect:
         locator.source(tenant) === 'environment' ? variableOf(tenant) : `tenant connection ${tenant.slug}`,
       others: await databases.besides(tenant, url),
+      isNews: (what) => databases.isNews(url, what),
       ask: (sql) => this.ask(tenant, sql),
     };
   }
@@ -177,8 +179,16 @@ export class TenantDoctor {
   }
 }
 
-const variableOf = ({ slug }: Tenant): string =>
-  `TENANT_${slug.toUpperCase().replaceAll('-', '_')}_DATABASE_URL`;
+const variableOf = ({ slug }: Tenant): string => overrideVariable(slug);
+
+function whyUnknown(error: unknown): Fault {
+  const { cause } = Object(error) as { cause?: unknown };
+  if (!(cause instanceof OverrideMissingError)) return UNREADABLE;
+  return {
+    message: `${cause.message}.`,
+    remedy: `Set ${overrideVariable(cause.slug)} again, or write its place down: tenant connection ${cause.slug} --database-url <url>`,
+  };
+}
 
 const concerns =
   (isolation: IsolationName, isBrought: boolean) =>

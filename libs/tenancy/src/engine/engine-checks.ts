@@ -33,6 +33,8 @@ export interface StoreUnderCheck {
   readonly reconnect: string;
   /** Every other database of the platform on its server. */
   readonly others: ReadonlySet<string>;
+  /** True the first time somebody asks: what is the same for all tenants of a server is told once. */
+  isNews(what: string): boolean;
   /** Rows of a statement as a request would run it. */
   ask(sql: string): Promise<Record<string, unknown>[]>;
 }

@@ -74,6 +74,8 @@ export interface StoreAdmin {
   check?(tables: readonly string[]): Promise<string[]>;
   /** Looks whether a store can be made here at all; absent where it always can. Throws ServerTooOldError. */
   assertPossible?(): Promise<void>;
+  /** Who else owns what is there; absent where stores have no owners. */
+  otherOwner?(store: string): Promise<string | undefined>;
   exists(store: string): Promise<boolean>;
   /** Does nothing when the store exists. */
   create(store: string): Promise<void>;

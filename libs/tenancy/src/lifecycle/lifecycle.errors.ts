@@ -8,6 +8,16 @@ export class StoreNotEmptyError extends TenancyError {
   }
 }
 
+/** Where the new tenant's store is to be, there is a database of somebody else, be it empty. */
+export class StoreOfOtherOwnerError extends TenancyError {
+  readonly code = 'store_taken';
+  constructor(tenant: string, store: string, owner: string) {
+    super(
+      `The database "${store}" for "${tenant}" belongs to the role "${owner}". Nothing in it was touched.`,
+    );
+  }
+}
+
 /** The URL leads to a control database. */
 export class StoreIsControlError extends TenancyError {
   readonly code = 'store_is_control';

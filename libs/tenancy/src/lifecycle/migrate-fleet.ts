@@ -70,8 +70,12 @@ export class FleetMigration {
 
   /** What a look at the servers shows to be wrong with tables that tenants share. */
   async faults(slugs?: readonly string[]): Promise<string[]> {
-    const fleet = await this.fleet(slugs);
-    return this.migrator.faults(fleet.filter(({ status }) => !NOT_MIGRATED.has(status)));
+    return this.migrator.faults(await this.withStores(slugs));
+  }
+
+  /** Tenants that have a store, for those who ask each of them. */
+  async withStores(slugs?: readonly string[]): Promise<Tenant[]> {
+    return (await this.fleet(slugs)).filter(({ status }) => !NOT_MIGRATED.has(status));
   }
 
   /** Starts one tenant's migration; returns the operation's id. */

@@ -6,7 +6,7 @@ import { findEngine } from '../engine/engines.js';
 import { TenancyError } from '../tenancy.errors.js';
 import type { Placement } from '../tenant.js';
 import { whyNot } from './store-probe.js';
-import { assertFree } from './store-steps.js';
+import { assertFree, assertNotOwned } from './store-steps.js';
 
 /** What is wrong with the server as a whole, and gets well by itself or by its operator. */
 const LATER: ReadonlySet<ConnectFailure | undefined> = new Set<ConnectFailure>([
@@ -50,6 +50,7 @@ export class ServerPlaces {
     const admin = engine.stores(serverUrl, place);
     await admin.assertPossible?.();
     if (place) await this.owners.assertOurs({ engine, serverUrl, database: place.database });
+    await assertNotOwned(admin, { slug }, store);
     assertFree(await admin.inspect(store), { slug }, store);
   }
 }

@@ -42,6 +42,35 @@ export class StoreCheck {
     }
   }
 
+  /** The same, and whether every migration of this program is applied there, whatever the catalog says. */
+  async checkSchema(tenant: Tenant): Promise<StoreHealth> {
+    const health = await this.check(tenant);
+    if (health.status !== 'ok') return health;
+    try {
+      const missing = await this.missingMigrations(tenant);
+      if (missing.length === 0) return health;
+      const [first] = missing;
+      return {
+        ...health,
+        status: 'outdated',
+        error: `${missing.length} migrations are not applied there, ${first} first.`,
+      };
+    } catch (error) {
+      return { ...health, status: 'unavailable', error: describeFailure(error).error };
+    }
+  }
+
+  private async missingMigrations(tenant: Tenant): Promise<string[]> {
+    const source = this.registry.open(tenant);
+    try {
+      const rows: { name: string }[] = await source.query('SELECT name FROM migrations');
+      const applied = new Set(rows.map(({ name }) => name));
+      return this.registry.migrationNames.filter((name) => !applied.has(name));
+    } finally {
+      await source.destroy();
+    }
+  }
+
   private async ask(tenant: Tenant): Promise<StoreHealth> {
     const source = this.registry.visit(tenant);
     const runner = source.createQueryRunner();

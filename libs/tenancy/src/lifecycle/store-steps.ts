@@ -1,10 +1,16 @@
 import type { StoreLocator, StorePlace } from '../catalog/store-locator.js';
 import type { ConnectionRegistry } from '../connection/connection-registry.js';
+import type { StoreAdmin } from '../engine/engine.js';
 import type { StoreState } from '../engine/store-marker.js';
 import { roleName } from '../isolation/role-name.js';
 import { TenantDatabaseUnavailableError } from '../tenancy.errors.js';
 import type { Tenant } from '../tenant.js';
-import { StoreIsControlError, StoreNotEmptyError, StoreTakenError } from './lifecycle.errors.js';
+import {
+  StoreIsControlError,
+  StoreNotEmptyError,
+  StoreOfOtherOwnerError,
+  StoreTakenError,
+} from './lifecycle.errors.js';
 import type { OperationStep } from './operation-kind.js';
 
 type Work<T> = (place: StorePlace) => Promise<T>;
@@ -13,8 +19,9 @@ type Work<T> = (place: StorePlace) => Promise<T>;
 export const createStore = (locator: StoreLocator, registry: ConnectionRegistry): OperationStep => ({
   name: 'create store',
   run: ({ tenant }) =>
-    atStore(locator, tenant, async ({ admin, store }) => {
+    atStore(locator, tenant, async ({ admin, store, brought }) => {
       await locator.assertOurs(tenant);
+      if (!brought) await assertNotOwned(admin, tenant, store);
       const state = await admin.inspect(store);
       assertFree(state, tenant, store);
       await admin.create(store);
@@ -31,6 +38,16 @@ export const createStore = (locator: StoreLocator, registry: ConnectionRegistry)
     }
   },
 });
+
+/** Throws StoreOfOtherOwnerError: whoever owns it could read it, and we could not drop it. */
+export async function assertNotOwned(
+  admin: StoreAdmin,
+  { slug }: { slug: string },
+  store: string,
+): Promise<void> {
+  const owner = await admin.otherOwner?.(store);
+  if (owner !== undefined) throw new StoreOfOtherOwnerError(slug, store, owner);
+}
 
 /** Errors: StoreNotEmptyError, StoreTakenError, StoreIsControlError. Without an id it may be nobody's yet. */
 export function assertFree(
@@ -53,7 +70,12 @@ async function removeOurs({ admin, store, brought }: StorePlace, tenant: Tenant)
 /** Writes whose store it is, before anything else is in it, so that no later step can be in doubt. */
 export const markStore = (locator: StoreLocator): OperationStep => ({
   name: 'mark store',
-  run: ({ tenant }) => atStore(locator, tenant, ({ admin, store }) => admin.mark(store, tenant.id)),
+  run: ({ tenant }) =>
+    atStore(locator, tenant, async ({ admin, store }) => {
+      // One that stood in the way and was dropped since, before this is tried again.
+      if (!(await admin.exists(store))) await admin.create(store);
+      await admin.mark(store, tenant.id);
+    }),
 });
 
 /** Throws TenantDatabaseUnavailableError where the server can't be reached. */

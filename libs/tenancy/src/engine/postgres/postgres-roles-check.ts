@@ -88,7 +88,10 @@ function ownerFaults({ rolname, owned }: { rolname: string; owned: number }): Fa
 }
 
 /** Databases of others that a tenant's role can connect to, by a grant of its own or by PUBLIC's. */
-export async function connectFaults(client: Client, { role, others }: StoreUnderCheck): Promise<Fault[]> {
+export async function connectFaults(
+  client: Client,
+  { role, others, isNews }: StoreUnderCheck,
+): Promise<Fault[]> {
   const { rows } = await client.query<{ name: string; byPublic: boolean }>(
     `SELECT datname AS name, EXISTS (
        SELECT 1 FROM aclexplode(coalesce(datacl, acldefault('d', datdba))) a
@@ -97,7 +100,7 @@ export async function connectFaults(client: Client, { role, others }: StoreUnder
     [role],
   );
   return rows
-    .filter(({ name }) => others.has(name))
+    .filter(({ name, byPublic }) => others.has(name) && (!byPublic || isNews(`PUBLIC in ${name}`)))
     .map(({ name, byPublic }) => {
       const from = byPublic ? 'PUBLIC' : escapeIdentifier(role);
       return {

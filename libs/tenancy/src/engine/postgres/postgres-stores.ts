@@ -13,6 +13,12 @@ const SCHEMA = 'public';
 const TABLES = `SELECT c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
   WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg\\_%'`;
 
+const OTHER_OWNER = `WITH RECURSIVE mine AS (
+    SELECT oid FROM pg_roles WHERE rolname = current_user
+    UNION SELECT m.roleid FROM pg_auth_members m JOIN mine ON m.member = mine.oid
+  ) SELECT pg_get_userbyid(datdba) AS owner FROM pg_database
+  WHERE datname = $1 AND datdba NOT IN (SELECT oid FROM mine)`;
+
 /** Databases of one PostgreSQL server. `serverUrl` signs in as a role with CREATEDB and CREATEROLE. */
 export class PostgresStores implements StoreAdmin {
   readonly roles: RoleAdmin = {
@@ -25,6 +31,14 @@ export class PostgresStores implements StoreAdmin {
   async exists(store: string): Promise<boolean> {
     const sql = 'SELECT 1 FROM pg_database WHERE datname = $1';
     return onServer(this.serverUrl, async (client) => (await client.query(sql, [store])).rowCount === 1);
+  }
+
+  /** A superuser is a member of every role: what it was granted counts, not what it may. */
+  async otherOwner(store: string): Promise<string | undefined> {
+    const { rows } = await onServer(this.serverUrl, (client) =>
+      client.query<{ owner: string }>(OTHER_OWNER, [store]),
+    );
+    return rows[0]?.owner;
   }
 
   /** Finishes what a killed process began. */
