@@ -1,3 +1,4 @@
+import { foldText, keepTextKeys, OLDER_KEYS, sortedBy } from '@app/tenancy';
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 import { ValidationError } from '../errors.js';
@@ -18,7 +19,7 @@ interface KeysetOptions {
   readonly sort: readonly SortKey[];
 }
 
-/** One sort column with what the SQL needs of it. */
+/** One sort column with what the SQL needs of it: of a text, the key it is sorted by. */
 interface Key extends SortKey {
   readonly path: string;
   readonly metadata: ColumnMetadata;
@@ -33,6 +34,7 @@ export async function keysetPage<T extends ObjectLiteral>(
   { alias = builder.alias, query, sort }: KeysetOptions,
 ): Promise<Page<T>> {
   const keys = keysOf(builder, alias, sort);
+  await keepKeysOf(builder, keys);
   const name = sort.map(({ column, direction }) => `${direction === 'DESC' ? '-' : ''}${column}`).join();
   if (query.cursor !== undefined) {
     const values = decodeCursor(
@@ -71,10 +73,24 @@ function keysOf<T extends ObjectLiteral>(
     ? sort
     : [...sort, { column: 'id', direction: sort.at(-1)?.direction ?? 'ASC' } as const];
   return all.map(({ column, direction }) => {
-    const found = metadata.findColumnWithPropertyPath(column);
+    const key = sortedBy(metadata, column);
+    const found = metadata.findColumnWithPropertyPath(key);
     if (!found) throw new Error(`${metadata.name} has no column "${column}" to sort by.`);
-    return { column, direction, path: `${alias}.${column}`, metadata: found };
+    return { column, direction, path: `${alias}.${key}`, metadata: found };
   });
+}
+
+/** The keys that this query searches or sorts by are made where they are missing. */
+async function keepKeysOf<T extends ObjectLiteral>(
+  builder: SelectQueryBuilder<T>,
+  keys: readonly Key[],
+): Promise<void> {
+  const { aliases, parameters } = builder.expressionMap;
+  const sorts = keys.some(({ column, metadata }) => metadata.propertyPath !== column);
+  if (!sorts && parameters[SEARCH_TEXT] === undefined) return;
+  for (const alias of aliases) {
+    if (alias.hasMetadata) await keepTextKeys(builder.dataSource.manager, alias.metadata);
+  }
 }
 
 function cursorValue(row: ObjectLiteral, { metadata }: Key): CursorValue {
@@ -171,18 +187,30 @@ export function parseSort(
   return [{ column, direction: descending ? 'DESC' : 'ASC' }];
 }
 
-/** Narrows a query to rows that hold the text in one of the columns, ignoring case; nothing asked, nothing done. */
+const SEARCH_TEXT = 'searchText';
+const HOLDS_TEXT = `LIKE :${SEARCH_TEXT} ESCAPE '!'`;
+const IN_OLDER_KEYS = `(SELECT older.id FROM ${OLDER_KEYS} older WHERE older.search_key ${HOLDS_TEXT})`;
+
+/** Its rows are never changed: those without a key have it in a table beside. */
+const isFixed = <T extends ObjectLiteral>({ expressionMap }: SelectQueryBuilder<T>): boolean =>
+  expressionMap.mainAlias?.metadata.findColumnWithPropertyName('searchKey')?.isUpdate === false;
+
+/**
+ * Narrows a query to rows that hold the text, whatever its case and accents, in one of the columns: these hold folded
+ * text, or codes in capital letters. Nothing asked, nothing done.
+ */
 export function searchText<T extends ObjectLiteral>(
   builder: SelectQueryBuilder<T>,
   q: string | undefined,
-  columns: readonly string[],
+  columns: readonly string[] = ['searchKey'],
 ): SelectQueryBuilder<T> {
-  const text = q?.trim().toLowerCase();
+  const text = foldText(q ?? '');
   if (!text) return builder;
   const path = (column: string) => (column.includes('.') ? column : `${builder.alias}.${column}`);
   // "!" rather than a backslash, which MySQL reads as an escape inside the literal as well.
-  const found = columns.map((column) => `LOWER(${path(column)}) LIKE :searchText ESCAPE '!'`);
+  const found = columns.map((column) => `${path(column)} ${HOLDS_TEXT}`);
+  if (isFixed(builder)) found.push(`${path('id')} IN ${IN_OLDER_KEYS}`);
   return builder
     .andWhere(`(${found.join(' OR ')})`)
-    .setParameter('searchText', `%${text.replaceAll(/[!%_]/g, '!$&')}%`);
+    .setParameter(SEARCH_TEXT, `%${text.replaceAll(/[!%_]/g, '!$&')}%`);
 }

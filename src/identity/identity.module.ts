@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { IdentityInit1763000000000 } from '../../migrations/tenant/identity/1763000000000-identity-init.js';
 import { SessionRotation1763002000000 } from '../../migrations/tenant/identity/1763002000000-session-rotation.js';
 import { UserLocations1763000600000 } from '../../migrations/tenant/identity/1763000600000-user-locations.js';
+import { IdentityTextKeys1763002130000 } from '../../migrations/tenant/identity/1763002130000-identity-text-keys.js';
 import { Session } from '../http/auth/session.entity.js';
 import { SignInFailure } from '../http/auth/sign-in-failure.entity.js';
 import { AuditModule } from './audit/audit.module.js';
@@ -52,7 +53,12 @@ const ENTITIES = [
   Session,
   SignInFailure,
 ];
-const MIGRATIONS = [IdentityInit1763000000000, UserLocations1763000600000, SessionRotation1763002000000];
+const MIGRATIONS = [
+  IdentityInit1763000000000,
+  UserLocations1763000600000,
+  SessionRotation1763002000000,
+  IdentityTextKeys1763002130000,
+];
 
 const SIGN_IN = [
   AuthService,

@@ -1,4 +1,4 @@
-import { BooleanColumn, IntColumn, StoredEntity, TextColumn } from '@app/tenancy';
+import { BooleanColumn, IntColumn, SearchKey, StoredEntity, TextColumn } from '@app/tenancy';
 import { Entity } from 'typeorm';
 
 /** A person who runs the platform. */
@@ -23,4 +23,7 @@ export class Operator extends StoredEntity {
   /** Access tokens signed with an older one are refused. */
   @IntColumn()
   tokenVersion: number;
+
+  @SearchKey('email', 'name')
+  declare readonly searchKey: string;
 }

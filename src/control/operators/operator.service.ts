@@ -31,7 +31,7 @@ export class OperatorService {
   list({ active, q, ...query }: OperatorQuery): Promise<Page<Operator>> {
     const builder = this.operators.createQueryBuilder('operator');
     if (active !== undefined) builder.andWhere('operator.active = :active', { active });
-    searchText(builder, q, ['email', 'name']);
+    searchText(builder, q);
     return keysetPage(builder, { query, sort: [{ column: 'email', direction: 'ASC' }] });
   }
 

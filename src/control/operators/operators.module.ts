@@ -1,6 +1,7 @@
 import { TenantModule } from '@app/tenancy';
 import { Module } from '@nestjs/common';
 import { OperatorsInit1763000000000 } from '../../../migrations/control/1763000000000-operators-init.js';
+import { OperatorsTextKeys1763000400000 } from '../../../migrations/control/1763000400000-operators-text-keys.js';
 import { Session } from '../../http/auth/session.entity.js';
 import { SignInFailure } from '../../http/auth/sign-in-failure.entity.js';
 import { OperatorMadePassword1763000200000 } from '../../../migrations/control/1763000200000-operator-made-password.js';
@@ -30,7 +31,11 @@ const SIGN_IN = [
 @Module({
   imports: [
     TenantModule.forControl(ENTITIES, {
-      migrations: [OperatorsInit1763000000000, OperatorMadePassword1763000200000],
+      migrations: [
+        OperatorsInit1763000000000,
+        OperatorMadePassword1763000200000,
+        OperatorsTextKeys1763000400000,
+      ],
     }),
   ],
   controllers: [OperatorAuthController, OperatorsController],

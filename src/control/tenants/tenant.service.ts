@@ -37,7 +37,7 @@ export class TenantService {
   ) {}
 
   async list({ check, sort, limit, cursor, ...filter }: TenantQuery): Promise<Page<TenantView>> {
-    const { items, nextCursor } = await keysetPage(this.catalog.query(filter), {
+    const { items, nextCursor } = await keysetPage(await this.catalog.query(filter), {
       query: { limit, ...(cursor === undefined ? {} : { cursor }) },
       sort: parseSort(sort, SORTS, [{ column: 'slug', direction: 'ASC' }]),
     });

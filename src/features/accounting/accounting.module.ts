@@ -1,6 +1,7 @@
 import { TenantModule } from '@app/tenancy';
 import { Module } from '@nestjs/common';
 import { AccountingInit1763000300000 } from '../../../migrations/tenant/accounting/1763000300000-accounting-init.js';
+import { AccountingTextKeys1763002110000 } from '../../../migrations/tenant/accounting/1763002110000-accounting-text-keys.js';
 import { TaxCategories1763002200000 } from '../../../migrations/tenant/accounting/1763002200000-tax-categories.js';
 import { JournalParties1763002210000 } from '../../../migrations/tenant/accounting/1763002210000-journal-parties.js';
 import { OpenPayables1763002220000 } from '../../../migrations/tenant/accounting/1763002220000-open-payables.js';
@@ -90,6 +91,7 @@ const ENTITIES = [
     TenantModule.forFeature(ENTITIES, {
       migrations: [
         AccountingInit1763000300000,
+        AccountingTextKeys1763002110000,
         TaxCategories1763002200000,
         JournalParties1763002210000,
         OpenPayables1763002220000,

@@ -34,7 +34,7 @@ export class LocationTreeService {
       ...(active === undefined ? {} : { active }),
       ...(parentId === undefined ? {} : { parentId }),
     });
-    searchText(builder, query.q, ['code', 'name', 'address']);
+    searchText(builder, query.q);
     const sort = parseSort(query.sort, ['code', 'name', 'createdAt'], [{ column: 'code', direction: 'ASC' }]);
     return keysetPage(builder, { query, sort });
   }

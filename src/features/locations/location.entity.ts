@@ -1,4 +1,4 @@
-import { BooleanColumn, StoredEntity, TextColumn, UuidColumn } from '@app/tenancy';
+import { BooleanColumn, SearchKey, SortKeyOf, StoredEntity, TextColumn, UuidColumn } from '@app/tenancy';
 import { Entity } from 'typeorm';
 
 export const LOCATION_KINDS = [
@@ -32,4 +32,13 @@ export class Location extends StoredEntity {
 
   @BooleanColumn({ default: true })
   active: boolean = true;
+
+  @SearchKey('code', 'name', 'address')
+  declare readonly searchKey: string;
+
+  @SortKeyOf('code')
+  declare readonly codeKey: string;
+
+  @SortKeyOf('name')
+  declare readonly nameKey: string;
 }

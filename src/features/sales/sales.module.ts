@@ -1,6 +1,7 @@
 import { TenantModule } from '@app/tenancy';
 import { Module } from '@nestjs/common';
 import { SalesInit1763000400000 } from '../../../migrations/tenant/sales/1763000400000-sales-init.js';
+import { SalesTextKeys1763002100000 } from '../../../migrations/tenant/sales/1763002100000-sales-text-keys.js';
 import { SalesDepth1763000500000 } from '../../../migrations/tenant/sales/1763000500000-sales-depth.js';
 import { SalesDue1763000700000 } from '../../../migrations/tenant/sales/1763000700000-sales-due.js';
 import { SalesBalances1763000800000 } from '../../../migrations/tenant/sales/1763000800000-sales-balances.js';
@@ -128,6 +129,7 @@ const ENTITIES = [
     TenantModule.forFeature(ENTITIES, {
       migrations: [
         SalesInit1763000400000,
+        SalesTextKeys1763002100000,
         SalesDepth1763000500000,
         SalesDue1763000700000,
         SalesBalances1763000800000,

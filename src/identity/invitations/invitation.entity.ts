@@ -1,4 +1,4 @@
-import { InstantColumn, StoredEntity, TextColumn, UuidColumn } from '@app/tenancy';
+import { InstantColumn, SearchKey, StoredEntity, TextColumn, UuidColumn } from '@app/tenancy';
 import { Entity } from 'typeorm';
 import type { UserRole } from '../../http/auth/principal.js';
 
@@ -34,6 +34,9 @@ export class Invitation extends StoredEntity {
 
   @UuidColumn({ nullable: true })
   invitedBy: string | null;
+
+  @SearchKey('email', 'name')
+  declare readonly searchKey: string;
 
   /** Not a column: InvitationPlaces fills it in. */
   locationIds: string[] = [];

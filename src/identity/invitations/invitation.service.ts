@@ -29,7 +29,7 @@ export class InvitationService {
   async list({ status, q, ...query }: InvitationQuery): Promise<Page<Invitation>> {
     const builder = this.invitations.createQueryBuilder('invitation');
     if (status) withStatus(builder, status);
-    searchText(builder, q, ['email', 'name']);
+    searchText(builder, q);
     const page = await keysetPage(builder, { query, sort: [{ column: 'id', direction: 'DESC' }] });
     return { ...page, items: await this.desk.load(page.items) };
   }

@@ -1,4 +1,4 @@
-import { BooleanColumn, IntColumn, StoredEntity, TextColumn } from '@app/tenancy';
+import { BooleanColumn, IntColumn, SearchKey, StoredEntity, TextColumn } from '@app/tenancy';
 import { Entity } from 'typeorm';
 import type { UserRole } from '../../http/auth/principal.js';
 
@@ -23,6 +23,9 @@ export class User extends StoredEntity {
   /** Access tokens signed with an older one are refused. */
   @IntColumn()
   tokenVersion: number;
+
+  @SearchKey('email', 'name')
+  declare readonly searchKey: string;
 
   /** Not a column: UserPlaces fills it in. */
   locationIds: string[] = [];

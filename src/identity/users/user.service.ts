@@ -29,7 +29,7 @@ export class UserService {
     const builder = this.users.createQueryBuilder('user');
     if (role !== undefined) builder.andWhere('user.role = :role', { role });
     if (active !== undefined) builder.andWhere('user.active = :active', { active });
-    searchText(builder, q, ['email', 'name']);
+    searchText(builder, q);
     const page = await keysetPage(builder, { query, sort: [{ column: 'email', direction: 'ASC' }] });
     return { ...page, items: await this.accounts.load(page.items) };
   }

@@ -26,7 +26,9 @@ export class BulkWriter {
 
   /** Documents are inserted as drafts, because the store refuses any other, and change their status then. */
   async write(sales: readonly BulkSale[], entries: readonly BulkEntry[]): Promise<void> {
-    const drafts = sales.map(({ invoice }) => ({ ...invoice, number: null, status: 'draft' as const }));
+    const drafts = sales.map(({ invoice }) =>
+      Object.assign(new Invoice(), invoice, { number: null, status: 'draft' as const }),
+    );
     await this.insert(Invoice, drafts);
     await this.insert(
       InvoiceLine,

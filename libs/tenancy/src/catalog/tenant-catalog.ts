@@ -104,7 +104,7 @@ export class TenantCatalog {
   }
 
   /** The same as a query, for lists that page and sort by themselves. */
-  query(filter: TenantFilter = {}): SelectQueryBuilder<TenantEntity> {
+  query(filter: TenantFilter = {}): Promise<SelectQueryBuilder<TenantEntity>> {
     return tenantQuery(this.control, filter);
   }
 

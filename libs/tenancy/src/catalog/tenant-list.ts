@@ -1,4 +1,6 @@
-import { Brackets, type DataSource, type SelectQueryBuilder } from 'typeorm';
+import type { DataSource, SelectQueryBuilder } from 'typeorm';
+import { foldText } from '../text/fold-text.js';
+import { keepTextKeys } from '../text/keep-text-keys.js';
 import type { IsolationName, TenantStatus } from '../tenant.js';
 import { TenantEntity } from './tenant.entity.js';
 
@@ -10,7 +12,7 @@ export interface TenantFilter {
   isolation?: IsolationName;
   server?: string;
   plan?: string;
-  /** Part of the slug, the name or the administrator's e-mail, in any case. */
+  /** Part of the slug, the name or the administrator's e-mail, in any case, with or without accents. */
   q?: string;
   /** The slug after which the page begins. */
   after?: string;
@@ -19,15 +21,18 @@ export interface TenantFilter {
 }
 
 /** Tenants by slug, which is unique and indexed. */
-export function listTenants(control: DataSource, filter: TenantFilter): Promise<TenantEntity[]> {
-  const query = tenantQuery(control, filter).orderBy('tenant.slug', 'ASC');
+export async function listTenants(control: DataSource, filter: TenantFilter): Promise<TenantEntity[]> {
+  const query = (await tenantQuery(control, filter)).orderBy('tenant.slug', 'ASC');
   if (filter.after !== undefined) query.andWhere('tenant.slug > :after', { after: filter.after });
   if (filter.limit !== undefined) query.limit(filter.limit);
   return query.getMany();
 }
 
 /** The tenants that a filter lets through, in no order yet. */
-export function tenantQuery(control: DataSource, filter: TenantFilter): SelectQueryBuilder<TenantEntity> {
+export async function tenantQuery(
+  control: DataSource,
+  filter: TenantFilter,
+): Promise<SelectQueryBuilder<TenantEntity>> {
   const query = control.manager.createQueryBuilder(TenantEntity, 'tenant');
   for (const field of ['status', 'isolation', 'plan'] as const) {
     if (filter[field] !== undefined)
@@ -35,14 +40,9 @@ export function tenantQuery(control: DataSource, filter: TenantFilter): SelectQu
   }
   if (filter.server === OWN_SERVER) query.andWhere('tenant.server IS NULL');
   else if (filter.server !== undefined) query.andWhere('tenant.server = :server', { server: filter.server });
-  return filter.q ? query.andWhere(search(filter.q)) : query;
-}
-
-function search(text: string): Brackets {
-  const pattern = `%${text.toLowerCase().replaceAll(/[!%_]/g, '!$&')}%`;
-  return new Brackets((any) => {
-    for (const field of ['slug', 'name', 'adminEmail']) {
-      any.orWhere(`LOWER(tenant.${field}) LIKE :pattern ESCAPE '!'`, { pattern });
-    }
-  });
+  const text = foldText(filter.q ?? '');
+  if (!text) return query;
+  await keepTextKeys(control.manager, control.getMetadata(TenantEntity));
+  const pattern = `%${text.replaceAll(/[!%_]/g, '!$&')}%`;
+  return query.andWhere(`tenant.searchKey LIKE :pattern ESCAPE '!'`, { pattern });
 }

@@ -7,6 +7,7 @@ import {
   TextColumn,
 } from '../entity/portable-columns.js';
 import { StoredEntity } from '../entity/stored-entity.js';
+import { SearchKey, SortKeyOf } from '../text/text-keys.js';
 import type { EngineName, IsolationName, TenantStatus } from '../tenant.js';
 
 /** A row of the catalog. Only TenantCatalog writes it; everybody else sees the frozen Tenant. */
@@ -75,4 +76,10 @@ export class TenantEntity extends StoredEntity {
 
   @InstantColumn({ nullable: true })
   deletedAt: Date | null;
+
+  @SearchKey('slug', 'name', 'adminEmail')
+  declare readonly searchKey: string;
+
+  @SortKeyOf('name')
+  declare readonly nameKey: string;
 }

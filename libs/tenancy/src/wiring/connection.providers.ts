@@ -6,6 +6,7 @@ import { CatalogInit1762000000000 } from '../catalog/1762000000000-catalog-init.
 import { CatalogProcesses1762000100000 } from '../catalog/1762000100000-catalog-processes.js';
 import { CatalogShared1762000200000 } from '../catalog/1762000200000-catalog-shared.js';
 import { CatalogPlatform1762000500000 } from '../catalog/1762000500000-catalog-platform.js';
+import { CatalogTextKeys1762000650000 } from '../catalog/1762000650000-catalog-text-keys.js';
 import { CatalogPlacement1762000310000 } from '../catalog/1762000310000-catalog-placement.js';
 import { CATALOG_ENTITIES } from '../catalog/catalog.entities.js';
 import { StoreLocator } from '../catalog/store-locator.js';
@@ -29,6 +30,7 @@ const CATALOG_MIGRATIONS = [
   CatalogPlacement1762000310000,
   CatalogDomains1762000400000,
   CatalogPlatform1762000500000,
+  CatalogTextKeys1762000650000,
 ];
 
 type Templates = ConstructorParameters<typeof ConnectionRegistry>[0];

@@ -1,4 +1,4 @@
-import { BooleanColumn, StoredEntity, TextColumn, UuidColumn } from '@app/tenancy';
+import { BooleanColumn, SearchKey, SortKeyOf, StoredEntity, TextColumn, UuidColumn } from '@app/tenancy';
 import { Entity } from 'typeorm';
 
 export const ACCOUNT_TYPES = ['asset', 'liability', 'equity', 'income', 'expense'] as const;
@@ -43,6 +43,15 @@ export class Account extends StoredEntity {
 
   @BooleanColumn({ default: true })
   active: boolean = true;
+
+  @SearchKey('code', 'name')
+  declare readonly searchKey: string;
+
+  @SortKeyOf('code')
+  declare readonly codeKey: string;
+
+  @SortKeyOf('name')
+  declare readonly nameKey: string;
 }
 
 /** Whether the account grows on the debit side. */

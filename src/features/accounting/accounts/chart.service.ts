@@ -31,7 +31,7 @@ export class ChartService {
       ...(active === undefined ? {} : { active }),
       ...(parentId === undefined ? {} : { parentId }),
     });
-    searchText(builder, query.q, ['code', 'name']);
+    searchText(builder, query.q);
     const sort = parseSort(query.sort, ['code', 'name', 'type'], [{ column: 'code', direction: 'ASC' }]);
     return keysetPage(builder, { query, sort });
   }

@@ -2,6 +2,8 @@ import {
   BooleanColumn,
   DateOnlyColumn,
   MoneyColumn,
+  SearchKey,
+  SortKeyOf,
   StoredEntity,
   TextColumn,
   UuidColumn,
@@ -85,4 +87,10 @@ export class Expense extends StoredEntity {
   /** The day of those balances, from which on it is owed; null: its own date. */
   @DateOnlyColumn({ nullable: true })
   bookedOn: string | null = null;
+
+  @SearchKey('category', 'vendor', 'number', 'description')
+  declare readonly searchKey: string;
+
+  @SortKeyOf('category')
+  declare readonly categoryKey: string;
 }

@@ -88,5 +88,5 @@ function filtered(expenses: Repository<Expense>, query: ExpenseQuery): SelectQue
     .where(Object.fromEntries(equal.filter(([, value]) => value !== undefined)));
   if (from !== undefined) builder.andWhere('expense.date >= :from', { from });
   if (to !== undefined) builder.andWhere('expense.date <= :to', { to });
-  return searchText(builder, query.q, ['category', 'vendor', 'number', 'description']);
+  return searchText(builder, query.q);
 }

@@ -1,4 +1,11 @@
-import { DateOnlyColumn, MoneyColumn, StoredEntity, TextColumn, UuidColumn } from '@app/tenancy';
+import {
+  DateOnlyColumn,
+  FixedSearchKey,
+  MoneyColumn,
+  StoredEntity,
+  TextColumn,
+  UuidColumn,
+} from '@app/tenancy';
 import { Entity } from 'typeorm';
 import type { EntrySource } from '../posting/posting.rules.js';
 
@@ -47,4 +54,7 @@ export class JournalEntry extends StoredEntity {
   /** Written as a draft, posted in the same transaction: the store compares debits and credits in between. */
   @TextColumn(10, { default: 'draft' })
   status: 'draft' | 'posted' = 'draft';
+
+  @FixedSearchKey('memo')
+  declare readonly searchKey: string;
 }

@@ -67,5 +67,5 @@ function filtered(entries: Repository<JournalEntry>, query: JournalQuery): Selec
       .where('line.entryId = entry.id AND line.accountId = :accountId');
     builder.andWhere(`EXISTS ${onAccount.getQuery()}`, { accountId });
   }
-  return searchText(builder, query.q, ['number', 'memo']);
+  return searchText(builder, query.q, ['number', 'searchKey']);
 }

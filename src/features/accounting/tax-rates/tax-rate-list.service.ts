@@ -26,7 +26,7 @@ export class TaxRateListService {
     const builder = this.rates
       .createQueryBuilder('rate')
       .where(query.active === undefined ? {} : { active: query.active });
-    searchText(builder, query.q, ['code', 'name']);
+    searchText(builder, query.q);
     const sort = parseSort(query.sort, ['code', 'name', 'rate'], [{ column: 'code', direction: 'ASC' }]);
     return keysetPage(builder, { query, sort });
   }

@@ -1,4 +1,12 @@
-import { BooleanColumn, DateOnlyColumn, DecimalColumn4, StoredEntity, TextColumn } from '@app/tenancy';
+import {
+  BooleanColumn,
+  DateOnlyColumn,
+  DecimalColumn4,
+  SearchKey,
+  SortKeyOf,
+  StoredEntity,
+  TextColumn,
+} from '@app/tenancy';
 import { AfterLoad, Entity } from 'typeorm';
 import { categoryOfRate, type TaxCategory } from './tax-category.js';
 
@@ -32,6 +40,15 @@ export class TaxRate extends StoredEntity {
 
   @BooleanColumn({ default: true })
   active: boolean = true;
+
+  @SearchKey('code', 'name')
+  declare readonly searchKey: string;
+
+  @SortKeyOf('code')
+  declare readonly codeKey: string;
+
+  @SortKeyOf('name')
+  declare readonly nameKey: string;
 
   /** False for a rate whose category only follows from the rate. */
   isClassified?: boolean;

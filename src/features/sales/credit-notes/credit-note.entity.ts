@@ -1,4 +1,12 @@
-import { DateOnlyColumn, JsonColumn, MoneyColumn, StoredEntity, TextColumn, UuidColumn } from '@app/tenancy';
+import {
+  DateOnlyColumn,
+  FixedSearchKey,
+  JsonColumn,
+  MoneyColumn,
+  StoredEntity,
+  TextColumn,
+  UuidColumn,
+} from '@app/tenancy';
 import { Entity } from 'typeorm';
 import type { Parties } from '../invoices/invoice.parties.js';
 
@@ -45,4 +53,7 @@ export class CreditNote extends StoredEntity {
   /** Seller and buyer as they were when it was issued. */
   @JsonColumn()
   parties: Parties;
+
+  @FixedSearchKey('reason')
+  declare readonly searchKey: string;
 }

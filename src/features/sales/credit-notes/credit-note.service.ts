@@ -72,6 +72,6 @@ export class CreditNoteService {
     if (to !== undefined) builder.andWhere('note.issueDate <= :to', { to });
     if (!query.q?.trim()) return builder;
     builder.innerJoin(Customer, 'customer', 'customer.id = note.customerId');
-    return searchText(builder, query.q, ['number', 'reason', 'customer.name', 'customer.code']);
+    return searchText(builder, query.q, ['number', 'searchKey', 'customer.nameKey', 'customer.codeKey']);
   }
 }

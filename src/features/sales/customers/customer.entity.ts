@@ -1,4 +1,4 @@
-import { BooleanColumn, MoneyColumn, StoredEntity, TextColumn } from '@app/tenancy';
+import { BooleanColumn, MoneyColumn, SearchKey, SortKeyOf, StoredEntity, TextColumn } from '@app/tenancy';
 import { Entity } from 'typeorm';
 
 /** Somebody the company sells to. */
@@ -31,4 +31,13 @@ export class Customer extends StoredEntity {
 
   @BooleanColumn({ default: true })
   active: boolean = true;
+
+  @SearchKey('code', 'name', 'email', 'phone', 'taxNumber', 'address')
+  declare readonly searchKey: string;
+
+  @SortKeyOf('code')
+  declare readonly codeKey: string;
+
+  @SortKeyOf('name')
+  declare readonly nameKey: string;
 }

@@ -32,7 +32,7 @@ export class CustomerService {
       ...(email === undefined ? {} : { email }),
       ...(active === undefined ? {} : { active }),
     });
-    searchText(builder, query.q, ['code', 'name', 'email', 'phone', 'taxNumber', 'address']);
+    searchText(builder, query.q);
     const sort = parseSort(query.sort, ['name', 'code', 'createdAt'], NEWEST_FIRST);
     const { items, nextCursor } = await keysetPage(builder, { query, sort: byAge(sort) });
     const { exponent } = await this.company.known();

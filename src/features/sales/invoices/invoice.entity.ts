@@ -6,6 +6,7 @@ import {
   JsonColumn,
   LongTextColumn,
   MoneyColumn,
+  SearchKey,
   StoredEntity,
   TextColumn,
   UuidColumn,
@@ -111,4 +112,7 @@ export class Invoice extends StoredEntity {
 
   @TextColumn(320, { nullable: true })
   sentTo: string | null = null;
+
+  @SearchKey('notes')
+  declare readonly searchKey: string;
 }

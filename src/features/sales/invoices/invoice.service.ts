@@ -116,7 +116,7 @@ export class InvoiceService {
     }
     if (!query.q?.trim()) return builder;
     builder.innerJoin(Customer, 'customer', 'customer.id = invoice.customerId');
-    return searchText(builder, query.q, ['number', 'notes', 'customer.name', 'customer.code']);
+    return searchText(builder, query.q, ['number', 'searchKey', 'customer.nameKey', 'customer.codeKey']);
   }
 }
 

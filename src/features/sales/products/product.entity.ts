@@ -1,4 +1,12 @@
-import { BooleanColumn, MoneyColumn, StoredEntity, TextColumn, UuidColumn } from '@app/tenancy';
+import {
+  BooleanColumn,
+  MoneyColumn,
+  SearchKey,
+  SortKeyOf,
+  StoredEntity,
+  TextColumn,
+  UuidColumn,
+} from '@app/tenancy';
 import { Entity } from 'typeorm';
 
 /** Something the company sells. Invoice lines take its name, price and tax, and keep them when it changes. */
@@ -24,4 +32,13 @@ export class Product extends StoredEntity {
 
   @BooleanColumn({ default: true })
   active: boolean = true;
+
+  @SearchKey('sku', 'name', 'description')
+  declare readonly searchKey: string;
+
+  @SortKeyOf('sku')
+  declare readonly skuKey: string;
+
+  @SortKeyOf('name')
+  declare readonly nameKey: string;
 }

@@ -30,7 +30,7 @@ export class ProductService {
       ...(taxRateId === undefined ? {} : { taxRateId }),
       ...(active === undefined ? {} : { active }),
     });
-    searchText(builder, query.q, ['sku', 'name', 'description']);
+    searchText(builder, query.q);
     const sort = parseSort(query.sort, ['name', 'sku', 'price', 'createdAt'], NEWEST_FIRST);
     const { items, nextCursor } = await keysetPage(builder, { query, sort: byAge(sort) });
     const { exponent } = await this.company.known();
