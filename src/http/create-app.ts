@@ -22,6 +22,7 @@ import { PublicPaths } from './public-paths.js';
 import { addQueryHook } from './query-shape.js';
 import { RequestMetrics } from './metrics/request-metrics.js';
 import { addCommonHeaders } from './common-headers.js';
+import { addTidyHook } from './tidy.hook.js';
 
 /** The program as an HTTP server that doesn't listen yet: `main.ts` and the tests start the same one. */
 export async function createApp(config: AppConfig): Promise<NestFastifyApplication> {
@@ -59,6 +60,7 @@ export async function createApp(config: AppConfig): Promise<NestFastifyApplicati
       request.tenantSlug = tenant.slug;
     },
   });
+  addTidyHook(fastify);
   addMethodHook(fastify, reader);
   app.get(ApiDocuments).describe(app);
   await app.init();
