@@ -4,7 +4,7 @@ import { IsEmailAddress, IsNewPassword, MAX_PASSWORD } from '../../http/auth/cre
 import { TokenPair } from '../../http/auth/sign-in.dto.js';
 import { PageQuery } from '../../http/pagination.js';
 import { Flag } from '../../input/flag.transform.js';
-import { IsText, IsVersion } from '../../input/text.validators.js';
+import { IsLine, IsVersion } from '../../input/text.validators.js';
 import type { Operator } from './operator.entity.js';
 
 /** Changes to operators ask for the password of the one who makes them. */
@@ -22,7 +22,7 @@ export class NewOperatorInput {
 
   @ApiPropertyOptional({ description: 'Default: the e-mail address', example: 'Robin' })
   @IsOptional()
-  @IsText(200)
+  @IsLine(200)
   name?: string;
 
   @ApiPropertyOptional({
@@ -42,7 +42,7 @@ export class PasswordOfOperatorInput extends PickType(NewOperatorInput, ['email'
 export class OperatorChangeInput {
   @ApiPropertyOptional({ example: 'Robin' })
   @IsOptional()
-  @IsText(200)
+  @IsLine(200)
   name?: string;
 
   /** False signs the operator out everywhere. */

@@ -12,7 +12,7 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { IsText, IsVersion } from '../../input/text.validators.js';
+import { IsLine, IsText, IsVersion } from '../../input/text.validators.js';
 import { TlsInput } from '../tenants/connection.input.js';
 
 const MAX_INT = 2_147_483_647;
@@ -36,7 +36,7 @@ const Whole =
 class ServerFields {
   @ApiPropertyOptional({ type: String, nullable: true, description: 'Data residency', example: 'eu' })
   @IsOptional()
-  @IsText(60)
+  @IsLine(60)
   region?: string | null;
 
   @ApiPropertyOptional({ type: Number, nullable: true, description: 'Tenants it may hold; null: no limit' })

@@ -2,7 +2,7 @@ import { ENGINES, type EngineName, TLS_MODES, type TlsMode } from '@app/tenancy'
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsObject, IsOptional, Max, Min, ValidateNested } from 'class-validator';
-import { IsText, IsVersion } from '../../input/text.validators.js';
+import { IsLine, IsText, IsVersion } from '../../input/text.validators.js';
 
 export class TlsInput {
   @ApiProperty({
@@ -58,7 +58,7 @@ export class DatabaseInput {
 
   @ApiPropertyOptional({ description: 'Name of the database', example: 'sales_acme' })
   @IsOptional()
-  @IsText(200)
+  @IsLine(200)
   name?: string;
 
   @ApiPropertyOptional({ type: TlsInput })
@@ -82,7 +82,7 @@ export class ConnectionInput extends DatabaseInput {
     description: "Has to repeat the tenant's region, where it has one: the database must lie there",
   })
   @IsOptional()
-  @IsText(60)
+  @IsLine(60)
   region?: string;
 
   @ApiPropertyOptional({ description: 'Refuses the change when somebody else made one since', example: 1 })

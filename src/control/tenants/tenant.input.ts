@@ -24,7 +24,7 @@ import {
 import { IsEmailAddress, IsNewPassword } from '../../http/auth/credential.validators.js';
 import { PageQuery } from '../../http/pagination.js';
 import { Flag } from '../../input/flag.transform.js';
-import { IsText, IsVersion } from '../../input/text.validators.js';
+import { IsLine, IsText, IsVersion } from '../../input/text.validators.js';
 import { TlsInput } from './connection.input.js';
 import { PLANS } from './plans.js';
 
@@ -41,7 +41,7 @@ const IsGiven = (): PropertyDecorator => ValidateIf((_input, value) => value !==
 
 export class NewTenantInput {
   @ApiProperty({ example: 'Acme Trading' })
-  @IsText(200)
+  @IsLine(200)
   name: string;
 
   @ApiProperty({
@@ -84,17 +84,17 @@ export class NewTenantInput {
     example: 'default',
   })
   @IsOptional()
-  @IsText(60)
+  @IsLine(60)
   server?: string;
 
   @ApiPropertyOptional({ description: 'Data residency: only a server of this region will do' })
   @IsOptional()
-  @IsText(60)
+  @IsLine(60)
   region?: string;
 
   @ApiPropertyOptional({ enum: PLANS, example: 'starter' })
   @IsOptional()
-  @IsText(60)
+  @IsLine(60)
   plan?: string;
 
   @ApiPropertyOptional({ description: 'ISO 4217. Default: USD', example: 'USD' })
@@ -129,7 +129,7 @@ export class NewTenantInput {
 export class TenantChangeInput {
   @ApiPropertyOptional({ example: 'Acme Trading Ltd' })
   @IsGiven()
-  @IsText(200)
+  @IsLine(200)
   name?: string;
 
   @ApiPropertyOptional({ example: 'owner@acme.example' })
@@ -149,7 +149,7 @@ export class TenantChangeInput {
 
   @ApiPropertyOptional({ enum: PLANS, nullable: true, example: 'starter' })
   @IsOptional()
-  @IsText(60)
+  @IsLine(60)
   plan?: string | null;
 
   @ApiPropertyOptional({ description: 'Refuses the change when somebody else made one since', example: 1 })
@@ -170,12 +170,12 @@ export class TenantQuery extends PageQuery {
 
   @ApiPropertyOptional()
   @IsOptional()
-  @IsText(60)
+  @IsLine(60)
   server?: string;
 
   @ApiPropertyOptional()
   @IsOptional()
-  @IsText(60)
+  @IsLine(60)
   plan?: string;
 
   @ApiPropertyOptional({ description: 'Connects to each store and adds `databaseStatus`' })

@@ -15,7 +15,7 @@ import {
   ValidateBy,
   ValidateNested,
 } from 'class-validator';
-import { IsText, IsVersion } from '../../input/text.validators.js';
+import { IsLine, IsText, IsVersion } from '../../input/text.validators.js';
 import { isCurrency } from '../../money/currency.js';
 import type { Branding, Company, LegalData } from './company.js';
 import { isTimeZone } from './time-zone.js';
@@ -52,24 +52,24 @@ export class BrandingDto implements Branding {
 
   /** @example "Good things since 1949" */
   @IsOptional()
-  @IsText(200, 0)
+  @IsLine(200, 0)
   tagline?: string;
 }
 
 export class LegalDto implements LegalData {
   /** @example "Acme Trading Ltd" */
   @IsOptional()
-  @IsText(200, 0)
+  @IsLine(200, 0)
   legalName?: string;
 
   /** @example "GB123456789" */
   @IsOptional()
-  @IsText(60, 0)
+  @IsLine(60, 0)
   taxNumber?: string;
 
   /** @example "Companies House 01234567" */
   @IsOptional()
-  @IsText(200, 0)
+  @IsLine(200, 0)
   registration?: string;
 
   /** @example "1 High Street, London" */
@@ -84,33 +84,33 @@ export class LegalDto implements LegalData {
 
   /** @example "+44 20 7946 0000" */
   @IsOptional()
-  @IsText(60, 0)
+  @IsLine(60, 0)
   phone?: string;
 
   /** @example "https://acme.example" */
   @IsOptional()
-  @IsText(200, 0)
+  @IsLine(200, 0)
   website?: string;
 
   /** @example "GB33BUKB20201555555555" */
   @IsOptional()
-  @IsText(60, 0)
+  @IsLine(60, 0)
   iban?: string;
 
   /** @example "BUKBGB22" */
   @IsOptional()
-  @IsText(20, 0)
+  @IsLine(20, 0)
   bic?: string;
 
   /** @example "Example Bank" */
   @IsOptional()
-  @IsText(100, 0)
+  @IsLine(100, 0)
   bank?: string;
 }
 
 class CompanyFields {
   /** @example "Acme Trading" */
-  @IsText(200)
+  @IsLine(200)
   name: string;
 
   /**

@@ -3,7 +3,7 @@ import { IsBoolean, IsIn, IsOptional, IsUUID } from 'class-validator';
 import { PageQuery } from '../../http/pagination.js';
 import { Flag } from '../../input/flag.transform.js';
 import { IsOmittable } from '../../input/omittable.decorator.js';
-import { IsCode, IsText, IsVersion } from '../../input/text.validators.js';
+import { IsCode, IsLine, IsText, IsVersion } from '../../input/text.validators.js';
 import { type Location, LOCATION_KINDS, type LocationKind } from './location.entity.js';
 
 export class LocationCreateDto {
@@ -12,7 +12,7 @@ export class LocationCreateDto {
   code: string;
 
   /** @example "Madrid, Gran Vía" */
-  @IsText(200)
+  @IsLine(200)
   name: string;
 
   /** @example "store" */

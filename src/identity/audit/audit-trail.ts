@@ -25,6 +25,8 @@ export interface AuditRecord {
   readonly actor?: AuditActor;
 }
 
+// Words and ids of the program, in ASCII: the store's own capitals are the folded ones.
+const SEARCHED = ['action', 'entity', 'entityId', 'actorEmail'].map((field) => `UPPER(entry.${field})`);
 const FILTERS = ['action', 'entity', 'entityId', 'actorId'] as const;
 
 /** An audit log. Inside a transaction a new line belongs to it. */
@@ -58,7 +60,7 @@ export abstract class AuditTrail {
     }
     if (from !== undefined) builder.andWhere('entry.at >= :from', { from: new Date(from) });
     if (to !== undefined) builder.andWhere('entry.at < :to', { to: new Date(to) });
-    searchText(builder, q, ['action', 'entity', 'entityId', 'actorEmail']);
+    searchText(builder, q, SEARCHED);
     return keysetPage(builder, { query, sort: [{ column: 'id', direction: 'DESC' }] });
   }
 }

@@ -3,7 +3,7 @@ import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { IsEmailAddress, IsNewPassword } from '../../http/auth/credential.validators.js';
 import { USER_ROLES, type UserRole } from '../../http/auth/principal.js';
 import { PageQuery } from '../../http/pagination.js';
-import { IsText } from '../../input/text.validators.js';
+import { IsLine } from '../../input/text.validators.js';
 import { IsLocationIds } from '../places/location-ids.validator.js';
 import { trimmed } from '../users/user.dto.js';
 import { type Invitation, INVITATION_STATUSES, type InvitationStatus } from './invitation.entity.js';
@@ -20,7 +20,7 @@ export class NewInvitationInput {
   @ApiPropertyOptional({ example: 'Pat Pound' })
   @IsOptional()
   @trimmed()
-  @IsText(200)
+  @IsLine(200)
   name?: string;
 
   @IsLocationIds()
@@ -39,7 +39,7 @@ export class AcceptInvitationInput {
   @ApiPropertyOptional({ description: 'Default: the name in the invitation', example: 'Pat Pound' })
   @IsOptional()
   @trimmed()
-  @IsText(200)
+  @IsLine(200)
   name?: string;
 
   @ApiProperty({ description: '10 to 200 characters', example: 'correct horse battery' })

@@ -5,7 +5,7 @@ import { IsEmailAddress, IsNewPassword } from '../../http/auth/credential.valida
 import { USER_ROLES, type UserRole } from '../../http/auth/principal.js';
 import { PageQuery } from '../../http/pagination.js';
 import { Flag } from '../../input/flag.transform.js';
-import { IsText, IsVersion } from '../../input/text.validators.js';
+import { IsLine, IsVersion } from '../../input/text.validators.js';
 import { IsLocationIds } from '../places/location-ids.validator.js';
 import type { User } from './user.entity.js';
 
@@ -19,7 +19,7 @@ export class NewUserInput {
 
   @ApiProperty({ example: 'Sam Seller' })
   @trimmed()
-  @IsText(200)
+  @IsLine(200)
   name: string;
 
   @ApiProperty({ enum: USER_ROLES, example: 'sales' })

@@ -3,7 +3,7 @@ import { IsBoolean, IsIn, IsOptional, IsUUID } from 'class-validator';
 import { PageQuery } from '../../../http/pagination.js';
 import { Flag } from '../../../input/flag.transform.js';
 import { IsOmittable } from '../../../input/omittable.decorator.js';
-import { IsCode, IsText, IsVersion } from '../../../input/text.validators.js';
+import { IsCode, IsLine, IsVersion } from '../../../input/text.validators.js';
 import { type Account, ACCOUNT_TYPES, type AccountRole, type AccountType } from './account.entity.js';
 
 export class AccountCreateDto {
@@ -12,7 +12,7 @@ export class AccountCreateDto {
   code: string;
 
   /** @example "Software" */
-  @IsText(200)
+  @IsLine(200)
   name: string;
 
   /** @example "expense" */

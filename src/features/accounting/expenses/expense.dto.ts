@@ -3,7 +3,7 @@ import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import { PageQuery } from '../../../http/pagination.js';
 import { IsDay } from '../../../input/day.js';
 import { IsOmittable } from '../../../input/omittable.decorator.js';
-import { IsText, IsVersion } from '../../../input/text.validators.js';
+import { IsLine, IsText, IsVersion } from '../../../input/text.validators.js';
 import { formatMoney } from '../../../money/money.js';
 import { IsMoney } from '../../../money/money.validators.js';
 import { PAYMENT_METHODS, type PaymentMethod } from '../posting/postings.js';
@@ -15,17 +15,17 @@ export class ExpenseCreateDto {
   date: string;
 
   /** Code or name of an expense account that takes postings. @example "Rent" */
-  @IsText(100)
+  @IsLine(100)
   category: string;
 
   /** @example "City Estates Ltd" */
   @IsOptional()
-  @IsText(200)
+  @IsLine(200)
   vendor?: string | null;
 
   /** The vendor's number of it. @example "2026-0815" */
   @IsOptional()
-  @IsText(60)
+  @IsLine(60)
   number?: string | null;
 
   /** When it has to be paid. @example "2026-04-30" */
@@ -84,7 +84,7 @@ export class ExpensePayDto {
 
   /** @example "Bank statement 17" */
   @IsOptional()
-  @IsText(200)
+  @IsLine(200)
   reference?: string | null;
 
   /** The version that was read; another one now is 409 `version_conflict`. @example 2 */
@@ -122,11 +122,11 @@ export class ExpenseQuery extends PageQuery {
   status?: ExpenseStatus;
 
   @IsOptional()
-  @IsText(100)
+  @IsLine(100)
   category?: string;
 
   @IsOptional()
-  @IsText(200)
+  @IsLine(200)
   vendor?: string;
 
   @IsOptional()

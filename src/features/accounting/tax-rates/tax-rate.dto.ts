@@ -4,7 +4,7 @@ import { PageQuery } from '../../../http/pagination.js';
 import { IsDay } from '../../../input/day.js';
 import { Flag } from '../../../input/flag.transform.js';
 import { IsOmittable } from '../../../input/omittable.decorator.js';
-import { IsCode, IsText, IsVersion } from '../../../input/text.validators.js';
+import { IsCode, IsLine, IsText, IsVersion } from '../../../input/text.validators.js';
 import { IsRate } from '../../../money/money.validators.js';
 import { TAX_CATEGORIES, type TaxCategory } from './tax-category.js';
 import type { TaxRate } from './tax-rate.entity.js';
@@ -15,7 +15,7 @@ export class TaxRateCreateDto {
   code: string;
 
   /** @example "Standard rate" */
-  @IsText(200)
+  @IsLine(200)
   name: string;
 
   /** A fraction with at most 4 decimals, as a string. @example "0.2000" */

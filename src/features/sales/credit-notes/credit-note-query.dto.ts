@@ -1,7 +1,7 @@
 import { IsOptional, IsUUID } from 'class-validator';
 import { PageQuery } from '../../../http/pagination.js';
 import { IsDay } from '../../../input/day.js';
-import { IsText } from '../../../input/text.validators.js';
+import { IsLine } from '../../../input/text.validators.js';
 
 /** Filters of the list of credit notes. */
 export class CreditNoteQuery extends PageQuery {
@@ -19,7 +19,7 @@ export class CreditNoteQuery extends PageQuery {
 
   /** Only this number. */
   @IsOptional()
-  @IsText(30)
+  @IsLine(30)
   number?: string;
 
   @IsOptional()

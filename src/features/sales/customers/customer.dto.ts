@@ -3,14 +3,14 @@ import { IsBoolean, IsEmail, IsOptional, MaxLength } from 'class-validator';
 import { PageQuery } from '../../../http/pagination.js';
 import { IsMoney } from '../../../money/money.validators.js';
 import { Flag } from '../../../input/flag.transform.js';
-import { IsText, IsVersion } from '../../../input/text.validators.js';
+import { IsLine, IsText, IsVersion } from '../../../input/text.validators.js';
 import { IsOmittable } from '../../../input/omittable.decorator.js';
 import type { Customer } from './customer.entity.js';
 import { formatMoney } from '../../../money/money.js';
 
 export class CustomerInput {
   /** @example "Alfreds Futterkiste" */
-  @IsText(200)
+  @IsLine(200)
   name: string;
 
   /**
@@ -18,7 +18,7 @@ export class CustomerInput {
    * @example "ALFKI"
    */
   @IsOmittable()
-  @IsText(40)
+  @IsLine(40)
   code?: string;
 
   /**
@@ -32,7 +32,7 @@ export class CustomerInput {
 
   /** @example "+49 30 0074321" */
   @IsOptional()
-  @IsText(60, 0)
+  @IsLine(60, 0)
   phone?: string | null;
 
   /**
@@ -40,7 +40,7 @@ export class CustomerInput {
    * @example "DE123456789"
    */
   @IsOptional()
-  @IsText(60, 0)
+  @IsLine(60, 0)
   taxNumber?: string | null;
 
   /**
@@ -77,7 +77,7 @@ export class CustomerPatch extends PartialType(CustomerInput, { skipNullProperti
 export class CustomerQuery extends PageQuery {
   /** Only this code. */
   @IsOptional()
-  @IsText(40)
+  @IsLine(40)
   code?: string;
 
   /** Only this e-mail address. */

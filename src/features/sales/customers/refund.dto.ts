@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import { IsDay } from '../../../input/day.js';
-import { IsText } from '../../../input/text.validators.js';
+import { IsLine } from '../../../input/text.validators.js';
 import { formatMoney } from '../../../money/money.js';
 import { IsMoney } from '../../../money/money.validators.js';
 import { PAYMENT_METHODS, type PaymentMethod } from '../invoices/payment.entity.js';
@@ -30,7 +30,7 @@ export class RefundInput {
 
   /** @example "Bank statement 43" */
   @IsOptional()
-  @IsText(200, 0)
+  @IsLine(200, 0)
   reference?: string | null;
 
   /**

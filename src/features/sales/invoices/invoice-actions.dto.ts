@@ -1,7 +1,7 @@
 import { IsBoolean, IsEmail, IsIn, IsOptional, MaxLength } from 'class-validator';
 import { IsMoney } from '../../../money/money.validators.js';
 import { IsDay } from '../../../input/day.js';
-import { IsText, IsVersion } from '../../../input/text.validators.js';
+import { IsLine, IsText, IsVersion } from '../../../input/text.validators.js';
 import { INVOICE_PAYMENT_METHODS, type InvoicePaymentMethod } from './payment.entity.js';
 
 export class IssueInput {
@@ -83,7 +83,7 @@ export class PaymentInput {
 
   /** @example "Bank statement 42" */
   @IsOptional()
-  @IsText(200, 0)
+  @IsLine(200, 0)
   reference?: string | null;
 
   /**
@@ -114,6 +114,6 @@ export class ReversalInput {
 
   /** @example "Cheque returned" */
   @IsOptional()
-  @IsText(200, 0)
+  @IsLine(200, 0)
   reference?: string | null;
 }

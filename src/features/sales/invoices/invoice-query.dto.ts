@@ -1,7 +1,7 @@
 import { IsIn, IsOptional, IsUUID, Matches } from 'class-validator';
 import { PageQuery } from '../../../http/pagination.js';
 import { IsDay } from '../../../input/day.js';
-import { IsText } from '../../../input/text.validators.js';
+import { IsLine } from '../../../input/text.validators.js';
 import { DUE_STATES, type DueState } from './due-state.js';
 import { INVOICE_STATUSES, type InvoiceStatus } from './invoice.entity.js';
 
@@ -26,7 +26,7 @@ export class InvoiceQuery extends PageQuery {
 
   /** Only this number. */
   @IsOptional()
-  @IsText(30)
+  @IsLine(30)
   number?: string;
 
   @IsOptional()

@@ -1,10 +1,10 @@
 import { IsOptional } from 'class-validator';
-import { IsText } from '../../../input/text.validators.js';
+import { IsLine } from '../../../input/text.validators.js';
 import { ProductInput } from './product.dto.js';
 
 /** A product in a file: people know tax rates by their codes, not by their ids. */
 export class ProductRow extends ProductInput {
   @IsOptional()
-  @IsText(40)
+  @IsLine(40)
   taxCode?: string;
 }

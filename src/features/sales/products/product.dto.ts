@@ -4,7 +4,7 @@ import { PageQuery } from '../../../http/pagination.js';
 import { formatMoney } from '../../../money/money.js';
 import { IsMoney } from '../../../money/money.validators.js';
 import { Flag } from '../../../input/flag.transform.js';
-import { IsText, IsVersion } from '../../../input/text.validators.js';
+import { IsLine, IsText, IsVersion } from '../../../input/text.validators.js';
 import { IsOmittable } from '../../../input/omittable.decorator.js';
 import type { Product } from './product.entity.js';
 
@@ -13,14 +13,14 @@ export class ProductInput {
    * Unique.
    * @example "CHAI-10"
    */
-  @IsText(60)
+  @IsLine(60)
   sku: string;
 
   /**
    * What invoice lines say unless they say something else.
    * @example "Chai"
    */
-  @IsText(200)
+  @IsLine(200)
   name: string;
 
   /** @example "10 boxes of 20 bags" */
@@ -30,7 +30,7 @@ export class ProductInput {
 
   /** @example "box" */
   @IsOptional()
-  @IsText(20, 0)
+  @IsLine(20, 0)
   unit?: string | null;
 
   /**
@@ -66,7 +66,7 @@ export class ProductPatch extends PartialType(ProductInput, { skipNullProperties
 export class ProductQuery extends PageQuery {
   /** Only this sku. */
   @IsOptional()
-  @IsText(60)
+  @IsLine(60)
   sku?: string;
 
   /** Only products with this tax. */
