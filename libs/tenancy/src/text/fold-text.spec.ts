@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, property, string } from 'fast-check';
 import { foldText, SORT_KEY_LENGTH, searchKey, sortKey } from './fold-text.js';
 
 describe('Two spellings that people take for one', () => {
@@ -47,8 +47,8 @@ describe('Two words that are not one', () => {
 
 describe('Folded text', () => {
   it('is the same when it is folded again, in every script', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
+    assert(
+      property(string({ unit: 'binary' }), (text) => {
         expect(foldText(foldText(text))).toBe(foldText(text));
       }),
       { numRuns: 500 },
@@ -56,8 +56,8 @@ describe('Folded text', () => {
   });
 
   it('is the same from every normal form', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+    assert(
+      property(string({ unit: 'grapheme' }), (text) => {
         for (const form of ['NFC', 'NFD', 'NFKC', 'NFKD'])
           expect(foldText(text.normalize(form))).toBe(foldText(text));
       }),

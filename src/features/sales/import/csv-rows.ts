@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import { CsvError, parse } from 'csv-parse';
+import { tidyText } from '../../../input/tidy-text.js';
 import { assertHeader, type ImportColumns } from './csv-header.js';
 import { assertSize } from './csv-size.js';
 import { type CellProblem, cellProblem, ImportRefusedError } from './import.errors.js';
@@ -70,7 +71,7 @@ const widthProblem = (row: number, cells: number, columns: number): CellProblem[
   cells === columns ? [] : [cellProblem(row, undefined, `has ${cells} cells, the header has ${columns}`)];
 
 function cellsOf(header: readonly string[], record: readonly string[]): Record<string, string> {
-  const cells = header.map((column, index) => [column, unguarded(record[index] ?? '')] as const);
+  const cells = header.map((column, index) => [column, tidyText(unguarded(record[index] ?? ''))] as const);
   return Object.fromEntries(cells.filter(([, cell]) => cell !== ''));
 }
 
