@@ -2,6 +2,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { pipeline, Readable } from 'node:stream';
 import { Logger, StreamableFile } from '@nestjs/common';
 import { stringify } from 'csv-stringify';
+import { guarded } from './csv-cell.js';
+import { wantsExcel } from './excel.decorator.js';
 import { refusalOf } from './problem.js';
 import { statusOf } from './problem.statuses.js';
 import { MAX_PAGE_SIZE, type Page, type PageQuery } from './pagination.js';
@@ -32,7 +34,7 @@ export function wantsCsv({ format }: Pick<PageQuery, 'format'>, accept: string |
 export function csvFile<T>(file: CsvFile<T>): StreamableFile {
   const inCallersContext = AsyncLocalStorage.snapshot();
   const rows = Readable.from(rowsOf(file, inCallersContext));
-  const csv = stringify({ header: true, columns: Object.keys(file.columns) });
+  const csv = stringify({ bom: wantsExcel(), header: true, columns: Object.keys(file.columns) });
   const body = pipeline(rows, csv, (error) => logBreak(file.name, error));
   return new StreamableFile(body, {
     type: 'text/csv; charset=utf-8',
@@ -63,12 +65,8 @@ async function* rowsOf<T>(
   } while (cursor !== undefined);
 }
 
-const NEGATIVE_NUMBER = /^-\d+(\.\d+)?$/;
-
-/** Spreadsheets run a cell that starts like a formula; a negative number is none. */
+/** The text of a cell, in which no spreadsheet finds a formula. */
 export function cellText(value: CsvValue): string {
   if (value === null || value === undefined) return '';
-  if (value instanceof Date) return value.toISOString();
-  const text = String(value);
-  return /^[=+\-@\t\r]/.test(text) && !NEGATIVE_NUMBER.test(text) ? `'${text}` : text;
+  return value instanceof Date ? value.toISOString() : guarded(String(value));
 }

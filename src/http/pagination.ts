@@ -2,6 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsExcelFlag } from './excel.decorator.js';
 
 export { type SortKey, keysetPage, parseSort, searchText } from './keyset.js';
 
@@ -70,6 +71,9 @@ export class PageQuery {
   @IsOptional()
   @IsIn(['json', 'csv'])
   format?: 'json' | 'csv';
+
+  @IsExcelFlag()
+  excel?: boolean;
 }
 
 /** One page of a list. `nextCursor` is null on the last one. */

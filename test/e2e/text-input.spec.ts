@@ -22,9 +22,8 @@ describeEngines('Text that comes in on %s', (engine) => {
       expect(await refusal(customer({ code }))).toEqual([409, 'conflict']);
     expect((await made(product({ sku: 'Mu\u0308-1 ' }))).sku).toBe('M\u00fc-1');
     expect(await refusal(product({ sku: ' M\u00fc-1' }))).toEqual([409, 'conflict']);
-    expect(await refusal(company.post('/api/sales/customers/import', 'code,name\n"B1 ",x\n', CSV))).toEqual([
-      ...[400, 'validation_failed'],
-    ]);
+    const again = company.post('/api/sales/customers/import', 'code,name\n"B1 ",x\n', CSV);
+    expect(await done(again)).toMatchObject({ updated: 1 });
   });
 
   it('is stored composed and without blanks around it, from JSON and from a file alike', async () => {

@@ -18,7 +18,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const http = context.switchToHttp();
     const request = http.getRequest<FastifyRequest & { user: Principal }>();
     const key = keyOf(request);
-    if (key === undefined) return next.handle();
+    if (key === undefined || isDryRun(request)) return next.handle();
     const call = {
       userId: request.user.id,
       path: targetOf(request),
@@ -42,6 +42,10 @@ export class IdempotencyInterceptor implements NestInterceptor {
 /** What makes one request another one: with a query also that, such as `?dryRun=true`. */
 const sentOf = ({ body, query }: FastifyRequest): unknown =>
   Object.keys(query as object).length === 0 ? body : { body, query };
+
+/** Changes nothing, and its answer must not stand for that of the call that does. */
+const isDryRun = ({ query }: FastifyRequest): boolean =>
+  (query as { dryRun?: unknown } | undefined)?.dryRun === 'true';
 
 function keyOf(request: FastifyRequest): string | undefined {
   const key = request.headers[HEADER];

@@ -1,5 +1,6 @@
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import { IsDay } from '../../../input/day.js';
+import { IsExcelFlag } from '../../../http/excel.decorator.js';
 
 export class ReportQuery {
   /** First day. Left out: the first day of the year, or of the books where a balance is asked for. @example "2026-01-01" */
@@ -21,6 +22,9 @@ export class ReportQuery {
   @IsOptional()
   @IsIn(['json', 'csv'])
   format?: 'json' | 'csv';
+
+  @IsExcelFlag()
+  excel?: boolean;
 }
 
 export class BalanceSheetQuery extends ReportQuery {

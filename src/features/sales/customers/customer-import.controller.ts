@@ -1,10 +1,10 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Roles } from '../../../http/auth/roles.decorator.js';
 import { WholeCompany } from '../../../http/auth/whole-company.decorator.js';
 import { CsvBody } from '../../../http/csv-body.js';
 import { Plane } from '../../../http/plane.decorator.js';
-import { type ImportDto, ImportPost } from '../import/import.docs.js';
+import { type ImportDto, ImportPost, ImportQuery } from '../import/import.docs.js';
 import { SALES_WRITERS } from '../sales.roles.js';
 import { CustomerImportService } from './customer-import.service.js';
 
@@ -20,7 +20,7 @@ export class CustomerImportController {
     summary: 'Take customers from a CSV file: columns `name`, and any other field of a customer',
     example: 'code,name,email,creditLimit\nALFKI,Alfreds Futterkiste,maria@alfreds.example,5000.00\n',
   })
-  import(@CsvBody() csv: string): Promise<ImportDto> {
-    return this.customers.import(csv);
+  import(@CsvBody() csv: string, @Query() query: ImportQuery): Promise<ImportDto> {
+    return this.customers.import(csv, query);
   }
 }

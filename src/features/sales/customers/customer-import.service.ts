@@ -4,19 +4,17 @@ import { Repository } from 'typeorm';
 import { AuditService } from '../../../identity/audit/audit.service.js';
 import { CompanyService } from '../../company/company.service.js';
 import { type CheckedRow, type CheckedRows, checkRows, repeated } from '../import/checked-rows.js';
-import type { ImportColumns } from '../import/csv-header.js';
+import { importColumns } from '../import/csv-header.js';
 import { readRows } from '../import/csv-rows.js';
 import { ImportRefusedError } from '../import/import.errors.js';
-import type { ImportDto } from '../import/import.docs.js';
-import { amountInto, insertAll, storedOf, taken } from '../import/import-store.js';
+import { imported, type ImportDto, type ImportQuery } from '../import/import.docs.js';
+import { amountInto, cleared, insertAll, lockedBy, saveAll } from '../import/import-store.js';
 import { CustomerCodeService } from './customer-code.service.js';
+import { CUSTOMER_CSV } from './customer.csv.js';
 import { CustomerInput } from './customer.dto.js';
 import { Customer } from './customer.entity.js';
 
-const COLUMNS: ImportColumns = {
-  known: ['code', 'name', 'email', 'phone', 'taxNumber', 'address', 'creditLimit', 'active'],
-  required: ['name'],
-};
+const COLUMNS = importColumns({ Input: CustomerInput, exported: CUSTOMER_CSV, required: ['name'] });
 
 /** Takes customers from a file: all of them, or none when one is wrong. */
 @Injectable()
@@ -28,32 +26,36 @@ export class CustomerImportService {
     private readonly audit: AuditService,
   ) {}
 
-  async import(csv: string): Promise<ImportDto> {
-    return this.store(await checkRows(CustomerInput, await readRows(csv, COLUMNS)));
+  async import(csv: string, query: ImportQuery): Promise<ImportDto> {
+    return this.store(await checkRows(CustomerInput, await readRows(csv, COLUMNS)), query);
   }
 
   @Transactional()
-  private async store({ rows, problems }: CheckedRows<CustomerInput>): Promise<ImportDto> {
-    const given = rows.flatMap(({ input }) => input.code ?? []);
-    const stored = await storedOf(this.customers, 'code', given);
-    const all = [...problems, ...repeated(rows, 'code'), ...taken(rows, 'code', stored)];
+  private async store(
+    { rows, problems }: CheckedRows<CustomerInput>,
+    query: ImportQuery,
+  ): Promise<ImportDto> {
+    const given = new Set(rows.flatMap(({ input }) => input.code ?? []));
+    const all = [...problems, ...repeated(rows, 'code')];
     const limits = await this.limits(rows, all);
     if (all.length > 0) throw new ImportRefusedError(all);
-    const made = await this.codes.next(rows.length - given.length, new Set(given));
-    const customers = rows.map(({ row, input }) =>
-      this.customers.create({
-        ...input,
-        code: input.code ?? made.shift(),
-        creditLimit: limits.get(row) ?? null,
-      }),
-    );
-    await insertAll(this.customers, customers);
-    await this.audit.record({
-      action: 'customer.imported',
-      entity: 'customer',
-      after: { imported: rows.length },
-    });
-    return { imported: rows.length };
+    const stored = await lockedBy(this.customers, 'code', [...given]);
+    const answer = imported(rows.length, stored.size, query);
+    if (query.dryRun) return answer;
+    const made = await this.codes.next(rows.length - given.size, given);
+    const [fresh, changed]: [Customer[], Customer[]] = [[], []];
+    for (const { row, input, empty } of rows) {
+      const { creditLimit: _text, ...rest } = input;
+      const limit = limits.get(row);
+      const fields = { ...rest, ...(limit === undefined ? {} : { creditLimit: limit }) };
+      const known = stored.get(input.code ?? '');
+      if (known) changed.push(Object.assign(known, fields, cleared(this.customers, empty)));
+      else fresh.push(this.customers.create({ ...fields, code: input.code ?? made.shift() }));
+    }
+    await insertAll(this.customers, fresh);
+    await saveAll(this.customers, changed);
+    await this.audit.record({ action: 'customer.imported', entity: 'customer', after: answer });
+    return answer;
   }
 
   private async limits(

@@ -20,7 +20,6 @@ import {
 } from '@nestjs/swagger';
 import { Roles } from '../../../http/auth/roles.decorator.js';
 import { WholeCompany } from '../../../http/auth/whole-company.decorator.js';
-import type { CsvColumns } from '../../../http/csv.js';
 import { ApiProblems } from '../../../http/docs/api-problems.decorator.js';
 import type { Page } from '../../../http/pagination.js';
 import { Plane } from '../../../http/plane.decorator.js';
@@ -30,20 +29,8 @@ import { ApiList } from '../../../http/docs/api-list.decorator.js';
 import { ApiExample } from '../sales.docs.js';
 import { SALES_READERS, SALES_WRITERS } from '../sales.roles.js';
 import { CustomerDto, CustomerInput, CustomerPageDto, CustomerPatch, CustomerQuery } from './customer.dto.js';
+import { CUSTOMER_CSV } from './customer.csv.js';
 import { CustomerService } from './customer.service.js';
-
-const CSV: CsvColumns<CustomerDto> = {
-  id: (customer) => customer.id,
-  code: (customer) => customer.code,
-  name: (customer) => customer.name,
-  email: (customer) => customer.email,
-  phone: (customer) => customer.phone,
-  taxNumber: (customer) => customer.taxNumber,
-  address: (customer) => customer.address,
-  creditLimit: (customer) => customer.creditLimit,
-  active: (customer) => customer.active,
-  createdAt: (customer) => customer.createdAt,
-};
 
 @ApiTags('Sales: customers')
 @Roles(...SALES_READERS)
@@ -63,7 +50,7 @@ export class CustomerController {
       accept,
       list: (page) => this.customers.list(page),
       name: 'customers',
-      columns: CSV,
+      columns: CUSTOMER_CSV,
     });
   }
 

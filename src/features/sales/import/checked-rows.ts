@@ -7,6 +7,8 @@ import { type CellProblem, cellProblem } from './import.errors.js';
 export interface CheckedRow<T> {
   row: number;
   input: Partial<T>;
+  /** The columns whose cells are empty. */
+  empty: readonly string[];
 }
 
 export interface CheckedRows<T> {
@@ -22,12 +24,12 @@ export async function checkRows<T extends object>(
   { rows, problems }: CsvTable,
 ): Promise<CheckedRows<T>> {
   const checked: CheckedRows<T> = { rows: [], problems: [...problems] };
-  for (const [index, { row, cells }] of rows.entries()) {
+  for (const [index, { row, cells, empty }] of rows.entries()) {
     if (index % AT_ONCE === 0) await turnOfOthers();
-    const input = Object.assign(new Input(), inputOf(cells));
+    const input = Object.assign(new Input(), inputOf(Input, cells));
     const wrong = problemsOf(row, input);
     checked.problems.push(...wrong);
-    checked.rows.push({ row, input: without(input, wrong) });
+    checked.rows.push({ row, input: without(input, wrong), empty });
   }
   return checked;
 }
@@ -55,8 +57,16 @@ function without<T extends object>(input: T, wrong: readonly CellProblem[]): Par
 const FLAGS: Readonly<Record<string, boolean>> = { true: true, false: false };
 
 /** Spreadsheets write TRUE and FALSE. */
-const inputOf = ({ active, ...cells }: Record<string, string>): object =>
-  active === undefined ? cells : { ...cells, active: FLAGS[active.toLowerCase()] ?? active };
+const inputOf = (Input: new () => object, cells: Record<string, string>): object =>
+  Object.fromEntries(
+    Object.entries(cells).map(([column, cell]) => [
+      column,
+      isFlag(Input, column) ? (FLAGS[cell.toLowerCase()] ?? cell) : cell,
+    ]),
+  );
+
+const isFlag = (Input: new () => object, column: string): boolean =>
+  Reflect.getMetadata('design:type', Input.prototype as object, column) === Boolean;
 
 function problemsOf(row: number, input: object): CellProblem[] {
   const complaints = validateSync(input, { stopAtFirstError: true, forbidUnknownValues: true });

@@ -14,7 +14,7 @@ describe('The rows of a file', () => {
   it('are read up to the limit', async () => {
     const { rows } = await readRows(`name\n${'x\n'.repeat(MAX_ROWS)}`, columns);
     expect(rows).toHaveLength(MAX_ROWS);
-    expect(rows.at(-1)).toEqual({ row: MAX_ROWS + 1, cells: { name: 'x' } });
+    expect(rows.at(-1)).toMatchObject({ row: MAX_ROWS + 1, cells: { name: 'x' } });
   });
 
   it.each([MAX_ROWS + 1, 20_000, 100_000, 1_000_000])('are refused when there are %i', async (count) => {

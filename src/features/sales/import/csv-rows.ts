@@ -1,16 +1,19 @@
 import { Readable } from 'node:stream';
 import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import { CsvError, parse } from 'csv-parse';
+import { unguarded } from '../../../http/csv-cell.js';
 import { tidyText } from '../../../input/tidy-text.js';
 import { assertHeader, type ImportColumns } from './csv-header.js';
 import { assertSize } from './csv-size.js';
 import { type CellProblem, cellProblem, ImportRefusedError } from './import.errors.js';
 
-/** A row of the file: its cells by column, empty ones left out. */
+/** A row of the file: its cells by column. */
 export interface CsvRow {
   /** As a spreadsheet counts: the header is row 1. */
   row: number;
   cells: Record<string, string>;
+  /** The columns whose cells are empty. */
+  empty: string[];
 }
 
 /** What stands below the header, and which of its rows can't be told into columns. */
@@ -35,7 +38,7 @@ export async function readRows(csv: string, columns: ImportColumns): Promise<Csv
   if (filled.length === 0) throw refused(1, 'the file has no row below its header');
   const even = filled.filter(({ record }) => record.length === header.length);
   return {
-    rows: even.map(({ record, row }) => ({ row, cells: cellsOf(header, record) })),
+    rows: even.map(({ record, row }) => ({ row, ...cellsOf(header, record, columns) })),
     problems: filled.flatMap(({ record, row }) => widthProblem(row, record.length, header.length)),
   };
 }
@@ -70,10 +73,16 @@ const refused = (row: number, message: string): ImportRefusedError =>
 const widthProblem = (row: number, cells: number, columns: number): CellProblem[] =>
   cells === columns ? [] : [cellProblem(row, undefined, `has ${cells} cells, the header has ${columns}`)];
 
-function cellsOf(header: readonly string[], record: readonly string[]): Record<string, string> {
-  const cells = header.map((column, index) => [column, tidyText(unguarded(record[index] ?? ''))] as const);
-  return Object.fromEntries(cells.filter(([, cell]) => cell !== ''));
+function cellsOf(
+  header: readonly string[],
+  record: readonly string[],
+  { ignored = [] }: ImportColumns,
+): Pick<CsvRow, 'cells' | 'empty'> {
+  const cells = header
+    .map((column, index) => [column, tidyText(unguarded(record[index] ?? ''))] as const)
+    .filter(([column]) => !ignored.includes(column));
+  return {
+    cells: Object.fromEntries(cells.filter(([, cell]) => cell !== '')),
+    empty: cells.filter(([, cell]) => cell === '').map(([column]) => column),
+  };
 }
-
-/** Exported files put a `'` before what a spreadsheet would take for a formula. */
-const unguarded = (cell: string): string => (/^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell);

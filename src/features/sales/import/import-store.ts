@@ -1,22 +1,25 @@
-import { In, type ObjectLiteral, type Repository } from 'typeorm';
+import { setImmediate as turnOfOthers } from 'node:timers/promises';
+import { type FindOptionsWhere, In, type ObjectLiteral, type Repository } from 'typeorm';
 import { DomainError } from '../../../errors.js';
 import { parseMoney } from '../../../money/money.js';
-import type { CheckedRow } from './checked-rows.js';
 import { type CellProblem, cellProblem } from './import.errors.js';
 
 /** Few enough for the parameters that every engine takes in one statement. */
 const AT_ONCE = 500;
 
-const chunksOf = <T>(items: readonly T[]): T[][] =>
-  Array.from({ length: Math.ceil(items.length / AT_ONCE) }, (_, index) =>
-    items.slice(index * AT_ONCE, (index + 1) * AT_ONCE),
+/** Comparing rows with what is stored takes the program, not the store. */
+const SAVED_AT_ONCE = 25;
+
+const chunksOf = <T>(items: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
   );
 
 export async function insertAll<T extends ObjectLiteral>(
   repository: Repository<T>,
   rows: T[],
 ): Promise<void> {
-  for (const chunk of chunksOf(rows)) await repository.insert(chunk);
+  for (const chunk of chunksOf(rows, AT_ONCE)) await repository.insert(chunk);
 }
 
 /** Which of these values a unique column has already. */
@@ -26,7 +29,7 @@ export async function storedOf<T extends ObjectLiteral>(
   values: readonly string[],
 ): Promise<Set<string>> {
   const found = new Set<string>();
-  for (const chunk of chunksOf(values)) {
+  for (const chunk of chunksOf(values, AT_ONCE)) {
     const rows = await repository
       .createQueryBuilder('row')
       .select(`row.${column}`, 'value')
@@ -37,16 +40,39 @@ export async function storedOf<T extends ObjectLiteral>(
   return found;
 }
 
-/** Rows whose `column` the store has already. */
-export const taken = <T>(
-  rows: readonly CheckedRow<T>[],
+/** The rows that have these values in a unique column, by value, held until the transaction ends. */
+export async function lockedBy<T extends ObjectLiteral>(
+  repository: Repository<T>,
   column: string & keyof T,
-  stored: ReadonlySet<string>,
-): CellProblem[] =>
-  rows
-    .map(({ row, input }) => ({ row, value: input[column] }))
-    .filter(({ value }) => typeof value === 'string' && stored.has(value))
-    .map(({ row, value }) => cellProblem(row, column, `"${String(value)}" exists already`));
+  values: readonly string[],
+): Promise<Map<string, T>> {
+  const found = new Map<string, T>();
+  for (const chunk of chunksOf(values.toSorted(), AT_ONCE)) {
+    const where = { [column]: In(chunk) } as FindOptionsWhere<T>;
+    const rows = await repository.find({ where, lock: { mode: 'pessimistic_write' } });
+    for (const row of rows) found.set(row[column] as string, row);
+  }
+  return found;
+}
+
+/** Saves changed rows; those that are as they were cost no statement. */
+export async function saveAll<T extends ObjectLiteral>(repository: Repository<T>, rows: T[]): Promise<void> {
+  for (const chunk of chunksOf(rows, SAVED_AT_ONCE)) {
+    await turnOfOthers();
+    await repository.save(chunk);
+  }
+}
+
+/** Null for each column of the entity that the file has and the row leaves empty, where the column takes null. */
+export const cleared = <T extends ObjectLiteral>(
+  { metadata }: Pick<Repository<T>, 'metadata'>,
+  empty: readonly string[],
+): Partial<T> =>
+  Object.fromEntries(
+    empty
+      .filter((column) => metadata.findColumnWithPropertyName(column)?.isNullable === true)
+      .map((column) => [column, null]),
+  ) as Partial<T>;
 
 /** Puts an amount into minor units, or adds to the problems what is wrong with it. */
 export function amountInto(

@@ -1,10 +1,10 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Roles } from '../../../http/auth/roles.decorator.js';
 import { WholeCompany } from '../../../http/auth/whole-company.decorator.js';
 import { CsvBody } from '../../../http/csv-body.js';
 import { Plane } from '../../../http/plane.decorator.js';
-import { type ImportDto, ImportPost } from '../import/import.docs.js';
+import { type ImportDto, ImportPost, ImportQuery } from '../import/import.docs.js';
 import { SALES_WRITERS } from '../sales.roles.js';
 import { ProductImportService } from './product-import.service.js';
 
@@ -21,7 +21,7 @@ export class ProductImportController {
       'Take products from a CSV file: `sku`, `name`, `price`, and any other field; `taxCode` names a tax rate',
     example: 'sku,name,unit,price\nCHAI-10,Chai,box,18.00\nCHANG-24,Chang,bottle,19.00\n',
   })
-  import(@CsvBody() csv: string): Promise<ImportDto> {
-    return this.products.import(csv);
+  import(@CsvBody() csv: string, @Query() query: ImportQuery): Promise<ImportDto> {
+    return this.products.import(csv, query);
   }
 }

@@ -5,18 +5,20 @@ import { AuditService } from '../../../identity/audit/audit.service.js';
 import { TaxRateService } from '../../accounting/tax-rates/tax-rate.service.js';
 import { CompanyService } from '../../company/company.service.js';
 import { type CheckedRow, type CheckedRows, checkRows, repeated } from '../import/checked-rows.js';
-import type { ImportColumns } from '../import/csv-header.js';
+import { importColumns } from '../import/csv-header.js';
 import { readRows } from '../import/csv-rows.js';
 import { type CellProblem, cellProblem, ImportRefusedError } from '../import/import.errors.js';
-import type { ImportDto } from '../import/import.docs.js';
-import { amountInto, insertAll, storedOf, taken } from '../import/import-store.js';
+import { imported, type ImportDto, type ImportQuery } from '../import/import.docs.js';
+import { amountInto, cleared, insertAll, lockedBy, saveAll } from '../import/import-store.js';
+import { PRODUCT_CSV } from './product.csv.js';
 import { ProductRow } from './product-row.dto.js';
 import { Product } from './product.entity.js';
 
-const COLUMNS: ImportColumns = {
-  known: ['sku', 'name', 'description', 'unit', 'price', 'taxCode', 'taxRateId', 'active'],
+const COLUMNS = importColumns({
+  Input: ProductRow,
+  exported: PRODUCT_CSV,
   required: ['sku', 'name', 'price'],
-};
+});
 
 /** Takes products from a file: all of them, or none when one is wrong. */
 @Injectable()
@@ -28,50 +30,62 @@ export class ProductImportService {
     private readonly audit: AuditService,
   ) {}
 
-  async import(csv: string): Promise<ImportDto> {
-    return this.store(await checkRows(ProductRow, await readRows(csv, COLUMNS)));
+  async import(csv: string, query: ImportQuery): Promise<ImportDto> {
+    return this.store(await checkRows(ProductRow, await readRows(csv, COLUMNS)), query);
   }
 
   @Transactional()
-  private async store({ rows, problems }: CheckedRows<ProductRow>): Promise<ImportDto> {
-    const skus = rows.flatMap(({ input }) => input.sku ?? []);
-    const stored = await storedOf(this.products, 'sku', skus);
-    const all = [...problems, ...repeated(rows, 'sku'), ...taken(rows, 'sku', stored)];
+  private async store({ rows, problems }: CheckedRows<ProductRow>, query: ImportQuery): Promise<ImportDto> {
+    const all = [...problems, ...repeated(rows, 'sku')];
     const taxes = await this.taxes(rows, all);
     const { exponent } = await this.company.get();
-    const products = rows.map(({ row, input }) => {
-      const { taxCode: _code, price: text, ...fields } = input;
+    const fields = rows.map(({ row, input }) => {
+      const { taxCode: _code, taxRateId: _id, price: text, ...rest } = input;
       // A row without a price has been complained of.
       const price = text === undefined ? 0 : amountInto(all, { row, column: 'price', text }, exponent);
-      return this.products.create({ ...fields, price, taxRateId: taxes.get(row) ?? null });
+      return { ...rest, price, ...taxes.get(row) };
     });
     if (all.length > 0) throw new ImportRefusedError(all);
-    await insertAll(this.products, products);
-    await this.audit.record({
-      action: 'product.imported',
-      entity: 'product',
-      after: { imported: rows.length },
-    });
-    return { imported: rows.length };
+    const skus = fields.flatMap(({ sku }) => sku ?? []);
+    const stored = await lockedBy(this.products, 'sku', skus);
+    const answer = imported(rows.length, stored.size, query);
+    if (query.dryRun) return answer;
+    await this.write(rows, fields, stored);
+    await this.audit.record({ action: 'product.imported', entity: 'product', after: answer });
+    return answer;
   }
 
-  /** The tax rate of each row that has one; adds to the problems what names none. */
+  private async write(
+    rows: readonly CheckedRow<ProductRow>[],
+    fields: readonly Partial<Product>[],
+    stored: ReadonlyMap<string, Product>,
+  ): Promise<void> {
+    const [fresh, changed]: [Product[], Product[]] = [[], []];
+    for (const [at, product] of fields.entries()) {
+      const known = stored.get(product.sku ?? '');
+      const empty = rows[at]?.empty.filter((column) => column !== 'taxRateId') ?? [];
+      if (known) changed.push(Object.assign(known, cleared(this.products, empty), product));
+      else fresh.push(this.products.create(product));
+    }
+    await insertAll(this.products, fresh);
+    await saveAll(this.products, changed);
+  }
+
+  /** What the rows say of their tax: a file that knows codes is not asked for ids. Adds to the problems. */
   private async taxes(
     rows: readonly CheckedRow<ProductRow>[],
     problems: CellProblem[],
-  ): Promise<Map<number, string>> {
-    const byId = await this.taxRates.find(rows.flatMap(({ input }) => input.taxRateId ?? []));
+  ): Promise<Map<number, Pick<Product, 'taxRateId'>>> {
     const byCode = await this.taxRates.findByCode(rows.flatMap(({ input }) => input.taxCode ?? []));
-    const found = new Map<number, string>();
-    for (const { row, input } of rows) {
-      const [column, name] = input.taxCode ? ['taxCode', input.taxCode] : ['taxRateId', input.taxRateId];
-      if (!name) continue;
-      const rate = column === 'taxCode' ? byCode.get(name) : byId.get(name.toLowerCase());
-      if (rate) found.set(row, rate.id);
-      else problems.push(cellProblem(row, column, `there is no tax rate "${name}"`));
-      if (input.taxCode && input.taxRateId) {
-        problems.push(cellProblem(row, 'taxRateId', 'name the tax rate once: by taxCode or by taxRateId'));
-      }
+    const byId = await this.taxRates.find(rows.flatMap(({ input }) => input.taxRateId ?? []));
+    const found = new Map<number, Pick<Product, 'taxRateId'>>();
+    for (const { row, input, empty } of rows) {
+      const column = input.taxCode !== undefined || empty.includes('taxCode') ? 'taxCode' : 'taxRateId';
+      const name = input[column];
+      const rate = column === 'taxCode' ? byCode.get(name ?? '') : byId.get(name?.toLowerCase() ?? '');
+      if (rate) found.set(row, { taxRateId: rate.id });
+      else if (name) problems.push(cellProblem(row, column, `there is no tax rate "${name}"`));
+      else if (empty.includes(column)) found.set(row, { taxRateId: null });
     }
     return found;
   }

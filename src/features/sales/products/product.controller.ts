@@ -20,7 +20,7 @@ import {
 } from '@nestjs/swagger';
 import { Roles } from '../../../http/auth/roles.decorator.js';
 import { WholeCompany } from '../../../http/auth/whole-company.decorator.js';
-import type { CsvColumns } from '../../../http/csv.js';
+import { wantsCsv } from '../../../http/csv.js';
 import { ApiProblems } from '../../../http/docs/api-problems.decorator.js';
 import type { Page } from '../../../http/pagination.js';
 import { Plane } from '../../../http/plane.decorator.js';
@@ -30,19 +30,8 @@ import { ApiList } from '../../../http/docs/api-list.decorator.js';
 import { ApiExample } from '../sales.docs.js';
 import { SALES_READERS, SALES_WRITERS } from '../sales.roles.js';
 import { ProductDto, ProductInput, ProductPageDto, ProductPatch, ProductQuery } from './product.dto.js';
+import { PRODUCT_CSV } from './product.csv.js';
 import { ProductService } from './product.service.js';
-
-const CSV: CsvColumns<ProductDto> = {
-  id: (product) => product.id,
-  sku: (product) => product.sku,
-  name: (product) => product.name,
-  description: (product) => product.description,
-  unit: (product) => product.unit,
-  price: (product) => product.price,
-  taxRateId: (product) => product.taxRateId,
-  active: (product) => product.active,
-  createdAt: (product) => product.createdAt,
-};
 
 @ApiTags('Sales: products')
 @Roles(...SALES_READERS)
@@ -57,13 +46,9 @@ export class ProductController {
     @Query() query: ProductQuery,
     @Headers('accept') accept?: string,
   ): Promise<Page<ProductDto>> | StreamableFile {
-    return listAnswer({
-      query,
-      accept,
-      list: (page) => this.products.list(page),
-      name: 'products',
-      columns: CSV,
-    });
+    if (!wantsCsv(query, accept)) return this.products.list(query);
+    const list = (page: ProductQuery) => this.products.listInFile(page);
+    return listAnswer({ query, accept, list, name: 'products', columns: PRODUCT_CSV });
   }
 
   @Get(':id')

@@ -11,6 +11,7 @@ import { isForeignKeyViolation } from '../../../input/store-errors.js';
 import { InUseError } from '../sales.errors.js';
 import { byAge, NEWEST_FIRST } from '../sales.sorts.js';
 import { assertVersion } from '../../../input/version.js';
+import type { ProductInFile } from './product.csv.js';
 import { ProductDto, type ProductInput, type ProductPatch, type ProductQuery } from './product.dto.js';
 import { Product } from './product.entity.js';
 
@@ -35,6 +36,14 @@ export class ProductService {
     const { items, nextCursor } = await keysetPage(builder, { query, sort: byAge(sort) });
     const { exponent } = await this.company.known();
     return { items: items.map((product) => new ProductDto(product, exponent)), nextCursor };
+  }
+
+  /** The same with the codes of the tax rates. */
+  async listInFile(query: ProductQuery): Promise<Page<ProductInFile>> {
+    const { items, nextCursor } = await this.list(query);
+    const rates = await this.taxRates.find(items.flatMap(({ taxRateId }) => taxRateId ?? []));
+    const codeOf = (id: string | null): string | null => rates.get(id ?? '')?.code ?? null;
+    return { items: items.map((item) => ({ ...item, taxCode: codeOf(item.taxRateId) })), nextCursor };
   }
 
   async get(id: string): Promise<ProductDto> {

@@ -1,6 +1,7 @@
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import { RowPageQuery } from '../../../http/row-page.js';
 import { IsDay } from '../../../input/day.js';
+import { IsExcelFlag } from '../../../http/excel.decorator.js';
 
 export class AgedReceivablesQuery extends RowPageQuery {
   /** What was owed at the end of this day. Left out: today. */
@@ -27,6 +28,9 @@ export class AgedReceivablesQuery extends RowPageQuery {
   @IsOptional()
   @IsIn(['json', 'csv'])
   format?: 'json' | 'csv';
+
+  @IsExcelFlag()
+  excel?: boolean;
 }
 
 /** What is owed, by the days since it was due. */

@@ -3,6 +3,7 @@ import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import { RowPageQuery } from '../../../http/row-page.js';
 import { IsDay } from '../../../input/day.js';
 import { GRANULARITIES, type Granularity } from './period.js';
+import { IsExcelFlag } from '../../../http/excel.decorator.js';
 
 /** Which days a report counts: invoices on the day of their issue, and, with a minus, on the day they were voided. */
 export class SalesReportQuery {
@@ -25,6 +26,9 @@ export class SalesReportQuery {
   @IsOptional()
   @IsIn(['json', 'csv'])
   format?: 'json' | 'csv';
+
+  @IsExcelFlag()
+  excel?: boolean;
 }
 
 export class PeriodReportQuery extends SalesReportQuery {

@@ -3,6 +3,7 @@ import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import { IsDay } from '../../../input/day.js';
 import { InvoiceCustomerDto } from '../invoices/invoice-view.dto.js';
 import { AgedTotalsDto } from '../reports/aged-receivables.dto.js';
+import { IsExcelFlag } from '../../../http/excel.decorator.js';
 
 const STATEMENT_KINDS = [
   'invoice',
@@ -38,6 +39,9 @@ export class StatementFileQuery extends StatementQuery {
   @IsOptional()
   @IsIn(['json', 'csv'])
   format?: 'json' | 'csv';
+
+  @IsExcelFlag()
+  excel?: boolean;
 }
 
 /** Something that changed what a customer owes. */

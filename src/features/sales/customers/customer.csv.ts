@@ -1,0 +1,15 @@
+import type { CsvColumns } from '../../../http/csv.js';
+import type { CustomerDto } from './customer.dto.js';
+
+export const CUSTOMER_CSV: CsvColumns<CustomerDto> = {
+  id: (customer) => customer.id,
+  code: (customer) => customer.code,
+  name: (customer) => customer.name,
+  email: (customer) => customer.email,
+  phone: (customer) => customer.phone,
+  taxNumber: (customer) => customer.taxNumber,
+  address: (customer) => customer.address,
+  creditLimit: (customer) => customer.creditLimit,
+  active: (customer) => customer.active,
+  createdAt: (customer) => customer.createdAt,
+};
