@@ -50,7 +50,7 @@ export async function lockedBy<T extends ObjectLiteral>(
   for (const chunk of chunksOf(values.toSorted(), AT_ONCE)) {
     const where = { [column]: In(chunk) } as FindOptionsWhere<T>;
     const rows = await repository.find({ where, lock: { mode: 'pessimistic_write' } });
-    for (const row of rows) found.set(row[column] as string, row);
+    for (const row of rows) found.set(row[column], row);
   }
   return found;
 }
