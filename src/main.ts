@@ -2,6 +2,7 @@ import './node-version.js';
 import { CatalogListener, DomainRecheck, ProcessShare } from '@app/tenancy';
 import { readConfig } from './config.js';
 import { createApp } from './http/create-app.js';
+import { ApiDocuments } from './http/docs/api-documents.js';
 import { stopOnSignal } from './http/stop-on-signal.js';
 import { bannerOf } from './start/banner.js';
 import { startFailure } from './start/start-failure.js';
@@ -17,6 +18,8 @@ async function main(): Promise<void> {
   await app.get(ProcessShare).start();
   await app.get(CatalogListener).start();
   app.get(DomainRecheck).start();
+  // Developers wait for a start more often than for a document.
+  if (config.production) app.get(ApiDocuments).prepare();
   await app.listen(config.port, config.host);
   process.stdout.write(bannerOf(config, report));
 }

@@ -14,6 +14,7 @@ const MOST_BYTES = 4 * 1024 * 1024;
 /** Of a refusal. */
 const MOST_REFUSAL_BYTES = 64 * 1024;
 const SLOWEST_SHOWN = 10;
+const LARGE_BODY = 64 * 1024;
 
 const { values } = parseArgs({
   options: {
@@ -51,16 +52,29 @@ report();
 async function ask(request, world) {
   const answer = await send(program.port, request);
   sent += 1;
-  const outcome = answer.dropped ? 'dropped' : answer.unsendable ? 'not sent' : answer.status;
+  const cutOff = isCutOff(request, answer);
+  const outcome = cutOff
+    ? 'cut off'
+    : answer.dropped
+      ? 'dropped'
+      : answer.unsendable
+        ? 'not sent'
+        : answer.status;
   statuses.set(outcome, (statuses.get(outcome) ?? 0) + 1);
   slow.push({ ms: answer.ms, outcome, request });
   slow.sort((a, b) => b.ms - a.ms).splice(SLOWEST_SHOWN);
-  const wrong = faultOf(answer);
+  const wrong = cutOff ? undefined : faultOf(answer);
   if (wrong) failures.push({ wrong, request, log: program.errors.at(-1), answer: answer.json });
   if (answer.status < 300) world.remember(answer.json);
   if (answer.status === 401 && request.headers.authorization && world.planes[request.plane].token) {
     await world.renew(request.plane);
   }
+}
+
+/** A body over the limit is answered and hung up on while it is still sent: who writes on may never read the answer. */
+function isCutOff({ body }, { dropped }) {
+  const isLarge = Buffer.byteLength(body ?? '') > LARGE_BODY;
+  return isLarge && dropped !== undefined && /EPIPE|ECONNRESET|hang up/.test(dropped);
 }
 
 function faultOf({ status, dropped, unsendable, bytes, ms }) {

@@ -1,16 +1,17 @@
 import { createRequire } from 'node:module';
 import { Injectable } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { PlaneName } from '../plane.decorator.js';
+import { PLANES, type PlaneName } from '../plane.decorator.js';
 import { planeDocument } from './plane-document.js';
 
-export type DocumentForm = 'json' | 'yaml';
+const FORMS = ['json', 'yaml'] as const;
+export type DocumentForm = (typeof FORMS)[number];
 
 const ofSwagger = createRequire(require.resolve('@nestjs/swagger'));
 
 /**
- * The document of each plane as the bytes that are sent, made when somebody looks for the first time, so that they
- * cost a start nothing, and once: a megabyte takes a tenth of a second to write down.
+ * The document of each plane as the bytes that are sent, made once: by `prepare`, else when somebody looks for the first
+ * time. A megabyte takes a tenth of a second to write down.
  */
 @Injectable()
 export class ApiDocuments {
@@ -20,6 +21,11 @@ export class ApiDocuments {
   /** Before the first request. */
   describe(app: NestFastifyApplication): void {
     this.#app = app;
+  }
+
+  /** All of them at once, for programs whose first reader must not hold everybody up. */
+  prepare(): void {
+    for (const plane of PLANES) for (const form of FORMS) this.#documentOf(plane, form);
   }
 
   /** `base`: the path that its operations stand under, where it isn't the host's root. */
