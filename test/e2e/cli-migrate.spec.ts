@@ -1,8 +1,23 @@
+import { readdir } from 'node:fs/promises';
 import { ConnectionRegistry, TenantCatalog } from '@app/tenancy';
 import { expectStatus, startPlatform, TEST_ENGINES, type TestPlatform } from '../support/index.js';
 import { cli } from './cli.terminal.js';
 
+const FOLDER = 'migrations/tenant';
 const SLUGS = ['anna', 'bert', 'carl', 'dora', 'emil'];
+
+/** The number of each module's newest migration. */
+async function modulesByFolder(): Promise<{ module: string; last: string }[]> {
+  const folders = await readdir(FOLDER, { withFileTypes: true });
+  const modules = folders.filter((one) => one.isDirectory() && one.name !== 'identity');
+  return Promise.all(
+    modules.map(async ({ name: module }) => {
+      const files = await readdir(`${FOLDER}/${module}`);
+      const numbers = files.flatMap((file) => /^\d{13}/.exec(file) ?? []);
+      return { module, last: numbers.toSorted().at(-1) ?? '' };
+    }),
+  );
+}
 
 describe.each(TEST_ENGINES)('`tenant migrate` of a fleet that is behind, on %s', (engine) => {
   let platform: TestPlatform;
@@ -12,22 +27,19 @@ describe.each(TEST_ENGINES)('`tenant migrate` of a fleet that is behind, on %s',
 
   beforeAll(async () => {
     platform = await startPlatform({ engine });
-    [oldest, older, newest] = platform.app.get(ConnectionRegistry).migrationNames.slice(-3) as [
-      string,
-      string,
-      string,
-    ];
+    [oldest, older, newest] = known().slice(-3) as [string, string, string];
     for (const slug of SLUGS) await platform.createTenant({ slug });
   });
   afterAll(() => platform?.close());
 
+  const known = () => platform.app.get(ConnectionRegistry).migrationNames;
   const catalog = () => platform.app.get(TenantCatalog);
   const versions = () => Promise.all(SLUGS.map(async (slug) => (await catalog().get(slug)).schemaVersion));
   const undo = async (slug: string) => {
     const source = platform.app.get(ConnectionRegistry).open(await catalog().get(slug));
     for (let migrations = 0; migrations < 2; migrations += 1) await source.undoLastMigration();
     await source.destroy();
-    await catalog().setSchemaVersion(slug, oldest);
+    await catalog().setSchemaVersion(slug, oldest, known().slice(0, -2));
   };
   const run = async (argv: string[], broken: string[] = []) => {
     const names = broken.map((slug) => `TENANT_${slug.toUpperCase()}_DATABASE_URL`);
@@ -70,12 +82,14 @@ describe.each(TEST_ENGINES)('`tenant migrate` of a fleet that is behind, on %s',
   });
 
   it('goes to the newest migration of a module, with all that come before it', async () => {
-    const locations = await run(['--module', 'locations']);
-    expect(locations.answer.skipped).toHaveLength(SLUGS.length);
-    const { code, answer } = await run(['--module', 'Sales', '--tenant', 'anna']);
+    const modules = await modulesByFolder();
+    const done = modules.find(({ last }) => last <= oldest.slice(-13));
+    const open = modules.find(({ last }) => last === newest.slice(-13));
+    const before = await run(['--module', String(done?.module)]);
+    expect(before.answer.skipped).toHaveLength(SLUGS.length);
+    const { code, answer } = await run(['--module', String(open?.module).toUpperCase(), '--tenant', 'anna']);
     expect([code, answer.succeeded]).toEqual([0, ['anna']]);
-    const { migrationNames } = platform.app.get(ConnectionRegistry);
-    expect((await versions())[0]).toBe(migrationNames.findLast((name) => name.startsWith('Sales')));
+    expect((await versions())[0]).toBe(newest);
   });
 
   it('stops when a canary fails, before it comes to the others', async () => {

@@ -59,6 +59,8 @@ export interface ProgramOptions {
   stores?: Partial<StoreOptions>;
   /** The newer program has one migration more. */
   newer?: boolean;
+  /** More modules with stores of their own. */
+  modules?: DynamicModule[];
   connections?: Partial<TenancyOptions['connections']>;
   txtRecords?: TxtLookup;
 }
@@ -87,6 +89,7 @@ export class LibraryProgram {
       imports: [
         TenantModule.forRootAsync({ useFactory: () => tenancyOptions(options) }),
         StepsModule.with(options.steps ?? [], TenantModule.forFeature([Note], { migrations })),
+        ...(options.modules ?? []),
       ],
     };
     return new LibraryProgram(

@@ -42,4 +42,6 @@ export interface Tenant {
   readonly connectionVersion: number;
   /** Name of the newest migration applied to the store; null before the first. */
   readonly schemaVersion: string | null;
+  /** Fingerprint of all that were applied; null where only the newest is known. */
+  readonly schemaSet: string | null;
 }

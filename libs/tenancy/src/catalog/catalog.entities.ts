@@ -2,6 +2,7 @@ import { CatalogGenerationEntity } from './catalog-generation.entity.js';
 import { OperationStepEntity } from './operation-step.entity.js';
 import { ProcessEntity } from './process.entity.js';
 import { OperationEntity } from './operation.entity.js';
+import { SchemaSetEntity } from './schema-set.entity.js';
 import { ServerEntity } from './server.entity.js';
 import { TenantDomainEntity } from './tenant-domain.entity.js';
 import { TenantEntity } from './tenant.entity.js';
@@ -15,4 +16,5 @@ export const CATALOG_ENTITIES = [
   OperationStepEntity,
   CatalogGenerationEntity,
   ProcessEntity,
+  SchemaSetEntity,
 ];

@@ -4,6 +4,7 @@ import { SlugTakenError, TenantLimitReachedError, TenantNotFoundError } from '..
 import type { EngineName, Placement, Tenant, TenantStatus } from '../tenant.js';
 import type { CatalogChange } from './catalog-change.js';
 import { TenantStateError, TenantVersionError } from './catalog.errors.js';
+import { SchemaSets } from './schema-sets.js';
 import type { SecretBox } from './secret-box.js';
 import { isSlugShaped } from './slug.js';
 import { TenantDomainEntity } from './tenant-domain.entity.js';
@@ -41,6 +42,8 @@ export interface OwnStore {
   engine: EngineName;
   store: string;
   schemaVersion: string | null;
+  /** Names of all migrations that were applied there. */
+  applied: readonly string[];
 }
 
 /** In the others there is no store yet, or none any more. */
@@ -57,28 +60,34 @@ const UNCOUNTED: TenantStatus[] = ['deleted', 'failed'];
 
 /** The only reader and writer of tenant rows. */
 export class TenantCatalog {
+  /** Which migrations the tenants' stores have. */
+  readonly schemas: SchemaSets;
+
   constructor(
     private readonly control: DataSource,
     private readonly changes: CatalogChange,
     private readonly secrets: SecretBox,
     private readonly maxTenants: number,
-  ) {}
+  ) {
+    this.schemas = new SchemaSets(control);
+  }
 
   async find(slug: string): Promise<Tenant | undefined> {
     const row = await findRow(this.control.manager, slug);
-    return row ? tenantOf(row) : undefined;
+    return row ? this.shown(row) : undefined;
   }
 
   /** Also for texts from outside, such as claims of tokens: what is no id is nobody's. */
   async findById(id: string): Promise<Tenant | undefined> {
     if (!isUuid(id)) return undefined;
     const row = await this.control.manager.findOneBy(TenantEntity, { id });
-    return row ? tenantOf(row) : undefined;
+    return row ? this.shown(row) : undefined;
   }
 
   /** Those of `ids` that exist. */
   async findAll(ids: readonly string[]): Promise<Tenant[]> {
     const rows = await this.control.manager.findBy(TenantEntity, { id: In(ids) });
+    await this.schemas.know(rows);
     return rows.map(tenantOf);
   }
 
@@ -90,7 +99,7 @@ export class TenantCatalog {
 
   /** Throws TenantNotFoundError. */
   async get(slug: string): Promise<Tenant> {
-    return tenantOf(await this.getRow(slug));
+    return this.shown(await this.getRow(slug));
   }
 
   /** The whole row, for operators. Throws TenantNotFoundError. */
@@ -99,8 +108,10 @@ export class TenantCatalog {
   }
 
   /** By slug, at most `limit` after the slug `after`. */
-  list(filter: TenantFilter = {}): Promise<Readonly<TenantEntity>[]> {
-    return listTenants(this.control, filter);
+  async list(filter: TenantFilter = {}): Promise<Readonly<TenantEntity>[]> {
+    const rows = await listTenants(this.control, filter);
+    await this.schemas.know(rows);
+    return rows;
   }
 
   /** The same as a query, for lists that page and sort by themselves. */
@@ -130,7 +141,7 @@ export class TenantCatalog {
   async reconnect(manager: EntityManager, slug: string, own: OwnStore, version?: number): Promise<Tenant> {
     const row = await getRow(manager, slug);
     assertReconnectable(row, version);
-    const { url, adminUrl, engine, store, schemaVersion } = own;
+    const { url, adminUrl, engine, store, schemaVersion, applied } = own;
     return tenantOf(
       await manager.save(
         TenantEntity,
@@ -139,7 +150,7 @@ export class TenantCatalog {
           isolation: 'database' as const,
           engine,
           store,
-          schemaVersion,
+          ...(await this.schema(manager, schemaVersion, applied)),
           databaseUrlEncrypted: this.secrets.seal(url, urlPlace(row.id)),
           adminUrlEncrypted:
             adminUrl === undefined ? null : this.secrets.seal(adminUrl, adminUrlPlace(row.id)),
@@ -167,6 +178,7 @@ export class TenantCatalog {
       connectionVersion: await firstConnection(manager, placement),
     });
     row.adminUrlEncrypted = null;
+    row.schemaSet = null;
     row.databaseUrlEncrypted = databaseUrl ? this.secrets.seal(databaseUrl, urlPlace(row.id)) : null;
     await manager.insert(TenantEntity, row);
     return tenantOf(row);
@@ -218,18 +230,40 @@ export class TenantCatalog {
     return tenantOf(await manager.save(TenantEntity, manager.merge(TenantEntity, row, { status: to })));
   }
 
-  async setSchemaVersion(slug: string, schemaVersion: string | null): Promise<void> {
+  /** Of what a store has: the newest migration, and all of them where they are known. */
+  async setSchemaVersion(
+    slug: string,
+    schemaVersion: string | null,
+    applied?: readonly string[],
+  ): Promise<void> {
     await this.changes.run(slug, async (manager) => {
-      await manager.update(TenantEntity, { slug }, { schemaVersion });
+      await manager.update(TenantEntity, { slug }, await this.schema(manager, schemaVersion, applied));
     });
   }
 
   /** The same for all tenants of a server whose tables are one; those that are being made come to it themselves. */
-  async setSharedSchemaVersion(server: string, schemaVersion: string | null): Promise<void> {
+  async setSharedSchemaVersion(
+    server: string,
+    schemaVersion: string | null,
+    applied?: readonly string[],
+  ): Promise<void> {
     await this.changes.run(undefined, async (manager) => {
       const sharing = { server, isolation: 'row', schemaVersion: Not(IsNull()) } as const;
-      await manager.update(TenantEntity, sharing, { schemaVersion });
+      await manager.update(TenantEntity, sharing, await this.schema(manager, schemaVersion, applied));
     });
+  }
+
+  private async schema(
+    manager: EntityManager,
+    schemaVersion: string | null,
+    applied: readonly string[] | undefined,
+  ): Promise<Pick<TenantEntity, 'schemaVersion' | 'schemaSet'>> {
+    return { schemaVersion, schemaSet: applied ? await this.schemas.keep(manager, applied) : null };
+  }
+
+  private async shown(row: TenantEntity): Promise<Tenant> {
+    await this.schemas.know([row]);
+    return tenantOf(row);
   }
 }
 
@@ -267,6 +301,7 @@ export function tenantOf(row: TenantEntity): Tenant {
     multiLocation,
     plan,
     schemaVersion: schemaVersion ?? null,
+    schemaSet: row.schemaSet ?? null,
     connectionVersion,
     placement: Object.freeze({ server: row.server ?? OWN_SERVER, engine, isolation, store }),
   });

@@ -57,6 +57,10 @@ export class TenantEntity extends StoredEntity {
   @TextColumn(200, { nullable: true })
   schemaVersion: string | null;
 
+  /** Which migrations the store has: see SchemaSets. Null: nobody has looked yet. */
+  @TextColumn(64, { nullable: true })
+  schemaSet: string | null;
+
   @LongTextColumn({ nullable: true })
   databaseUrlEncrypted: string | null;
 

@@ -11,7 +11,8 @@ import {
 import type { EngineName, Tenant } from '../tenant.js';
 import type { BudgetCounts } from './connection-budget.js';
 import { ConnectionPools, type PoolsOptions, type PoolStats } from './connection-pools.js';
-import { type EngineTemplate, migrationTimestamp } from './engine-template.js';
+import type { EngineTemplate } from './engine-template.js';
+import { schemaAge, type SchemaAge, type SchemaOf } from './schema-age.js';
 import { ServerHealth } from './server-health.js';
 import { storeConnector } from './store-opener.js';
 import { TenantCounts } from './tenant-counts.js';
@@ -21,6 +22,8 @@ export interface RegistryOptions extends PoolsOptions {
   /** Most connections of one tenant. */
   perTenant: number;
   statementTimeoutMs: number;
+  /** What the catalog knows of a store's schema. Default: the newest migration alone. */
+  schemaOf?: SchemaOf;
 }
 
 /** Finds a tenant's store: its URL, credentials included. */
@@ -190,7 +193,7 @@ export class ConnectionRegistry implements TenantLeases {
   #entry(tenant: Tenant): Entry {
     const known = this.#entries.get(tenant.id);
     if (known?.tenant === tenant) return known;
-    this.#assertMigrated(tenant);
+    if (this.schemaAge(tenant) === 'behind') throw new TenantSchemaOutdatedError(tenant.slug);
     const place = placeOf(tenant);
     if (known?.place === place) {
       known.tenant = tenant;
@@ -246,11 +249,11 @@ export class ConnectionRegistry implements TenantLeases {
     });
   }
 
-  #assertMigrated(tenant: Tenant): void {
-    const newest = this.template(this.locator.engine(tenant).name).newestMigration;
-    if (!newest) return;
-    const applied = tenant.schemaVersion === null ? 0 : migrationTimestamp(tenant.schemaVersion);
-    if (applied < migrationTimestamp(newest)) throw new TenantSchemaOutdatedError(tenant.slug);
+  /** What of the program's migrations the tenant's store has, by the catalog alone; `to`: the last that counts. */
+  schemaAge(tenant: Tenant, to?: string): SchemaAge {
+    const { migrationNames } = this.template(this.locator.engine(tenant).name);
+    const { schemaOf = newestAlone } = this.options;
+    return schemaAge(schemaOf(tenant), migrationNames, to);
   }
 
   #sweep(): void {
@@ -280,6 +283,8 @@ function ownersScopeOnly({ id, slug }: Tenant, place: string): () => Error | und
 }
 
 const KEPT = 'repository, manager or data source';
+
+const newestAlone: SchemaOf = ({ schemaVersion }) => ({ version: schemaVersion });
 
 /** In the others no request works on the store, or a lifecycle step wants it for itself. */
 const OPEN_STATUSES: ReadonlySet<Tenant['status']> = new Set(['active', 'read_only', 'provisioning']);

@@ -94,6 +94,10 @@ export function migrationTimestamp(name: string): number {
   return Number(/\d{13}$/.exec(name)?.[0] ?? 0);
 }
 
+/** Of all that were applied to a store, in whichever order; null: none was. */
+export const newestMigration = (names: readonly string[]): string | null =>
+  names.toSorted(byTimestamp).at(-1) ?? null;
+
 const byTimestamp = (a: string, b: string): number => migrationTimestamp(a) - migrationTimestamp(b);
 
 // BaseEntity keeps its data source in a static: the last one initialised would serve every tenant.

@@ -5,6 +5,7 @@ import type { StoreLocator } from '../catalog/store-locator.js';
 import { publicUrl } from '../catalog/store-url.js';
 import { assertReconnectable, type TenantCatalog, tenantOf } from '../catalog/tenant-catalog.js';
 import type { TenantEntity } from '../catalog/tenant.entity.js';
+import { newestMigration } from '../connection/engine-template.js';
 import { checkIdentifier } from '../engine/identifier.js';
 import { InvalidTenantInputError } from '../tenancy.errors.js';
 import type { Tenant } from '../tenant.js';
@@ -50,11 +51,12 @@ export class ConnectionChanger {
     const address = probe.address(wish.databaseUrl);
     const admin = wish.adminUrl === undefined ? undefined : probe.address(wish.adminUrl, 'adminUrl');
     if (admin) await this.prepare(row, address, admin);
-    const { schemaVersion } = await this.findOwn(row, address);
+    const { applied } = await this.findOwn(row, address);
     const { engine, store, url } = address;
     return changes.requested(row.slug, async (manager) => {
       await assertFree(manager, row.id, row.slug);
-      const own = { url, adminUrl: admin?.url, engine: engine.name, store, schemaVersion };
+      const place = { url, adminUrl: admin?.url, engine: engine.name, store };
+      const own = { ...place, applied, schemaVersion: newestMigration(applied) };
       return tenants.reconnect(manager, row.slug, own, wish.version);
     });
   }

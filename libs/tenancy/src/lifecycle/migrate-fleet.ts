@@ -104,7 +104,7 @@ export class FleetMigration {
       const wantsRole = roleless.has(tenant.id) && this.migrator.hasRoles(tenant);
       // Somebody may have broken what they share: who names a tenant wants it looked at.
       const again = wantsRole || (named && this.migrator.sharesTables(tenant));
-      if (age === 'behind' || again) return undefined;
+      if (age === 'behind' || age === 'unknown' || again) return undefined;
       return to === undefined ? 'is at the newest version' : 'is at this version';
     };
   }

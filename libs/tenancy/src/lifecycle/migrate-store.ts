@@ -14,11 +14,11 @@ const LOCKS: Record<string, { take: string; leave: string }> = {
 };
 
 /**
- * Applies the pending migrations of one store up to one of them, one transaction each, and tells the newest that is
- * there then; null: none. Two processes can start at once: the second waits for the first; SQLite has one writer
+ * Applies the pending migrations of one store up to one of them, in the order of their numbers and one transaction each,
+ * and tells the names of all that are there then. Two processes can start at once: the second waits for the first; SQLite has one writer
  * anyway. All on one connection: a store whose limit is one connection can be migrated too.
  */
-export async function migrateStore(source: DataSource, to?: string): Promise<string | null> {
+export async function migrateStore(source: DataSource, to?: string): Promise<string[]> {
   const runner = source.createQueryRunner();
   const executor = new Executor(source, runner, to === undefined ? Infinity : migrationTimestamp(to));
   try {
@@ -28,7 +28,7 @@ export async function migrateStore(source: DataSource, to?: string): Promise<str
   }
 }
 
-async function locked(executor: Executor, runner: QueryRunner): Promise<string | null> {
+async function locked(executor: Executor, runner: QueryRunner): Promise<string[]> {
   const lock = LOCKS[runner.connection.options.type];
   if (!lock) return apply(executor);
   const [row]: { taken?: string | number | null }[] = await runner.query(lock.take);
@@ -42,13 +42,12 @@ async function locked(executor: Executor, runner: QueryRunner): Promise<string |
   }
 }
 
-async function apply(executor: Executor): Promise<string | null> {
+async function apply(executor: Executor): Promise<string[]> {
   await executor.executePendingMigrations();
-  const applied = await executor.getExecutedMigrations();
-  return applied.toSorted((a, b) => b.timestamp - a.timestamp)[0]?.name ?? null;
+  return (await executor.getExecutedMigrations()).map(({ name }) => name);
 }
 
-/** Knows no migration after a time. */
+/** Applies nothing whose number is above `last`. */
 class Executor extends MigrationExecutor {
   override transaction: MigrationExecutor['transaction'] = 'each';
 

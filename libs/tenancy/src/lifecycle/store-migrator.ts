@@ -1,13 +1,13 @@
 import type { ConnectionRegistry } from '../connection/connection-registry.js';
-import { migrationTimestamp } from '../connection/engine-template.js';
+import { migrationTimestamp, newestMigration } from '../connection/engine-template.js';
+import type { SchemaAge } from '../connection/schema-age.js';
+import { migrationName, type OwnedFeature } from '../repository/tenant-feature.js';
 import type { TenantCatalog } from '../catalog/tenant-catalog.js';
 import type { StoreLocator } from '../catalog/store-locator.js';
 import { InvalidTenantInputError } from '../tenancy.errors.js';
 import type { Tenant } from '../tenant.js';
 import { migrateStore } from './migrate-store.js';
 import type { TenantRoles } from './tenant-roles.js';
-
-export type SchemaAge = 'current' | 'behind' | 'newer';
 
 /** Brings tenants' stores to the newest schema, and the catalog's knowledge of it with them. */
 export class StoreMigrator {
@@ -16,18 +16,12 @@ export class StoreMigrator {
     private readonly tenants: TenantCatalog,
     private readonly locator: StoreLocator,
     private readonly roles: TenantRoles,
+    private readonly modules: readonly OwnedFeature[],
   ) {}
 
-  /** From the catalog alone: a fleet at the newest version opens no tenant connection. */
-  age(tenant: Tenant, to = this.newest(tenant)): SchemaAge {
-    const newest = migrationTimestamp(to ?? '');
-    const applied = migrationTimestamp(tenant.schemaVersion ?? '');
-    if (applied === newest) return 'current';
-    return applied < newest ? 'behind' : 'newer';
-  }
-
-  newest(tenant: Tenant): string | undefined {
-    return this.registry.template(this.locator.engine(tenant).name).newestMigration;
+  /** From the catalog alone: a fleet at the newest version opens no tenant connection. `to`: the last that counts. */
+  age(tenant: Tenant, to?: string): SchemaAge {
+    return this.registry.schemaAge(tenant, to);
   }
 
   /** Whether the tenants of its engine and isolation sign in with roles of their own. */
@@ -67,23 +61,26 @@ export class StoreMigrator {
     return found ?? refuse('to', `there is no migration "${text}"`);
   }
 
-  /** The newest migration of a module: the first word of its name. Throws InvalidTenantInputError. */
+  /** The newest migration of a module: `sales` for what SalesModule registers. Throws InvalidTenantInputError. */
   newestOf(module: string): string {
     const wanted = module.toLowerCase();
-    const found = this.registry.migrationNames.findLast((name) => moduleOf(name) === wanted);
+    const its = this.modules.filter((one) => one.module === wanted).flatMap(({ migrations }) => migrations);
+    const names = new Set(its.map(migrationName));
+    const found = this.registry.migrationNames.findLast((name) => names.has(name));
     return found ?? refuse('module', `there is no module "${module}" with migrations`);
   }
 
   /** Idempotent: TypeORM's own table in the store says what was applied, the catalog follows it. */
   async migrate(tenant: Tenant, to?: string): Promise<void> {
-    const version = await this.apply(tenant, to);
+    const applied = await this.apply(tenant, to);
     await this.roles.ensure(tenant);
-    await this.tenants.setSchemaVersion(tenant.slug, version);
+    const newest = newestMigration(applied);
+    await this.tenants.setSchemaVersion(tenant.slug, newest, applied);
     if (this.sharesTables(tenant))
-      await this.tenants.setSharedSchemaVersion(tenant.placement.server, version);
+      await this.tenants.setSharedSchemaVersion(tenant.placement.server, newest, applied);
   }
 
-  private async apply(tenant: Tenant, to?: string): Promise<string | null> {
+  private async apply(tenant: Tenant, to?: string): Promise<string[]> {
     const source = this.registry.open(tenant);
     try {
       return await migrateStore(source, to);
@@ -92,8 +89,6 @@ export class StoreMigrator {
     }
   }
 }
-
-const moduleOf = (migration: string): string | undefined => /^[A-Z][a-z]*/.exec(migration)?.[0].toLowerCase();
 
 function refuse(path: string, message: string): never {
   throw new InvalidTenantInputError([{ path, message }]);

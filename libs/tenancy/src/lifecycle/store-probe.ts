@@ -1,4 +1,3 @@
-import { migrationTimestamp } from '../connection/engine-template.js';
 import { publicUrl, splitStoreUrl } from '../catalog/store-url.js';
 import type { PhysicalConnection } from '../connection/pool-spec.js';
 import { checkIdentifier } from '../engine/identifier.js';
@@ -29,8 +28,8 @@ export interface StoreAddress {
 /** What is there. */
 export interface FoundStore {
   readonly state: StoreState;
-  /** Name of the newest migration that was applied there; null where none was. */
-  readonly schemaVersion: string | null;
+  /** Names of the migrations that were applied there. */
+  readonly applied: readonly string[];
   readonly rights: StoreRights;
 }
 
@@ -68,12 +67,12 @@ export class StoreProbe {
     const { engine, url, serverUrl, store } = address;
     const admin = engine.stores(serverUrl);
     if (engine.capabilities.files && !(await admin.exists(store)))
-      return { state: { kind: 'missing' }, schemaVersion: null, rights: EVERYTHING };
+      return { state: { kind: 'missing' }, applied: [], rights: EVERYTHING };
     const found = await connected(engine, url, async (connection) => {
       const rights = (await engine.rights?.(connection)) ?? EVERYTHING;
       if (rights.isServers) throw new StoreIsServersError(publicUrl(url));
       if (rights.closed.includes(MARKER_TABLE)) throw closedTo(url, rights);
-      return { rights, schemaVersion: await newestOf(engine, connection) };
+      return { rights, applied: await migrationsIn(engine, connection) };
     });
     return { ...found, state: await admin.inspect(store) };
   }
@@ -171,11 +170,10 @@ export function within<T>(path: string, work: () => T): T {
   }
 }
 
-async function newestOf(engine: Engine, connection: PhysicalConnection): Promise<string | null> {
+async function migrationsIn(engine: Engine, connection: PhysicalConnection): Promise<string[]> {
   const rows = await engine.probe(connection, 'SELECT name FROM migrations').catch((error: unknown) => {
     if (engine.isConnectionLost(error)) throw error;
     return [];
   });
-  const names = rows.map(({ name }) => String(name));
-  return names.toSorted((a, b) => migrationTimestamp(b) - migrationTimestamp(a))[0] ?? null;
+  return rows.map(({ name }) => String(name));
 }

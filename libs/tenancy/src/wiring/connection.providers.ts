@@ -5,16 +5,23 @@ import { CatalogDomains1762000400000 } from '../catalog/1762000400000-catalog-do
 import { CatalogInit1762000000000 } from '../catalog/1762000000000-catalog-init.js';
 import { CatalogProcesses1762000100000 } from '../catalog/1762000100000-catalog-processes.js';
 import { CatalogShared1762000200000 } from '../catalog/1762000200000-catalog-shared.js';
+import { CatalogSchemaSets1762000600000 } from '../catalog/1762000600000-catalog-schema-sets.js';
 import { CatalogPlatform1762000500000 } from '../catalog/1762000500000-catalog-platform.js';
 import { CatalogTextKeys1762000650000 } from '../catalog/1762000650000-catalog-text-keys.js';
 import { CatalogPlacement1762000310000 } from '../catalog/1762000310000-catalog-placement.js';
 import { CATALOG_ENTITIES } from '../catalog/catalog.entities.js';
 import { StoreLocator } from '../catalog/store-locator.js';
+import { TenantCatalog } from '../catalog/tenant-catalog.js';
 import { currentScope } from '../context/tenant-context.js';
 import { ENGINE_LIST, engineOfUrl } from '../engine/engines.js';
 import { migrateStore } from '../lifecycle/migrate-store.js';
 import { CONTROL_DATA_SOURCE } from '../repository/inject-tenant-repository.js';
-import { collectFeatures } from '../repository/tenant-feature.js';
+import {
+  assertOwnTables,
+  collectFeatures,
+  type EntityTable,
+  type OwnedFeature,
+} from '../repository/tenant-feature.js';
 import { TENANCY_OPTIONS, type TenancyOptions } from '../tenancy.options.js';
 import { ConnectionRegistry } from '../connection/connection-registry.js';
 import { openControlDatabase } from '../connection/control-database.js';
@@ -30,8 +37,17 @@ const CATALOG_MIGRATIONS = [
   CatalogPlacement1762000310000,
   CatalogDomains1762000400000,
   CatalogPlatform1762000500000,
+  CatalogSchemaSets1762000600000,
   CatalogTextKeys1762000650000,
 ];
+const CATALOG: OwnedFeature = {
+  module: 'tenantry catalog',
+  entities: CATALOG_ENTITIES,
+  migrations: CATALOG_MIGRATIONS,
+};
+
+/** Token of what each module has registered of the tenants' stores: `readonly OwnedFeature[]`. */
+export const MIGRATION_MODULES = Symbol('MIGRATION_MODULES');
 
 type Templates = ConstructorParameters<typeof ConnectionRegistry>[0];
 
@@ -40,14 +56,15 @@ export const connectionProviders = [
     provide: CONTROL_DATA_SOURCE,
     inject: [TENANCY_OPTIONS, ModulesContainer],
     useFactory: async (options: TenancyOptions, modules: ModulesContainer): Promise<DataSource> => {
-      const { entities, migrations } = collectFeatures(modules, 'control');
+      const { entities, migrations, owners } = collectFeatures(modules, 'control', [CATALOG]);
       const control = await openControlDatabase({
         url: options.controlUrl,
-        entities: [...CATALOG_ENTITIES, ...entities],
-        migrations: [...CATALOG_MIGRATIONS, ...migrations],
+        entities,
+        migrations,
         acquireTimeoutMs: options.connections.acquireTimeoutMs,
         statementTimeoutMs: options.connections.statementTimeoutMs,
       });
+      assertOwnTables(owners, tablesOf(control));
       if (options.migrateControl ?? true) await migrateStore(control);
       return control;
     },
@@ -56,20 +73,32 @@ export const connectionProviders = [
     provide: TENANT_TEMPLATES,
     inject: [ModulesContainer, TENANCY_OPTIONS],
     useFactory: async (modules: ModulesContainer, { stores }: TenancyOptions): Promise<Templates> => {
-      const { entities, migrations } = collectFeatures(modules, 'tenant');
+      const { entities, migrations, owners } = collectFeatures(modules, 'tenant');
       const current = (): DataSource => currentScope('An entity').dataSource;
       const extra = { entitySkipConstructor: stores.entitySkipConstructor ?? false };
       const build = ENGINE_LIST.map((engine) =>
         EngineTemplate.build({ engine, entities, migrations, current, extra }),
       );
-      return new Map((await Promise.all(build)).map((template) => [template.engine.name, template]));
+      const templates = await Promise.all(build);
+      for (const template of templates) assertOwnTables(owners, tablesOf(template));
+      return new Map(templates.map((template) => [template.engine.name, template]));
     },
   },
   {
+    provide: MIGRATION_MODULES,
+    inject: [ModulesContainer],
+    useFactory: (modules: ModulesContainer): readonly OwnedFeature[] =>
+      collectFeatures(modules, 'tenant').owners,
+  },
+  {
     provide: ConnectionRegistry,
-    inject: [TENANT_TEMPLATES, StoreLocator, TENANCY_OPTIONS],
-    useFactory: (templates: Templates, locator: StoreLocator, { connections }: TenancyOptions) =>
+    inject: [TENANT_TEMPLATES, StoreLocator, TenantCatalog, TENANCY_OPTIONS],
+    useFactory: (...[templates, locator, tenants, { connections }]: RegistryParts) =>
       new ConnectionRegistry(templates, locator, {
+        schemaOf: ({ schemaVersion, schemaSet }) => ({
+          version: schemaVersion,
+          applied: tenants.schemas.find(schemaSet),
+        }),
         cap: connections.budget,
         perTenant: connections.perTenant,
         ...(connections.atWork === undefined ? {} : { maxWorking: connections.atWork }),
@@ -90,6 +119,12 @@ export const connectionProviders = [
       }),
   },
 ] satisfies Provider[];
+
+type RegistryParts = [Templates, StoreLocator, TenantCatalog, TenancyOptions];
+
+/** Entities of an inheritance share their parent's. */
+const tablesOf = ({ entityMetadatas }: DataSource): EntityTable[] =>
+  entityMetadatas.filter(({ tableType }) => tableType !== 'entity-child');
 
 /** Left for operators, backups and connections that the server still counts while they close. */
 const HEADROOM = 10;

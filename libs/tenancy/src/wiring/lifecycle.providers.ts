@@ -24,6 +24,7 @@ import { StoreProbe } from '../lifecycle/store-probe.js';
 import { StoreMigrator } from '../lifecycle/store-migrator.js';
 import { TenantCreator } from '../lifecycle/tenant-creation.js';
 import { TenantRoles } from '../lifecycle/tenant-roles.js';
+import { MIGRATION_MODULES } from './connection.providers.js';
 import { CONTROL_DATA_SOURCE } from '../repository/inject-tenant-repository.js';
 import { Tenancy } from '../tenancy.js';
 import { TENANCY_OPTIONS, type TenancyOptions } from '../tenancy.options.js';
@@ -51,7 +52,7 @@ export const lifecycleProviders = [
   },
   {
     provide: StoreMigrator,
-    inject: [ConnectionRegistry, TenantCatalog, StoreLocator, TenantRoles],
+    inject: [ConnectionRegistry, TenantCatalog, StoreLocator, TenantRoles, MIGRATION_MODULES],
     useFactory: (...parts: ConstructorParameters<typeof StoreMigrator>) => new StoreMigrator(...parts),
   },
   {
