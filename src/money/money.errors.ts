@@ -4,8 +4,9 @@ import { DomainError, type FieldProblem } from '../errors.js';
 export class AmountOutOfRangeError extends DomainError {
   readonly code = 'amount_out_of_range';
   override readonly errors: readonly FieldProblem[];
-  constructor(path: string) {
-    super(`${path} is out of range: amounts go up to 9,000,000,000,000,000 minor units.`);
+  /** `most` in minor units. */
+  constructor(path: string, most = 9_000_000_000_000_000) {
+    super(`${path} is out of range: amounts go up to ${most.toLocaleString('en')} minor units.`);
     this.errors = [{ path, message: 'is out of range' }];
   }
 }

@@ -72,9 +72,11 @@ describe('sumMoney', () => {
 describe('currencies', () => {
   it('have the exponents of ISO 4217', () => {
     expect(['USD', 'EUR', 'JPY', 'KWD', 'CLF', 'AFN', 'RSD'].map(exponentOf)).toEqual([2, 2, 0, 3, 4, 2, 2]);
+    expect(['UYW', 'UYI', 'IQD', 'XCG', 'VED', 'XDR'].map(exponentOf)).toEqual([4, 0, 3, 2, 2, 2]);
   });
 
   it('are known by their codes in capitals', () => {
     expect(['USD', 'usd', 'XYZ', ''].map(isCurrency)).toEqual([true, false, false, false]);
+    expect(['CLF', 'UYW', 'BOV', 'CHE', 'USN', 'XCG', 'ZWG'].every(isCurrency)).toBe(true);
   });
 });

@@ -45,6 +45,14 @@ describe('the validators of decimals', () => {
     expect(problemsOf(values)).toHaveLength(1);
   });
 
+  it('say how a rate in per cent is written', () => {
+    expect(problemsOf({ rate: '19' })).toEqual(['rate must be a fraction below 1: 0.1900 for 19 %']);
+    expect(problemsOf({ rate: '7.5 %' })).toEqual(['rate must be a fraction below 1: 0.0750 for 7.5 %']);
+    expect(problemsOf({ rate: '1.0000' })).toEqual(['rate must be a fraction below 1: 0.0100 for 1 %']);
+    expect(problemsOf({ rate: '1900' })).toEqual(['rate must be a fraction below 1: 0.1900 for 19 %']);
+    expect(problemsOf({ rate: '0.9999' })).toEqual([]);
+  });
+
   it('leave the size of an amount to its own refusal', () => {
     expect(problemsOf({ price: '99999999999999999999.00', quantity: '99999999999999999' })).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { registerDecorator, type ValidationArguments } from 'class-validator';
-import { Decimal } from './decimal.js';
+import { Decimal, fixed } from './decimal.js';
 
 interface Rule {
   name: string;
@@ -8,9 +8,13 @@ interface Rule {
   pattern: RegExp;
   what: string;
   accepts(value: InstanceType<typeof Decimal>): boolean;
+  /** What to write instead of a text that is a usual slip. */
+  remedy?(value: string): string | undefined;
 }
 
 function messageOf(rule: Rule, { value, property }: ValidationArguments): string {
+  const remedy = typeof value === 'string' ? rule.remedy?.(value) : undefined;
+  if (remedy) return `${property} ${remedy}`;
   if (typeof value === 'number') {
     return `${property} must be a string such as "${rule.example}", not a JSON number: numbers lose decimals`;
   }
@@ -62,14 +66,23 @@ export const IsQuantity = (): PropertyDecorator =>
     accepts: (value) => value.greaterThan(0),
   });
 
-/** A rate of zero or more with at most 4 decimals, as a string: "0.2000" is twenty per cent. */
+/** "19", "19.5" or "19 %" of somebody who means per cent. */
+function asFraction(text: string): string | undefined {
+  const percent = /^(\d{1,40}(?:\.\d{1,40})?)\s*%?$/.exec(text)?.[1];
+  if (percent === undefined || new Decimal(percent).lessThan(1)) return undefined;
+  const meant = new Decimal(percent).lessThan(100) ? new Decimal(percent) : new Decimal(19);
+  return `must be a fraction below 1: ${fixed(meant.dividedBy(100), 4)} for ${meant.toString()} %`;
+}
+
+/** A rate from zero to below 1 with at most 4 decimals, as a string: "0.2000" is twenty per cent. */
 export const IsRate = (): PropertyDecorator =>
   decoratorOf({
     name: 'isRate',
     example: '0.2000',
     pattern: /^\d{1,4}(\.\d{1,4})?$/,
-    what: 'a rate of zero or more with at most 4 decimals',
-    accepts: () => true,
+    what: 'a rate from zero to below 1 with at most 4 decimals',
+    accepts: (value) => value.lessThan(1),
+    remedy: asFraction,
   });
 
 /** A fraction from 0 to 1 with at most 4 decimals, as a string: "0.1000" is ten per cent off. */

@@ -64,6 +64,7 @@ export { OperationStepEntity, STEP_STATUSES, type StepStatus } from './catalog/o
 export { OperationRunner } from './lifecycle/operation-runner.js';
 export type { FleetPace, FleetReport } from './lifecycle/fleet-walk.js';
 export { FleetMigration, type FleetRun } from './lifecycle/migrate-fleet.js';
+export { currencyDigits } from './lifecycle/currencies.js';
 export type { NewTenant } from './lifecycle/new-tenant.js';
 export { ConnectionChanger, type NewConnection } from './lifecycle/connection-changer.js';
 export { ServerKeeper, type ServerHealth } from './lifecycle/server-keeper.js';

@@ -13,6 +13,7 @@ import { SalesQuarters1763001000000 } from '../../../migrations/tenant/sales/176
 import { SalesVoidDay1763002300000 } from '../../../migrations/tenant/sales/1763002300000-sales-void-day.js';
 import { SalesCustomerPayments1763002300010 } from '../../../migrations/tenant/sales/1763002300010-sales-customer-payments.js';
 import { SalesWriteOffs1763002300020 } from '../../../migrations/tenant/sales/1763002300020-sales-write-offs.js';
+import { PricesWithTax1763002400100 } from '../../../migrations/tenant/sales/1763002400100-prices-with-tax.js';
 import { AuditModule } from '../../identity/audit/audit.module.js';
 import { MailModule } from '../../mail/mail.module.js';
 import { AccountingModule } from '../accounting/accounting.module.js';
@@ -141,6 +142,7 @@ const ENTITIES = [
         SalesVoidDay1763002300000,
         SalesCustomerPayments1763002300010,
         SalesWriteOffs1763002300020,
+        PricesWithTax1763002400100,
       ],
     }),
     AccountingModule,

@@ -6,6 +6,7 @@ import type { Customer } from '../../features/sales/customers/customer.entity.js
 import { Invoice } from '../../features/sales/invoices/invoice.entity.js';
 import { partiesOf } from '../../features/sales/invoices/invoice.parties.js';
 import { InvoiceLine } from '../../features/sales/invoices/invoice-line.entity.js';
+import { listPrice } from '../../features/sales/invoices/line-pricing.js';
 import { Payment, type PaymentMethod } from '../../features/sales/invoices/payment.entity.js';
 import type { Product } from '../../features/sales/products/product.entity.js';
 import type { DemoInvoice } from '../demo.books.js';
@@ -64,11 +65,13 @@ function bulkLine(
   const { quantity, discount, product: position } = row(demo.lines, index);
   const product = row(data.products, position);
   const rate = data.taxRates.get(product.taxRateId ?? '');
+  const taxRate = fixed(rate?.rate ?? 0, 4);
+  const list = { rates: data.taxRates, includesTax: data.company.pricesIncludeTax };
   const terms = {
     quantity,
-    unitPrice: product.price,
+    unitPrice: listPrice(product, { includesTax: false, taxRate }, list),
     discount: fixed(discount ?? 0, 4),
-    taxRate: fixed(rate?.rate ?? 0, 4),
+    taxRate,
   };
   return Object.assign(new InvoiceLine(), terms, lineAmounts(terms), {
     invoiceId: invoice.id,
@@ -77,6 +80,7 @@ function bulkLine(
     description: product.name,
     taxRateId: rate?.id ?? null,
     taxCode: rate?.code ?? null,
+    taxCategory: rate?.category ?? 'zero',
   });
 }
 

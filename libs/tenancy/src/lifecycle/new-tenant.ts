@@ -1,5 +1,6 @@
 import { type EngineName, ISOLATIONS, type IsolationName } from '../tenant.js';
 import { slugProblem } from '../catalog/slug.js';
+import { currencyDigits } from './currencies.js';
 
 /** What is asked for when a tenant is created. */
 export interface NewTenant {
@@ -32,7 +33,6 @@ export interface InputProblem {
 
 const EMAIL = /^[^\s@]{1,64}@[^\s@]+\.?[^\s@]+$/;
 const CONTROL_CHARACTERS = /\p{Cc}/u;
-const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
 
 /** What is wrong with the input by itself; where it is to be placed is looked at afterwards. */
 export function inputProblems(input: NewTenant, prefix: string): InputProblem[] {
@@ -45,7 +45,7 @@ export function inputProblems(input: NewTenant, prefix: string): InputProblem[] 
       'maxUsers',
       !(Number.isSafeInteger(maxUsers) && maxUsers > 0 && maxUsers < 2 ** 31) && 'must be 1 or more',
     ],
-    ['currency', !CURRENCIES.has(currency) && 'must be a currency of ISO 4217, such as USD'],
+    ['currency', currencyDigits(currency) === undefined && 'must be a currency of ISO 4217, such as USD'],
     ['isolation', !ISOLATIONS.includes(isolation) && `must be one of ${ISOLATIONS.join(', ')}`],
     ['databaseUrl', !!input.databaseUrl && !!input.server && 'names a database, so no server can be chosen'],
   ];

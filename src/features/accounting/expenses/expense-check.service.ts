@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { assertDocument } from '../../../money/document-limit.js';
 import { LocationService } from '../../locations/location.service.js';
 import { AccountService } from '../accounts/account.service.js';
 import { TaxRateService } from '../tax-rates/tax-rate.service.js';
@@ -35,7 +36,8 @@ export class ExpenseCheck {
   }
 
   /** The account it is booked on. Throws UnknownCategoryError, TaxRateInactiveError, LocationInactiveError or LocationForbiddenError. */
-  async accountOf({ category, date, locationId, taxRateId }: Expense): Promise<string> {
+  async accountOf({ category, date, locationId, taxRateId, total }: Expense): Promise<string> {
+    assertDocument(total, 'total');
     await this.locations.assertUsable([locationId]);
     if (taxRateId) await this.rates.getUsable(taxRateId, date);
     return this.accounts.ofCategory(category);

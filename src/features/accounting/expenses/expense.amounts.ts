@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ValidationError } from '../../../errors.js';
+import { assertDocument } from '../../../money/document-limit.js';
 import { lineAmounts } from '../../../money/line.js';
 import { parseMoney } from '../../../money/money.js';
 import { CompanyService } from '../../company/company.service.js';
@@ -48,7 +49,9 @@ export class ExpenseAmounts {
     await this.days.assert(date);
     const taxRate = taxRateId ? (await this.rates.getUsable(taxRateId, date)).rate : '0';
     const line = { quantity: '1', unitPrice: amount, discount: '0', taxRate, priceIncludesTax: isGross };
-    const { net, tax, gross: total } = lineAmounts(line, isGross ? 'gross' : 'net');
+    const path = isGross ? 'gross' : 'net';
+    const { net, tax, gross: total } = lineAmounts(line, path);
+    assertDocument(total, path);
     return { net, tax, total, isGross };
   }
 }

@@ -160,6 +160,7 @@ export class ExpenseController {
     'unknown_category',
     'tax_rate_inactive',
     'location_inactive',
+    'amount_out_of_range',
     'date_out_of_range',
     'date_in_future',
     'date_before_books',

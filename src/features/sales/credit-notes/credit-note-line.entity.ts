@@ -8,6 +8,7 @@ import {
   UuidColumn,
 } from '@app/tenancy';
 import { Entity } from 'typeorm';
+import type { TaxCategory } from '../../accounting/tax-rates/tax-category.js';
 
 /** What is taken back of a line of an invoice. */
 @Entity('credit_note_lines')
@@ -40,6 +41,10 @@ export class CreditNoteLine extends StoredEntity {
 
   @DecimalColumn4()
   taxRate: string;
+
+  /** That of the invoice's line; null on lines that are older than categories. */
+  @TextColumn(20, { nullable: true })
+  taxCategory: TaxCategory | null = null;
 
   @MoneyColumn()
   net: number;

@@ -91,7 +91,7 @@ function byAmount(text: string, lines: readonly OpenLine[], exponent: number): P
 
 const numbered = (parts: readonly Part[]): CreditedLine[] =>
   parts.map(({ line, ...amounts }, index) => {
-    const { id: invoiceLineId, productId, description, taxRateId, taxCode, taxRate } = line;
-    const origin = { invoiceLineId, productId, description, taxRateId, taxCode, taxRate };
+    const { id: invoiceLineId, productId, description, taxRateId, taxCode, taxRate, taxCategory } = line;
+    const origin = { invoiceLineId, productId, description, taxRateId, taxCode, taxRate, taxCategory };
     return { position: index + 1, ...origin, ...amounts };
   });

@@ -1,7 +1,10 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { exponentOf } from '../../../money/currency.js';
 import { formatMoney } from '../../../money/money.js';
+import { TAX_CATEGORIES, type TaxCategory } from '../../accounting/tax-rates/tax-category.js';
 import type { Customer } from '../customers/customer.entity.js';
 import type { Invoice } from '../invoices/invoice.entity.js';
+import { categoryOf } from '../invoices/line-category.js';
 import { InvoiceCustomerDto } from '../invoices/invoice-view.dto.js';
 import { PaidInvoiceDto } from '../invoices/payment.dto.js';
 import type { CreditNote } from './credit-note.entity.js';
@@ -23,6 +26,8 @@ export class CreditNoteLineDto {
   taxCode: string | null;
   /** @example "0.2000" */
   taxRate: string;
+  @ApiProperty({ enum: TAX_CATEGORIES, example: 'standard' })
+  taxCategory: TaxCategory;
   /** @example "17.10" */
   net: string;
   /** @example "3.42" */
@@ -33,6 +38,7 @@ export class CreditNoteLineDto {
   constructor(line: CreditNoteLine, exponent: number) {
     const { position, productId, description, quantity, taxRateId, taxCode, taxRate } = line;
     Object.assign(this, { position, productId, description, quantity, taxRateId, taxCode, taxRate });
+    this.taxCategory = categoryOf(line);
     this.net = formatMoney(line.net, exponent);
     this.tax = formatMoney(line.tax, exponent);
     this.gross = formatMoney(line.gross, exponent);

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
 import { NotFoundError } from '../../../errors.js';
 import { keysetPage, type Page, type PageQuery } from '../../../http/pagination.js';
-import { parseMoney } from '../../../money/money.js';
+import { parseAmount } from '../../../money/document-limit.js';
 import { CompanyService } from '../../company/company.service.js';
 import { CustomerCreditService } from '../credit/customer-credit.service.js';
 import { CustomerService } from './customer.service.js';
@@ -37,7 +37,7 @@ export class RefundService {
   async refund(customerId: string, input: RefundInput): Promise<RefundDto> {
     const { amount: text, refundedOn, ...rest } = input;
     const { exponent } = await this.company.get();
-    const amount = parseMoney(text, exponent, 'amount');
+    const amount = parseAmount(text, exponent, 'amount');
     const refund = this.refunds.create({ ...rest, customerId, amount });
     const wanted = { amount, day: refundedOn, path: 'refundedOn', use: refund.id };
     const { customer, day } = await this.credit.take(customerId, wanted);

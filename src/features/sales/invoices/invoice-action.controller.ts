@@ -36,6 +36,7 @@ export class InvoiceActionController {
     'conflict',
     'version_conflict',
     'currency_mismatch',
+    'amount_out_of_range',
     'issue_date_out_of_order',
     'due_date_before_issue_date',
     'tax_rate_inactive',

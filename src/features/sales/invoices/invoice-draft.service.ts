@@ -80,7 +80,11 @@ export class InvoiceDraftService {
       const { on: _, ...priced } = await this.pricing.price(inputs, terms);
       return priced;
     }
-    const repriced = await this.pricing.reprice(await this.store.linesOf(invoice), terms);
+    const repriced = await this.pricing.reprice(
+      await this.store.linesOf(invoice),
+      terms,
+      invoice.pricesIncludeTax,
+    );
     if (repriced.currency !== invoice.currency)
       throw new OtherCurrencyError(invoice.currency, repriced.currency);
     return repriced;
@@ -127,9 +131,9 @@ export class InvoiceDraftService {
 function copied(line: PricedLine & { id?: string }): PricedLine {
   const { position, productId, description, quantity, unitPrice, discount, taxRateId, taxCode, taxRate } =
     line;
-  const { net, tax, gross } = line;
+  const { taxCategory, net, tax, gross } = line;
   const terms = { position, productId, description, quantity, unitPrice, discount };
-  return { ...terms, taxRateId, taxCode, taxRate, net, tax, gross };
+  return { ...terms, taxRateId, taxCode, taxRate, taxCategory, net, tax, gross };
 }
 
 function assertDates(issueDate: string | null | undefined, dueDate: string | null | undefined): void {

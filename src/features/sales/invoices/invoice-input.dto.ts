@@ -5,10 +5,12 @@ import {
   ArrayMinSize,
   IsArray,
   IsBoolean,
+  IsIn,
   IsOptional,
   IsUUID,
   ValidateNested,
 } from 'class-validator';
+import { TAX_CATEGORIES, type TaxCategory } from '../../accounting/tax-rates/tax-category.js';
 import { IsDiscount, IsMoney, IsQuantity } from '../../../money/money.validators.js';
 import { IsDay } from '../../../input/day.js';
 import { IsText, IsVersion } from '../../../input/text.validators.js';
@@ -35,7 +37,8 @@ export class InvoiceLineInput {
   quantity: string;
 
   /**
-   * Without tax, unless `pricesIncludeTax`; needed without a product.
+   * Without tax, unless `pricesIncludeTax`. Left out: the product's, with the tax put on or taken out as this document
+   * needs it; needed without a product.
    * @example "80.00"
    */
   @IsOptional()
@@ -57,6 +60,14 @@ export class InvoiceLineInput {
   @IsOptional()
   @IsUUID()
   taxRateId?: string | null;
+
+  /**
+   * Why a line without a tax rate carries no tax. Left out: zero; a line with a rate has the rate's.
+   * @example null
+   */
+  @IsOptional()
+  @IsIn(TAX_CATEGORIES)
+  taxCategory?: TaxCategory | null;
 }
 
 export class InvoiceInput {

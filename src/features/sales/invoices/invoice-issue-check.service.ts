@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { dayIn } from '../../../input/day.js';
+import { assertDocument } from '../../../money/document-limit.js';
 import { CompanyService } from '../../company/company.service.js';
 import type { Invoice } from './invoice.entity.js';
 import { DueDateBeforeIssueDateError, OtherCurrencyError } from './invoice.errors.js';
@@ -42,12 +43,13 @@ export class InvoiceIssueCheckService {
     if (company.currency !== invoice.currency) {
       throw new OtherCurrencyError(invoice.currency, company.currency);
     }
+    assertDocument(invoice.total, 'total');
     const issueDate = wanted ?? invoice.issueDate ?? dayIn(company.timeZone);
     if (invoice.dueDate && invoice.dueDate < issueDate) {
       throw new DueDateBeforeIssueDateError(issueDate, invoice.dueDate);
     }
     await this.references.location(invoice.locationId);
-    await this.pricing.usableRates(lines, issueDate);
+    await this.pricing.assertUsableRates(lines, issueDate);
     const customer = await this.references.customer(invoice.customerId);
     return { issueDate, parties: partiesOf(company, customer) };
   }

@@ -8,6 +8,7 @@ import {
   UuidColumn,
 } from '@app/tenancy';
 import { Entity } from 'typeorm';
+import type { TaxCategory } from '../../accounting/tax-rates/tax-category.js';
 
 /** A line of an invoice. Description, price and tax are kept as they were when it was written. */
 @Entity('invoice_lines')
@@ -42,6 +43,10 @@ export class InvoiceLine extends StoredEntity {
 
   @DecimalColumn4()
   taxRate: string;
+
+  /** Null on lines that are older than categories: see categoryOf. */
+  @TextColumn(20, { nullable: true })
+  taxCategory: TaxCategory | null = null;
 
   @MoneyColumn()
   net: number;

@@ -1,9 +1,11 @@
 import { formatMoney } from '../../../money/money.js';
 import { exponentOf } from '../../../money/currency.js';
+import { TAX_CATEGORIES, type TaxCategory } from '../../accounting/tax-rates/tax-category.js';
 import type { Customer } from '../customers/customer.entity.js';
 import { DUE_STATES, type DueState, dueOf } from './due-state.js';
 import { balanceOf } from './invoice.amounts.js';
 import { type Invoice, INVOICE_STATUSES, type InvoiceStatus } from './invoice.entity.js';
+import { categoryOf } from './line-category.js';
 import type { PricedLine } from './invoice-pricing.service.js';
 import { ApiProperty } from '@nestjs/swagger';
 
@@ -24,6 +26,8 @@ export class InvoiceLineDto {
   taxCode: string | null;
   /** @example "0.2000" */
   taxRate: string;
+  @ApiProperty({ enum: TAX_CATEGORIES, example: 'standard' })
+  taxCategory: TaxCategory;
   /** @example "205.20" */
   net: string;
   /** @example "41.04" */
@@ -41,6 +45,7 @@ export class InvoiceLineDto {
     this.taxRateId = line.taxRateId;
     this.taxCode = line.taxCode;
     this.taxRate = line.taxRate;
+    this.taxCategory = categoryOf(line);
     this.net = formatMoney(line.net, exponent);
     this.tax = formatMoney(line.tax, exponent);
     this.gross = formatMoney(line.gross, exponent);

@@ -4,7 +4,7 @@ import { Repository } from 'typeorm';
 import { keysetPage, type Page, type PageQuery } from '../../../http/pagination.js';
 import { laterOf } from '../../../input/day.js';
 import { exponentOf } from '../../../money/currency.js';
-import { parseMoney } from '../../../money/money.js';
+import { parseAmount } from '../../../money/document-limit.js';
 import type { PaymentInput, ReversalInput } from './invoice-actions.dto.js';
 import { ReversalBeforePaymentError } from './invoice.errors.js';
 import { InvoiceService } from './invoice.service.js';
@@ -41,7 +41,7 @@ export class PaymentService {
     const { method, receivedOn, reference } = input;
     const invoice = await this.store.lock(invoiceId, input.version);
     this.settlements.payable(invoice);
-    const amount = parseMoney(input.amount, exponentOf(invoice.currency), 'amount');
+    const amount = parseAmount(input.amount, exponentOf(invoice.currency), 'amount');
     const isMoney = method !== 'credit';
     if (!isMoney || !input.allowOverpayment) this.settlements.assertPayable(invoice, amount, 'amount');
     if (isMoney) {

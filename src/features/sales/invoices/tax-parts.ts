@@ -1,15 +1,16 @@
 import { type LineAmounts, totalAmounts } from '../../../money/line.js';
-import { categoryOfRate } from '../../accounting/tax-rates/tax-category.js';
 import type { TaxPart } from '../../accounting/posting/postings.js';
+import { categoryOf, type StoredCategory } from './line-category.js';
 
-/** The taxed lines of a document, summed up by rate. */
-export function taxParts(
-  lines: readonly (LineAmounts & { taxRateId: string | null; taxRate: string })[],
-): TaxPart[] {
-  const byRate = Map.groupBy(lines, ({ taxRateId }) => taxRateId);
-  return [...byRate].flatMap(([taxRateId, part]) => {
-    if (taxRateId === null) return [];
+type TaxedLine = LineAmounts & StoredCategory & { taxRateId: string | null };
+
+/** The lines of a document, untaxed ones as well, summed up by rate and category. */
+export function taxParts(lines: readonly TaxedLine[]): TaxPart[] {
+  const byKind = Map.groupBy(lines, (line) => `${line.taxRateId ?? ''} ${categoryOf(line)}`);
+  return [...byKind.values()].flatMap((part) => {
+    const [first] = part;
+    if (!first) return [];
     const { net, tax } = totalAmounts(part);
-    return [{ taxRateId, category: categoryOfRate(part[0]?.taxRate ?? '0'), net, tax }];
+    return [{ taxRateId: first.taxRateId, category: categoryOf(first), net, tax }];
   });
 }

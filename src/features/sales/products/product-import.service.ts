@@ -60,12 +60,13 @@ export class ProductImportService {
     fields: readonly Partial<Product>[],
     stored: ReadonlyMap<string, Product>,
   ): Promise<void> {
+    const { pricesIncludeTax } = await this.company.get();
     const [fresh, changed]: [Product[], Product[]] = [[], []];
     for (const [at, product] of fields.entries()) {
       const known = stored.get(product.sku ?? '');
       const empty = rows[at]?.empty.filter((column) => column !== 'taxRateId') ?? [];
       if (known) changed.push(Object.assign(known, cleared(this.products, empty), product));
-      else fresh.push(this.products.create(product));
+      else fresh.push(this.products.create({ priceIncludesTax: pricesIncludeTax, ...product }));
     }
     await insertAll(this.products, fresh);
     await saveAll(this.products, changed);

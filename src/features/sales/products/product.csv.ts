@@ -11,6 +11,7 @@ export const PRODUCT_CSV: CsvColumns<ProductInFile> = {
   description: (product) => product.description,
   unit: (product) => product.unit,
   price: (product) => product.price,
+  priceIncludesTax: (product) => product.priceIncludesTax,
   taxRateId: (product) => product.taxRateId,
   taxCode: (product) => product.taxCode,
   active: (product) => product.active,

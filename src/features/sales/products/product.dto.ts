@@ -6,6 +6,7 @@ import { IsMoney } from '../../../money/money.validators.js';
 import { Flag } from '../../../input/flag.transform.js';
 import { IsLine, IsText, IsVersion } from '../../../input/text.validators.js';
 import { IsOmittable } from '../../../input/omittable.decorator.js';
+import type { Company } from '../../company/company.js';
 import type { Product } from './product.entity.js';
 
 export class ProductInput {
@@ -34,11 +35,20 @@ export class ProductInput {
   unit?: string | null;
 
   /**
-   * Per unit, without tax, in the company's currency.
+   * Per unit, in the company's currency.
    * @example "18.00"
    */
   @IsMoney()
   price: string;
+
+  /**
+   * Whether the tax is in the price. Left out: as the company's settings say when the product is made. Invoices put
+   * the tax on or take it out as they need it.
+   * @example false
+   */
+  @IsOmittable()
+  @IsBoolean()
+  priceIncludesTax?: boolean;
 
   /**
    * Tax that invoice lines carry unless they name another.
@@ -81,6 +91,9 @@ export class ProductQuery extends PageQuery {
   active?: boolean;
 }
 
+/** What of the company's settings prices are read by. */
+export type PriceReading = Pick<Company, 'exponent' | 'pricesIncludeTax'>;
+
 export class ProductDto {
   /** @example "0198c3a1-7d2e-7000-8000-000000000002" */
   id: string;
@@ -92,6 +105,8 @@ export class ProductDto {
   unit: string | null;
   /** @example "18.00" */
   price: string;
+  /** Whether the tax is in the price. */
+  priceIncludesTax: boolean;
   taxRateId: string | null;
   active: boolean;
   createdAt: Date;
@@ -99,10 +114,11 @@ export class ProductDto {
   /** @example 1 */
   version: number;
 
-  constructor(product: Product, exponent: number) {
+  constructor(product: Product, { exponent, pricesIncludeTax }: PriceReading) {
     const { id, sku, name, description, unit, price, taxRateId } = product;
     const { active, createdAt, updatedAt, version } = product;
     Object.assign(this, { id, sku, name, description, unit, price: formatMoney(price, exponent) });
+    this.priceIncludesTax = product.priceIncludesTax ?? pricesIncludeTax;
     Object.assign(this, { taxRateId, active, createdAt, updatedAt, version });
   }
 }

@@ -27,6 +27,10 @@ export class Product extends StoredEntity {
   @MoneyColumn()
   price: number;
 
+  /** Whether the tax is in the price; null, on rows that are older than this: as the company's settings say. */
+  @BooleanColumn({ nullable: true })
+  priceIncludesTax: boolean | null = null;
+
   @UuidColumn({ nullable: true })
   taxRateId: string | null = null;
 

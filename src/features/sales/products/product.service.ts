@@ -4,7 +4,7 @@ import { In, Repository } from 'typeorm';
 import { NotFoundError, UnknownReferenceError } from '../../../errors.js';
 import { keysetPage, type Page, parseSort, searchText } from '../../../http/pagination.js';
 import { AuditService } from '../../../identity/audit/audit.service.js';
-import { formatMoney, parseMoney } from '../../../money/money.js';
+import { parseMoney } from '../../../money/money.js';
 import { TaxRateService } from '../../accounting/tax-rates/tax-rate.service.js';
 import { CompanyService } from '../../company/company.service.js';
 import { isForeignKeyViolation } from '../../../input/store-errors.js';
@@ -12,7 +12,13 @@ import { InUseError } from '../sales.errors.js';
 import { byAge, NEWEST_FIRST } from '../sales.sorts.js';
 import { assertVersion } from '../../../input/version.js';
 import type { ProductInFile } from './product.csv.js';
-import { ProductDto, type ProductInput, type ProductPatch, type ProductQuery } from './product.dto.js';
+import {
+  type PriceReading,
+  ProductDto,
+  type ProductInput,
+  type ProductPatch,
+  type ProductQuery,
+} from './product.dto.js';
 import { Product } from './product.entity.js';
 
 @Injectable()
@@ -34,8 +40,8 @@ export class ProductService {
     searchText(builder, query.q);
     const sort = parseSort(query.sort, ['name', 'sku', 'price', 'createdAt'], NEWEST_FIRST);
     const { items, nextCursor } = await keysetPage(builder, { query, sort: byAge(sort) });
-    const { exponent } = await this.company.known();
-    return { items: items.map((product) => new ProductDto(product, exponent)), nextCursor };
+    const company = await this.company.known();
+    return { items: items.map((product) => new ProductDto(product, company)), nextCursor };
   }
 
   /** The same with the codes of the tax rates. */
@@ -49,8 +55,7 @@ export class ProductService {
   async get(id: string): Promise<ProductDto> {
     const product = await this.products.findOneBy({ id });
     if (!product) throw new NotFoundError('product', id);
-    const { exponent } = await this.company.get();
-    return new ProductDto(product, exponent);
+    return new ProductDto(product, await this.company.get());
   }
 
   /** The products with these ids; unknown ids are left out. */
@@ -62,29 +67,32 @@ export class ProductService {
 
   @Transactional()
   async create(input: ProductInput): Promise<ProductDto> {
-    const { exponent } = await this.company.get();
-    const product = this.products.create(await this.columns(input, exponent));
+    const company = await this.company.get();
+    const { priceIncludesTax = company.pricesIncludeTax } = input;
+    const columns = await this.columns({ ...input, priceIncludesTax }, company.exponent);
+    const product = this.products.create(columns);
     await this.products.insert(product);
-    await this.record('created', product.id, { after: shown(product, exponent) });
-    return new ProductDto(product, exponent);
+    await this.record('created', product.id, { after: shown(product, company) });
+    return new ProductDto(product, company);
   }
 
   @Transactional()
   async update(id: string, { version, ...change }: ProductPatch): Promise<ProductDto> {
     const product = await this.lock(id);
     assertVersion('product', product, version);
-    const { exponent } = await this.company.get();
-    const before = shown(product, exponent);
-    const saved = await this.products.save(Object.assign(product, await this.columns(change, exponent)));
-    await this.record('changed', id, { before, after: shown(saved, exponent) });
-    return new ProductDto(saved, exponent);
+    const company = await this.company.get();
+    const before = shown(product, company);
+    const saved = await this.products.save(
+      Object.assign(product, await this.columns(change, company.exponent)),
+    );
+    await this.record('changed', id, { before, after: shown(saved, company) });
+    return new ProductDto(saved, company);
   }
 
   @Transactional()
   async delete(id: string): Promise<void> {
     const product = await this.lock(id);
-    const { exponent } = await this.company.get();
-    await this.record('deleted', id, { before: shown(product, exponent) });
+    await this.record('deleted', id, { before: shown(product, await this.company.get()) });
     try {
       await this.products.delete({ id });
     } catch (error) {
@@ -118,12 +126,11 @@ export class ProductService {
   }
 }
 
-const shown = ({ sku, name, description, unit, price, taxRateId, active }: Product, exponent: number) => ({
-  sku,
-  name,
-  description,
-  unit,
-  price: formatMoney(price, exponent),
-  taxRateId,
-  active,
-});
+/** As the audit log shows it. */
+function shown(product: Product, company: PriceReading): object {
+  const { sku, name, description, unit, price, priceIncludesTax, taxRateId, active } = new ProductDto(
+    product,
+    company,
+  );
+  return { sku, name, description, unit, price, priceIncludesTax, taxRateId, active };
+}
