@@ -102,6 +102,7 @@ describe.each(TEST_ENGINES)('The books of a quarter on %s', (engine) => {
     expect(rows(report.sales)).toEqual([
       ['VAT20', 'standard', '3000.00', '600.00'],
       ['VAT5', 'standard', '89.99', '4.50'],
+      ['', 'zero', '500.00', '0.00'],
     ]);
     expect(rows(report.purchases)).toEqual([
       ['VAT20', 'standard', '1000.00', '200.00'],
