@@ -1,6 +1,6 @@
 import { Transactional } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
-import { parseMoney } from '../../../money/money.js';
+import { parseAmount } from '../../../money/document-limit.js';
 import { CompanyService } from '../../company/company.service.js';
 import { InvoiceReferencesService } from '../invoices/invoice-references.service.js';
 import { AllocationService } from './allocation.service.js';
@@ -24,7 +24,7 @@ export class CustomerPaymentService {
   @Transactional()
   async receive({ allocations: inputs, ...input }: CustomerPaymentInput): Promise<string> {
     const { customerId, method, reference } = input;
-    const amount = parseMoney(input.amount, (await this.company.get()).exponent, 'amount');
+    const amount = parseAmount(input.amount, (await this.company.get()).exponent, 'amount');
     const receivedOn = input.receivedOn ?? (await this.company.today());
     await this.references.customer(customerId);
     const locationId = await this.references.location(input.locationId);
