@@ -1,5 +1,6 @@
 import { ValidationError, type FieldProblem } from '../../../errors.js';
-import { formatMoney, parseMoney, sumMoney } from '../../../money/money.js';
+import { parseAmount } from '../../../money/document-limit.js';
+import { formatMoney, sumMoney } from '../../../money/money.js';
 import { type EntryLine, onSide } from '../posting/entry-lines.js';
 import type { OpeningBalancesDto } from './opening.dto.js';
 import { OpeningItemsDifferError } from './opening.errors.js';
@@ -31,7 +32,7 @@ export function readItems<
   return items.map((item, index) => ({
     ...item,
     dueDate: item.dueDate ?? null,
-    amount: parseMoney(item.amount, exponent, `${field}.${index}.amount`),
+    amount: parseAmount(item.amount, exponent, `${field}.${index}.amount`),
   }));
 }
 
