@@ -37,6 +37,15 @@ describe.each(TEST_ENGINES)('A chart that is older than the account for credit o
     expect(await new Books(client).balances()).toMatchObject({ '2400': '-60.00', '1100': '0.00' });
   });
 
+  it('makes the standard account of that code and name play the part, also one that was switched off', async () => {
+    const client = await olderCompany('umbrella');
+    const own = { code: '2400', name: 'Customer credit', type: 'liability', active: false };
+    const { id } = await made(client.post('/api/accounting/accounts', own));
+    await overpay(client);
+    expect(await named(client)).toMatchObject([{ id, code: '2400', role: 'customer_credit', active: true }]);
+    expect(await new Books(client).balances()).toMatchObject({ '2400': '-30.00' });
+  });
+
   it('gets it under another code where people have used that one', async () => {
     const client = await olderCompany('globex');
     const own = { code: '2400', name: 'Deposits', type: 'liability' };

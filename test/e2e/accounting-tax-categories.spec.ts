@@ -48,6 +48,22 @@ describe('Categories of tax rates', () => {
     expect(await patch(taxRateId, { reason: 'None is due' })).toEqual([200, 'U', 'zero']);
   });
 
+  it('show beside them what entries by hand moved on the tax accounts', async () => {
+    await books.post('2004-03-01', { 2200: '5.00' }, { 1020: '5.00' });
+    await books.post('2004-04-01', { 1200: '3.00', 1020: '1.00' }, { 2200: '4.00' });
+    expect(await books.report('tax', 'from=2004-01-01&to=2004-12-31')).toMatchObject({
+      corrections: [
+        { direction: 'sale', tax: '-1.00' },
+        { direction: 'purchase', tax: '3.00' },
+      ],
+      ...{ taxOnSales: '-1.00', taxOnPurchases: '3.00', netDue: '-4.00', sales: [], purchases: [] },
+    });
+    const file = await books.client.get(
+      '/api/accounting/reports/tax?from=2004-01-01&to=2004-03-31&format=csv',
+    );
+    expect(file.raw.toString('utf8')).toContain('sales,,,correction,,-5.00');
+  });
+
   it('tell apart in the tax report what is bought without tax, and show what has no rate', async () => {
     const date = '2005-02-01';
     const { id: exempt } = await rate('E', { rate: '0', category: 'exempt' });

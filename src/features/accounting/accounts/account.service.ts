@@ -4,7 +4,7 @@ import { In, IsNull, Not, Repository } from 'typeorm';
 import { UnknownReferenceError } from '../../../errors.js';
 import { Account, ACCOUNT_ROLES, type AccountRole } from './account.entity.js';
 import { AccountInactiveError, UnknownCategoryError } from './account.errors.js';
-import { DEFAULT_CHART } from './default-chart.js';
+import { type ChartRow, DEFAULT_CHART } from './default-chart.js';
 
 /** Which accounts there are, for whatever posts to them. */
 @Injectable()
@@ -18,8 +18,9 @@ export class AccountService {
   }
 
   /**
-   * The account of a part that the chart has no account for yet: charts are older than some parts. It gets the
-   * default chart's place and code, or the next free code. Call it inside a transaction.
+   * The account of a part that the chart has no account for yet: charts are older than some parts. It is the standard
+   * account of that code and name where there is one without a part; else one is made in the default chart's place, with
+   * its code or the next free one. Call it inside a transaction.
    */
   async makeForRole(role: AccountRole): Promise<string> {
     // Accounts without a part have no role either: what slips past the type would be booked on one of them.
@@ -31,6 +32,11 @@ export class AccountService {
     const row = DEFAULT_CHART.find((standard) => standard.role === role);
     if (!row) throw new Error(`No standard account plays the part "${role}".`);
     const { parent, ...standard } = row;
+    const known = chart.find((account) => isStandard(account, row));
+    if (known) {
+      await this.accounts.update({ id: known.id }, { role, active: true });
+      return known.id;
+    }
     const above = chart.find(({ code, type }) => code === parent && type === row.type);
     const code = freeCode(row.code, new Set(chart.map(({ code }) => code)));
     const account = this.accounts.create({ ...standard, code, parentId: above?.id ?? null });
@@ -79,6 +85,9 @@ export class AccountService {
     await this.accounts.insert([...made.values()]);
   }
 }
+
+const isStandard = ({ role, code, name, type }: Account, row: ChartRow): boolean =>
+  role === null && code === row.code && type === row.type && name.toLowerCase() === row.name.toLowerCase();
 
 /** `2400`, or `2400-1` and so on where people have used it. */
 function freeCode(code: string, taken: ReadonlySet<string>): string {

@@ -47,10 +47,18 @@ export const balanceSheetFile = ({ assets, liabilities, equity }: BalanceSheetDt
     STATEMENT,
   );
 
-export const taxFile = ({ sales, purchases }: TaxReportDto): StreamableFile => {
+export const taxFile = ({ sales, purchases, corrections }: TaxReportDto): StreamableFile => {
   const side = (name: string, rows: readonly TaxReportRow[]) =>
     rows.map((row) => Object.assign({ side: name }, row));
-  return file('tax', [...side('sales', sales), ...side('purchases', purchases)], {
+  const corrected = corrections.map(({ direction, tax }) => ({
+    side: `${direction}s`,
+    code: '',
+    rate: '',
+    category: 'correction',
+    net: '',
+    tax,
+  }));
+  return file('tax', [...side('sales', sales), ...side('purchases', purchases), ...corrected], {
     side: (row) => row.side,
     code: (row) => row.code,
     rate: (row) => row.rate,

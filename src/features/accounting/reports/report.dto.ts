@@ -1,4 +1,5 @@
 import type { TaxCategory } from '../tax-rates/tax-category.js';
+import type { TaxDirection } from '../journal/journal-tax.entity.js';
 import type { AccountType } from '../accounts/account.entity.js';
 
 export class TrialBalanceRow {
@@ -86,6 +87,14 @@ export class TaxReportRow {
   tax: string;
 }
 
+/** What entries by hand moved on the tax accounts. */
+export class TaxCorrection {
+  /** @example "sale" */
+  direction: TaxDirection;
+  /** Negative: less tax. @example "-5.00" */
+  tax: string;
+}
+
 export class TaxReportDto {
   /** @example "2026-01-01" */
   from: string;
@@ -93,11 +102,16 @@ export class TaxReportDto {
   to: string;
   sales: TaxReportRow[];
   purchases: TaxReportRow[];
-  /** @example "20.00" */
+  /** What moved on the tax accounts without a document: corrections and payments by journal. Empty: nothing. */
+  corrections: TaxCorrection[];
+  /** With the corrections. @example "20.00" */
   taxOnSales: string;
-  /** @example "8.00" */
+  /** With the corrections. @example "8.00" */
   taxOnPurchases: string;
-  /** What is owed to the tax office; negative: what it owes. @example "12.00" */
+  /**
+   * What is owed to the tax office, as the tax accounts moved; negative: what it owes.
+   * @example "12.00"
+   */
   netDue: string;
 }
 

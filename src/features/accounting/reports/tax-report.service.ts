@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { TaxDirection } from '../journal/journal-tax.entity.js';
-import { LedgerSums, type TaxSum } from '../posting/ledger-sums.js';
+import { AccountService } from '../accounts/account.service.js';
+import { LedgerSums, type Range, type TaxSum } from '../posting/ledger-sums.js';
 import type { TaxCategory } from '../tax-rates/tax-category.js';
 import type { TaxRate } from '../tax-rates/tax-rate.entity.js';
 import { TaxRateService } from '../tax-rates/tax-rate.service.js';
@@ -15,6 +16,7 @@ export class TaxReportService {
     private readonly scopes: ReportScopeService,
     private readonly sums: LedgerSums,
     private readonly rates: TaxRateService,
+    private readonly accounts: AccountService,
   ) {}
 
   async get(query: ReportQuery): Promise<TaxReportDto> {
@@ -34,17 +36,36 @@ export class TaxReportService {
         })
         .toSorted((a, b) => order(a).localeCompare(order(b), 'en'));
     const total = (side: TaxDirection) => ofSide(side).reduce((sum, { tax }) => sum + tax, 0);
+    const booked = await this.booked({ from, to, locationIds });
+    const corrections = DIRECTIONS.flatMap((direction) => {
+      const tax = booked[direction] - total(direction);
+      return tax === 0 ? [] : [{ direction, tax: money(tax) }];
+    });
     return {
       from,
       to,
       sales: rows('sale'),
       purchases: rows('purchase'),
-      taxOnSales: money(total('sale')),
-      taxOnPurchases: money(total('purchase')),
-      netDue: money(total('sale') - total('purchase')),
+      corrections,
+      taxOnSales: money(booked.sale),
+      taxOnPurchases: money(booked.purchase),
+      netDue: money(booked.sale - booked.purchase),
     };
   }
+
+  /** What moved on the tax accounts, on the side they grow on. */
+  private async booked(range: Range): Promise<Record<TaxDirection, number>> {
+    const byRole = await this.accounts.byRole();
+    const movement = async (role: 'sales_tax' | 'input_tax'): Promise<number> => {
+      const [sum] = await this.sums.byAccount({ ...range, accountId: byRole.get(role) ?? '' });
+      return sum ? sum.credit - sum.debit : 0;
+    };
+    const [sale, purchase] = [await movement('sales_tax'), await movement('input_tax')];
+    return { sale, purchase: purchase === 0 ? 0 : -purchase };
+  }
 }
+
+const DIRECTIONS = ['sale', 'purchase'] as const satisfies TaxDirection[];
 
 type Row = Pick<TaxSum, 'taxRateId' | 'net' | 'tax'> & { category: TaxCategory };
 
