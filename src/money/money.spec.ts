@@ -54,7 +54,13 @@ describe('formatMoney', () => {
     [MAX_AMOUNT, 2, '90000000000000.00'],
     [-(MAX_AMOUNT - 1), 2, '-89999999999999.99'],
     [MAX_AMOUNT - 1, 4, '899999999999.9999'],
-  ])('shows %i with %i decimals as %s', (minor, exponent, text) => {
+    [1250n, 2, '12.50'],
+    [0n, 3, '0.000'],
+    [-5n, 0, '-5'],
+    [9007199254740993n, 2, '90071992547409.93'],
+    [-123456789012345678901n, 4, '-12345678901234567.8901'],
+    [9007199254740993n, 0, '9007199254740993'],
+  ])('shows %s with %i decimals as %s', (minor, exponent, text) => {
     expect(formatMoney(minor, exponent)).toBe(text);
   });
 });
@@ -65,7 +71,9 @@ describe('sumMoney', () => {
   });
 
   it('takes sums as the stores give them', () => {
-    expect([sumFromStore('1250'), sumFromStore(1250), sumFromStore(null)]).toEqual([1250, 1250, 0]);
+    const given = ['1250', 1250, '-3', '', null, undefined];
+    expect(given.map(sumFromStore)).toEqual([1250n, 1250n, -3n, 0n, 0n, 0n]);
+    expect(sumFromStore('9007199254740993')).toBe(9007199254740993n);
   });
 });
 

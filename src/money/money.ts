@@ -36,8 +36,13 @@ export function parseMoney(text: string, exponent: number, path = 'amount'): num
 /** By the decimals of the currency, of which there are four at most. */
 const ZEROS = ['0', '0.0', '0.00', '0.000', '0.0000'];
 
-/** `"12.50"` of 1250 minor units, which are a whole number. A report shows ten thousand, and many of them are nothing. */
-export function formatMoney(minor: number, exponent: number): string {
+/**
+ * `"12.50"` of 1250 minor units, which are a whole number; of sums, which may be too large for one, as bigint. A report
+ * shows ten thousand, and many of them are nothing.
+ */
+export function formatMoney(value: number | bigint, exponent: number): string {
+  const minor = Number(value);
+  if (typeof value === 'bigint' && !Number.isSafeInteger(minor)) return formatLarge(value, exponent);
   const zero = ZEROS[exponent];
   if (minor === 0 && zero !== undefined) return zero;
   if (exponent === 0) return String(minor);
@@ -48,6 +53,13 @@ export function formatMoney(minor: number, exponent: number): string {
   return minor < 0 ? `-${amount}` : amount;
 }
 
+function formatLarge(amount: bigint, exponent: number): string {
+  const digits = String(amount < 0n ? -amount : amount);
+  const sign = amount < 0n ? '-' : '';
+  if (exponent === 0) return `${sign}${digits}`;
+  return `${sign}${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;
+}
+
 /** The sum, refused as soon as it leaves the range. */
 export const sumMoney = (amounts: Iterable<number>, path = 'total'): number => {
   let sum = 0;
@@ -55,6 +67,23 @@ export const sumMoney = (amounts: Iterable<number>, path = 'total'): number => {
   return sum;
 };
 
-/** An amount as SQL sums give it: a string on PostgreSQL and MariaDB, a number on SQLite, null for no rows. */
-export const sumFromStore = (value: string | number | null | undefined): number =>
-  assertAmount(Number(value ?? 0), 'sum');
+/** A sum in SQL as text: a driver would make a number of it, which is exact below 2^53 only. Empty for no rows. */
+export const exactSum = (expression: string): string => `CONCAT(SUM(${expression}), '')`;
+
+/** A sum as the store gives it: text, a number, or null for no rows. Books may hold more than a number can. */
+export const sumFromStore = (value: string | number | null | undefined): bigint => BigInt(value || 0);
+
+export function addUp(sums: Iterable<bigint>): bigint {
+  let total = 0n;
+  for (const sum of sums) total += sum;
+  return total;
+}
+
+/** For sorting. */
+export const compareSums = (one: bigint, other: bigint): number => {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+};
+
+/** A sum that is to be an amount itself. Throws AmountOutOfRangeError for one that the books can't hold. */
+export const amountOf = (sum: bigint, path = 'amount'): number => assertAmount(Number(sum), path);

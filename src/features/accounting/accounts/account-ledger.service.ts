@@ -2,7 +2,7 @@ import { InjectTenantRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { In, Repository } from 'typeorm';
 import { keysetPage, type SortKey } from '../../../http/pagination.js';
-import { sumFromStore } from '../../../money/money.js';
+import { addUp, exactSum, sumFromStore } from '../../../money/money.js';
 import { JournalEntry } from '../journal/journal-entry.entity.js';
 import { JournalLine } from '../journal/journal-line.entity.js';
 import { shiftDay } from '../posting/buckets.js';
@@ -55,30 +55,30 @@ export class AccountLedger {
   }
 
   /** The balance before a line: whole days by their sums, its own day line by line. */
-  private async before(accountId: string, scope: ReportScope, first?: JournalLine): Promise<number> {
+  private async before(accountId: string, scope: ReportScope, first?: JournalLine): Promise<bigint> {
     const { locationIds } = scope;
     const day = first?.date ?? scope.from;
-    if (day === undefined) return 0;
+    if (day === undefined) return 0n;
     const days = await this.sums.byAccount({ to: shiftDay(day, -1), locationIds, accountId });
     const sameDay = first && (await this.sameDayBefore(accountId, scope, first));
-    return days.reduce((sum, { debit, credit }) => sum + debit - credit, 0) + (sameDay ?? 0);
+    return addUp(days.map(({ debit, credit }) => debit - credit)) + (sameDay ?? 0n);
   }
 
   private async sameDayBefore(
     accountId: string,
     scope: ReportScope,
     { date, id }: JournalLine,
-  ): Promise<number> {
+  ): Promise<bigint> {
     const row = await this.linesOf(accountId, { ...scope, from: date, to: date })
       .andWhere('line.id < :id', { id })
-      .select('SUM(line.debit - line.credit)', 'sum')
+      .select(exactSum('line.debit - line.credit'), 'sum')
       .getRawOne<{ sum: string | number | null }>();
     return sumFromStore(row?.sum);
   }
 
   private async rows(
     lines: readonly JournalLine[],
-    opening: number,
+    opening: bigint,
     money: ReportScope['money'],
   ): Promise<LedgerRow[]> {
     const found = await this.entries.findBy({ id: In([...new Set(lines.map(({ entryId }) => entryId))]) });
@@ -87,7 +87,7 @@ export class AccountLedger {
     return lines.flatMap((line) => {
       const entry = entries.get(line.entryId);
       if (!entry) return [];
-      balance += line.debit - line.credit;
+      balance += BigInt(line.debit) - BigInt(line.credit);
       const { id, entryId, date, locationId, customerId, vendor } = line;
       const { number, memo, source, sourceId } = entry;
       const amounts = { debit: money(line.debit), credit: money(line.credit), balance: money(balance) };

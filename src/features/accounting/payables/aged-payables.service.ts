@@ -13,7 +13,7 @@ import type {
 import { type AgedOwed, agesLeft, NOTHING, plus } from './payable-ages.js';
 import { PayableSums } from './payable-sums.js';
 
-type Money = (minor: number) => string;
+type Money = (minor: bigint) => string;
 interface Row {
   vendor: string | null;
   owed: AgedOwed;
@@ -39,9 +39,9 @@ export class AgedPayablesService {
     const { to: day, locationIds: places, money } = await this.scopes.read({ to, locationId });
     const rows = await this.rows({ asOf: day, places });
     const { items, nextCursor } = this.page(rows, range);
-    const totals = rows.reduce((sum, { owed }) => plus(sum, { ages: owed, paid: 0 }), {
+    const totals = rows.reduce((sum, { owed }) => plus(sum, { ages: owed, paid: 0n }), {
       ages: NOTHING,
-      paid: 0,
+      paid: 0n,
     });
     return {
       asOf: day,
@@ -55,7 +55,7 @@ export class AgedPayablesService {
     const sums = await this.sums.byVendor(owing);
     const rows = [...sums].map(([vendor, owed]) => ({ vendor, owed: agesLeft(owed) }));
     return rows
-      .filter(({ owed }) => owed.total !== 0)
+      .filter(({ owed }) => owed.total !== 0n)
       .toSorted((a, b) => {
         if (a.vendor === null || b.vendor === null)
           return Number(a.vendor === null) - Number(b.vendor === null);

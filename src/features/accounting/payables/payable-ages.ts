@@ -1,21 +1,21 @@
 /** Amounts in minor units by the days since they were due. */
 export interface Ages {
-  current: number;
-  days1to30: number;
-  days31to60: number;
-  days61to90: number;
-  over90: number;
+  current: bigint;
+  days1to30: bigint;
+  days31to60: bigint;
+  days61to90: bigint;
+  over90: bigint;
 }
 
 /** What a vendor was owed, and what was booked against it without saying for which document. */
 export interface Owed {
   ages: Ages;
-  paid: number;
+  paid: bigint;
 }
 
-export type AgedOwed = Ages & { total: number };
+export type AgedOwed = Ages & { total: bigint };
 
-export const NOTHING: Ages = { current: 0, days1to30: 0, days31to60: 0, days61to90: 0, over90: 0 };
+export const NOTHING: Ages = { current: 0n, days1to30: 0n, days31to60: 0n, days61to90: 0n, over90: 0n };
 
 const OLDEST_FIRST = ['over90', 'days61to90', 'days31to60', 'days1to30', 'current'] as const;
 
@@ -25,7 +25,7 @@ export function agesLeft({ ages, paid }: Owed): AgedOwed {
   let rest = paid;
   for (const age of OLDEST_FIRST) {
     const part = rest < left[age] ? rest : left[age];
-    if (part <= 0) continue;
+    if (part <= 0n) continue;
     left[age] -= part;
     rest -= part;
   }
@@ -44,5 +44,5 @@ export const plus = (one: Owed, other: Owed): Owed => ({
   paid: one.paid + other.paid,
 });
 
-export const totalOf = ({ current, days1to30, days31to60, days61to90, over90 }: Ages): number =>
+export const totalOf = ({ current, days1to30, days31to60, days61to90, over90 }: Ages): bigint =>
   current + days1to30 + days31to60 + days61to90 + over90;

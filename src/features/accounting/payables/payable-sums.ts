@@ -1,7 +1,7 @@
 import { InjectTenantRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
-import { sumFromStore } from '../../../money/money.js';
+import { exactSum, sumFromStore } from '../../../money/money.js';
 import { AccountService } from '../accounts/account.service.js';
 import { Expense } from '../expenses/expense.entity.js';
 import { JournalLine } from '../journal/journal-line.entity.js';
@@ -54,7 +54,7 @@ export class PayableSums {
     }
     const unnamed = (await this.booked(owing, accountId)) - sumOf(sums);
     // Lines on the account that are older than the names on them.
-    if (unnamed !== 0) add(null, { ages: { ...NOTHING, current: unnamed }, paid: 0 });
+    if (unnamed !== 0n) add(null, { ages: { ...NOTHING, current: unnamed }, paid: 0n });
     return sums;
   }
 
@@ -62,14 +62,14 @@ export class PayableSums {
     const builder = this.expenses
       .createQueryBuilder('expense')
       .select('expense.vendor', 'vendor')
-      .addSelect('SUM(expense.total)', 'owed')
+      .addSelect(exactSum('expense.total'), 'owed')
       .where(`(${IS_OPEN})`, { asOf })
       .andWhere('expense.date <= :asOf')
       .andWhere('(expense.bookedOn IS NULL OR expense.bookedOn <= :asOf)')
       .groupBy('expense.vendor');
     for (const [late, days] of Object.entries(LATE)) {
       builder
-        .addSelect(`SUM(CASE WHEN expense.dueDate < :${late} THEN expense.total END)`, late)
+        .addSelect(exactSum(`CASE WHEN expense.dueDate < :${late} THEN expense.total END`), late)
         .setParameter(late, shiftDay(asOf, -days));
     }
     if (places) builder.andWhere('expense.locationId IN (:...places)', { places });
@@ -80,8 +80,8 @@ export class PayableSums {
     const builder = this.lines
       .createQueryBuilder('line')
       .select('line.vendor', 'vendor')
-      .addSelect('SUM(line.credit)', 'owed')
-      .addSelect('SUM(line.debit)', 'paid')
+      .addSelect(exactSum('line.credit'), 'owed')
+      .addSelect(exactSum('line.debit'), 'paid')
       .where('line.vendor IS NOT NULL AND line.accountId = :accountId', { accountId })
       .andWhere('line.date <= :asOf', { asOf })
       .groupBy('line.vendor');
@@ -89,9 +89,9 @@ export class PayableSums {
     return builder.getRawMany<LineRow>();
   }
 
-  private async booked({ asOf, places }: Owing, accountId: string): Promise<number> {
+  private async booked({ asOf, places }: Owing, accountId: string): Promise<bigint> {
     const [sum] = await this.ledger.byAccount({ to: asOf, locationIds: places, accountId });
-    return sum ? sum.credit - sum.debit : 0;
+    return sum ? sum.credit - sum.debit : 0n;
   }
 }
 
@@ -105,8 +105,8 @@ function expenseOwed(row: ExpenseRow): Owed {
     days61to90: late60 - late90,
     over90: late90,
   };
-  return { ages, paid: 0 };
+  return { ages, paid: 0n };
 }
 
-const sumOf = (sums: ByVendor): number =>
-  [...sums.values()].reduce((sum, { ages, paid }) => sum + totalOf(ages) - paid, 0);
+const sumOf = (sums: ByVendor): bigint =>
+  [...sums.values()].reduce((sum, { ages, paid }) => sum + totalOf(ages) - paid, 0n);

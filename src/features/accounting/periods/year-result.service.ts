@@ -1,6 +1,7 @@
 import { InjectTenantRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { IsNull, Repository } from 'typeorm';
+import { addUp, amountOf } from '../../../money/money.js';
 import { AccountService } from '../accounts/account.service.js';
 import { JournalEntry } from '../journal/journal-entry.entity.js';
 import { type EntryLine, onSide } from '../posting/entry-lines.js';
@@ -66,8 +67,8 @@ function closingLines(
   const lines = open.map(({ accountId, debit, credit }) => ({
     accountId,
     locationId: target.locationId,
-    ...onSide('credit', debit - credit),
+    ...onSide('credit', amountOf(debit - credit)),
   }));
-  const result = open.reduce((sum, { debit, credit }) => sum + credit - debit, 0);
-  return result === 0 ? lines : [...lines, { ...target, ...onSide('credit', result) }];
+  const result = addUp(open.map(({ debit, credit }) => credit - debit));
+  return result === 0n ? lines : [...lines, { ...target, ...onSide('credit', amountOf(result)) }];
 }

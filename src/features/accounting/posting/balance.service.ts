@@ -4,6 +4,7 @@ import { In, Repository } from 'typeorm';
 import type { JournalEntry } from '../journal/journal-entry.entity.js';
 import type { EntryTax } from '../journal/journal.store.js';
 import { bucketsOf } from './buckets.js';
+import { exact } from './exact-parameters.js';
 import { insertMissing } from './insert-missing.js';
 import type { EntryLine } from './entry-lines.js';
 import { LedgerBalance } from './ledger-balance.entity.js';
@@ -36,7 +37,7 @@ export class BalanceService {
         .update()
         .set({ debit: () => 'debit + :debit', credit: () => 'credit + :credit' })
         .where({ ...keys[index], bucket: In(buckets.map(({ bucket }) => bucket)) })
-        .setParameters({ debit, credit })
+        .setParameters(exact({ debit, credit }))
         .execute();
     }
   }
@@ -61,7 +62,7 @@ export class BalanceService {
         .update()
         .set({ net: () => 'net + :net', tax: () => 'tax + :tax' })
         .where({ ...keys[index], bucket: In(buckets.map(({ bucket }) => bucket)) })
-        .setParameters({ net, tax })
+        .setParameters(exact({ net, tax }))
         .execute();
     }
   }

@@ -1,7 +1,7 @@
 import { InjectTenantRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository, type SelectQueryBuilder } from 'typeorm';
-import { sumFromStore } from '../../../money/money.js';
+import { exactSum, sumFromStore } from '../../../money/money.js';
 import type { TaxDirection } from '../journal/journal-tax.entity.js';
 import type { TaxCategory } from '../tax-rates/tax-category.js';
 import { bucketRuns } from './buckets.js';
@@ -23,12 +23,12 @@ export interface Range {
   regularOnly?: boolean;
 }
 
-/** Minor units. */
+/** Minor units; there are books whose sums are larger than a number holds. */
 export interface AccountSum {
   accountId: string;
   locationId: string | null;
-  debit: number;
-  credit: number;
+  debit: bigint;
+  credit: bigint;
 }
 
 export interface TaxSum {
@@ -36,8 +36,8 @@ export interface TaxSum {
   taxRateId: string | null;
   /** Null: that of the rate. It was booked before there were categories. */
   category: TaxCategory | null;
-  net: number;
-  tax: number;
+  net: bigint;
+  tax: bigint;
 }
 
 type Raw = Record<string, string | number | null>;
@@ -93,8 +93,8 @@ export class LedgerSums {
     const builder = this.balances
       .createQueryBuilder('sums')
       .select('sums.accountId', 'account')
-      .addSelect('SUM(sums.debit)', 'debit')
-      .addSelect('SUM(sums.credit)', 'credit');
+      .addSelect(exactSum('sums.debit'), 'debit')
+      .addSelect(exactSum('sums.credit'), 'credit');
     if (range.regularOnly) builder.where(`sums.layer = 'regular'`);
     if (range.accountId) builder.andWhere({ accountId: range.accountId });
     return within(builder, range);
@@ -114,8 +114,8 @@ const taxSums = <T extends TaxBalance | TaxCategoryBalance>(
   builder
     .select('sums.direction', 'direction')
     .addSelect(rate, 'rate')
-    .addSelect('SUM(sums.net)', 'net')
-    .addSelect('SUM(sums.tax)', 'tax')
+    .addSelect(exactSum('sums.net'), 'net')
+    .addSelect(exactSum('sums.tax'), 'tax')
     .groupBy('sums.direction')
     .addGroupBy(rate);
 

@@ -8,8 +8,8 @@ import type { LocationPerformanceDto, PlaceResult } from './report.dto.js';
 import type { ReportQuery } from './report-query.dto.js';
 
 interface Result {
-  sales: number;
-  expenses: number;
+  sales: bigint;
+  expenses: bigint;
 }
 
 const NOWHERE = { id: null, code: '', name: 'No location' };
@@ -51,7 +51,7 @@ export class LocationPerformanceService {
     for (const row of await this.sums.byAccountAndLocation({ ...range, regularOnly: true })) {
       const type = accounts.get(row.accountId)?.type;
       if (type !== 'income' && type !== 'expense') continue;
-      const { sales, expenses } = results.get(row.locationId) ?? { sales: 0, expenses: 0 };
+      const { sales, expenses } = results.get(row.locationId) ?? { sales: 0n, expenses: 0n };
       const grown = row.credit - row.debit;
       const result =
         type === 'income' ? { sales: sales + grown, expenses } : { sales, expenses: expenses - grown };
@@ -64,13 +64,13 @@ export class LocationPerformanceService {
 const sumOf = (ids: readonly (string | null)[], results: ReadonlyMap<string | null, Result>): Result =>
   ids.reduce<Result>(
     (sum, id) => {
-      const { sales = 0, expenses = 0 } = results.get(id) ?? {};
+      const { sales = 0n, expenses = 0n } = results.get(id) ?? {};
       return { sales: sum.sales + sales, expenses: sum.expenses + expenses };
     },
-    { sales: 0, expenses: 0 },
+    { sales: 0n, expenses: 0n },
   );
 
-const written = ({ sales, expenses }: Result, money: (minor: number) => string): PlaceResult => ({
+const written = ({ sales, expenses }: Result, money: (minor: bigint) => string): PlaceResult => ({
   sales: money(sales),
   expenses: money(expenses),
   margin: money(sales - expenses),

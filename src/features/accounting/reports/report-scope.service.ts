@@ -15,7 +15,7 @@ export interface ReportScope {
   since: string;
   /** Undefined: everywhere. */
   locationIds: string[] | undefined;
-  money: (minor: number) => string;
+  money: (minor: number | bigint) => string;
 }
 
 /** Reads the query of a report: defaults, the places it covers, the currency. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { addUp } from '../../../money/money.js';
 import { AccountService } from '../accounts/account.service.js';
 import type { AccountRole } from '../accounts/account.entity.js';
 import { LedgerSums, type Range } from '../posting/ledger-sums.js';
@@ -44,8 +45,8 @@ export class StatementService {
     const accounts = [...(await this.accounts.all()).values()].filter(({ role }) => MONEY.has(role));
     const rows = accounts.map(({ id: accountId, code, name }) => {
       const old = before.find((row) => row.accountId === accountId);
-      const { debit = 0, credit = 0 } = within.find((row) => row.accountId === accountId) ?? {};
-      const opening = (old?.debit ?? 0) - (old?.credit ?? 0);
+      const { debit = 0n, credit = 0n } = within.find((row) => row.accountId === accountId) ?? {};
+      const opening = (old?.debit ?? 0n) - (old?.credit ?? 0n);
       return {
         accountId,
         code,
@@ -66,7 +67,7 @@ export class StatementService {
         paid: money(row.paid),
         closing: money(row.closing),
       })),
-      totalClosing: money(rows.reduce((sum, { closing }) => sum + closing, 0)),
+      totalClosing: money(addUp(rows.map(({ closing }) => closing))),
     };
   }
 

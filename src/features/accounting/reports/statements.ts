@@ -1,31 +1,30 @@
+import { addUp } from '../../../money/money.js';
 import { type Account, type AccountType, growsOnDebit } from '../accounts/account.entity.js';
 import type { BalanceSheetDto, ProfitAndLossDto, StatementRow, TrialBalanceDto } from './report.dto.js';
 
-type Money = (minor: number) => string;
+type Money = (minor: bigint) => string;
 
 /** An account with what was posted to it, in minor units. */
 export interface AccountTurnover {
   account: Pick<Account, 'id' | 'code' | 'name' | 'type'>;
-  debit: number;
-  credit: number;
+  debit: bigint;
+  credit: bigint;
 }
 
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
-
 /** The balance on the side the account grows on. */
-const grown = ({ account, debit, credit }: AccountTurnover): number =>
+const grown = ({ account, debit, credit }: AccountTurnover): bigint =>
   growsOnDebit(account.type) ? debit - credit : credit - debit;
 
 const ofType = (turnovers: readonly AccountTurnover[], type: AccountType): AccountTurnover[] =>
   turnovers.filter(({ account }) => account.type === type);
 
-const totalOf = (turnovers: readonly AccountTurnover[], type: AccountType): number =>
-  sum(ofType(turnovers, type).map(grown));
+const totalOf = (turnovers: readonly AccountTurnover[], type: AccountType): bigint =>
+  addUp(ofType(turnovers, type).map(grown));
 
 /** The rows of a type whose balance isn't zero. */
 const rowsOf = (turnovers: readonly AccountTurnover[], type: AccountType, money: Money): StatementRow[] =>
   ofType(turnovers, type)
-    .filter((turnover) => grown(turnover) !== 0)
+    .filter((turnover) => grown(turnover) !== 0n)
     .map((turnover) => {
       const { id: accountId, code, name } = turnover.account;
       return { accountId, code, name, amount: money(grown(turnover)) };
@@ -44,8 +43,8 @@ export const trialBalance = (
     credit: money(credit),
     balance: money(debit - credit),
   })),
-  totalDebit: money(sum(turnovers.map(({ debit }) => debit))),
-  totalCredit: money(sum(turnovers.map(({ credit }) => credit))),
+  totalDebit: money(addUp(turnovers.map(({ debit }) => debit))),
+  totalCredit: money(addUp(turnovers.map(({ credit }) => credit))),
 });
 
 export function profitAndLoss(
@@ -72,7 +71,7 @@ export function balanceSheet(
   return {
     assets: rowsOf(turnovers, 'asset', money),
     liabilities: rowsOf(turnovers, 'liability', money),
-    equity: [...rowsOf(turnovers, 'equity', money), ...(result === 0 ? [] : [running])],
+    equity: [...rowsOf(turnovers, 'equity', money), ...(result === 0n ? [] : [running])],
     totalAssets: money(totalOf(turnovers, 'asset')),
     totalLiabilities: money(totalOf(turnovers, 'liability')),
     totalEquity: money(totalOf(turnovers, 'equity') + result),

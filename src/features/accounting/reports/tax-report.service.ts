@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { addUp } from '../../../money/money.js';
 import type { TaxDirection } from '../journal/journal-tax.entity.js';
 import { AccountService } from '../accounts/account.service.js';
 import { LedgerSums, type Range, type TaxSum } from '../posting/ledger-sums.js';
@@ -35,11 +36,11 @@ export class TaxReportService {
           return { taxRateId, code, rate, category, net: money(net), tax: money(tax) };
         })
         .toSorted((a, b) => order(a).localeCompare(order(b), 'en'));
-    const total = (side: TaxDirection) => ofSide(side).reduce((sum, { tax }) => sum + tax, 0);
+    const total = (side: TaxDirection) => addUp(ofSide(side).map(({ tax }) => tax));
     const booked = await this.booked({ from, to, locationIds });
     const corrections = DIRECTIONS.flatMap((direction) => {
       const tax = booked[direction] - total(direction);
-      return tax === 0 ? [] : [{ direction, tax: money(tax) }];
+      return tax === 0n ? [] : [{ direction, tax: money(tax) }];
     });
     return {
       from,
@@ -54,14 +55,14 @@ export class TaxReportService {
   }
 
   /** What moved on the tax accounts, on the side they grow on. */
-  private async booked(range: Range): Promise<Record<TaxDirection, number>> {
+  private async booked(range: Range): Promise<Record<TaxDirection, bigint>> {
     const byRole = await this.accounts.byRole();
-    const movement = async (role: 'sales_tax' | 'input_tax'): Promise<number> => {
+    const movement = async (role: 'sales_tax' | 'input_tax'): Promise<bigint> => {
       const [sum] = await this.sums.byAccount({ ...range, accountId: byRole.get(role) ?? '' });
-      return sum ? sum.credit - sum.debit : 0;
+      return sum ? sum.credit - sum.debit : 0n;
     };
     const [sale, purchase] = [await movement('sales_tax'), await movement('input_tax')];
-    return { sale, purchase: purchase === 0 ? 0 : -purchase };
+    return { sale, purchase: -purchase };
   }
 }
 
@@ -75,7 +76,7 @@ function byCategory(sums: readonly TaxSum[], rates: ReadonlyMap<string, TaxRate>
   for (const { taxRateId, net, tax, ...sum } of sums) {
     const category = sum.category ?? rates.get(taxRateId ?? '')?.category ?? 'zero';
     const key = `${taxRateId ?? ''}/${category}`;
-    const row = rows.get(key) ?? { taxRateId, category, net: 0, tax: 0 };
+    const row = rows.get(key) ?? { taxRateId, category, net: 0n, tax: 0n };
     rows.set(key, { ...row, net: row.net + net, tax: row.tax + tax });
   }
   return [...rows.values()];

@@ -1,13 +1,13 @@
 import { InjectTenantDataSource, InjectTenantRepository, Transactional } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { DataSource, IsNull, Repository, type SelectQueryBuilder } from 'typeorm';
-import { sumFromStore } from '../../../money/money.js';
+import { exactSum, sumFromStore } from '../../../money/money.js';
 import { CompanyService } from '../../company/company.service.js';
 import { insertRows } from '../../../store/insert-rows.js';
 import { Invoice } from '../invoices/invoice.entity.js';
 import { SOURCES, type Source } from '../reports/sales-sources.js';
 import { NOBODY, SalesBalance, type SalesDimension } from './sales-balance.entity.js';
-import { type BalanceSums, keysFor } from './sold.js';
+import { type BalanceKey, keysFor } from './sold.js';
 
 type Raw = Record<string, string | number | null>;
 
@@ -50,13 +50,16 @@ export class SalesBalanceBuilder {
   }
 
   private async sums(): Promise<SalesBalance[]> {
-    const rows = new Map<string, SalesBalance>();
+    const rows = new Map<string, Built>();
     for (const source of SOURCES) {
       for (const dimension of ['all', 'customer', 'product'] as const) {
         for (const raw of await this.read(source, dimension)) this.collect(rows, dimension, source, raw);
       }
     }
-    return [...rows.values()];
+    return [...rows.values()].map(({ key, invoices, net, tax, total }) => {
+      const amounts = { net: stored(net), tax: stored(tax), total: stored(total) };
+      return this.balances.create({ ...key, invoices, ...amounts });
+    });
   }
 
   /** Grouped by the shortest spans that are kept: days, months, and dekads, which share nine letters of their days. */
@@ -71,9 +74,9 @@ export class SalesBalanceBuilder {
       .select(span, 'span')
       .addSelect('document.locationId', 'place')
       .addSelect(source.invoices === 0 ? '0' : 'COUNT(DISTINCT document.id)', 'invoices')
-      .addSelect(`SUM(${alias}.net)`, 'net')
-      .addSelect(`SUM(${alias}.tax)`, 'tax')
-      .addSelect(`SUM(${alias}.${gross})`, 'total')
+      .addSelect(exactSum(`${alias}.net`), 'net')
+      .addSelect(exactSum(`${alias}.tax`), 'tax')
+      .addSelect(exactSum(`${alias}.${gross}`), 'total')
       .groupBy(span)
       .addGroupBy('document.locationId');
     if (subject) builder.addSelect(subject, 'subject').addGroupBy(subject);
@@ -93,12 +96,7 @@ export class SalesBalanceBuilder {
     return { builder, subject, alias: 'document', gross: source.ofDocument.gross };
   }
 
-  private collect(
-    rows: Map<string, SalesBalance>,
-    dimension: SalesDimension,
-    source: Source,
-    raw: Raw,
-  ): void {
+  private collect(rows: Map<string, Built>, dimension: SalesDimension, source: Source, raw: Raw): void {
     const span = String(raw['span']);
     const subjectId = raw['subject'] ? String(raw['subject']) : NOBODY;
     const place = raw['place'] ? String(raw['place']) : null;
@@ -108,7 +106,7 @@ export class SalesBalanceBuilder {
     for (const bucket of keysFor(dimension, date, place)) {
       const key = { ...bucket, dimension, subjectId };
       const name = Object.values(key).join('/');
-      const row = rows.get(name) ?? this.balances.create(key);
+      const row = rows.get(name) ?? { key, invoices: 0, net: 0n, tax: 0n, total: 0n };
       rows.set(name, row);
       increase(row, sums);
     }
@@ -129,14 +127,29 @@ interface Grouped {
 }
 
 const amountsOf = (raw: Raw, sign: 1 | -1) => ({
-  net: sign * sumFromStore(raw['net']),
-  tax: sign * sumFromStore(raw['tax']),
-  total: sign * sumFromStore(raw['total']),
+  net: BigInt(sign) * sumFromStore(raw['net']),
+  tax: BigInt(sign) * sumFromStore(raw['tax']),
+  total: BigInt(sign) * sumFromStore(raw['total']),
 });
 
-function increase(row: BalanceSums, { invoices, net, tax, total }: BalanceSums): void {
+interface Built extends ExactSums {
+  readonly key: BalanceKey;
+}
+
+interface ExactSums {
+  invoices: number;
+  net: bigint;
+  tax: bigint;
+  total: bigint;
+}
+
+function increase(row: ExactSums, { invoices, net, tax, total }: ExactSums): void {
   row.invoices += invoices;
   row.net += net;
   row.tax += tax;
   row.total += total;
 }
+
+/** What a number can't hold is stored as text, of which every engine makes the same integer. */
+const stored = (sum: bigint): number =>
+  Number.isSafeInteger(Number(sum)) ? Number(sum) : (String(sum) as unknown as number);

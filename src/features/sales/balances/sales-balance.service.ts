@@ -1,6 +1,7 @@
 import { InjectTenantRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { In, Repository } from 'typeorm';
+import { exact } from '../../accounting/posting/exact-parameters.js';
 import { insertMissing } from '../../accounting/posting/insert-missing.js';
 import { SalesBalance } from './sales-balance.entity.js';
 import { SalesBalanceBuilder } from './sales-balance.builder.js';
@@ -44,7 +45,7 @@ export class SalesBalanceService {
         grain: In(keys.map(({ grain }) => grain)),
         bucket: In(keys.map(({ bucket }) => bucket)),
       })
-      .setParameters(sums)
+      .setParameters(exact(sums))
       .execute();
   }
 }

@@ -1,6 +1,7 @@
 import { InjectTenantRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository, type SelectQueryBuilder } from 'typeorm';
+import { exactSum } from '../../../money/money.js';
 import { type BucketRun, bucketRuns, LAST_DAY } from '../../accounting/posting/buckets.js';
 import type { Granularity } from '../reports/period.js';
 import { SalesBalanceBuilder } from './sales-balance.builder.js';
@@ -50,9 +51,9 @@ export class SalesSums {
     if (runs.length === 0) return undefined;
     return this.within('all', numbered(runs), places)
       .select('SUM(sums.invoices)', 'invoices')
-      .addSelect('SUM(sums.net)', 'net')
-      .addSelect('SUM(sums.tax)', 'tax')
-      .addSelect('SUM(sums.total)', 'total');
+      .addSelect(exactSum('sums.net'), 'net')
+      .addSelect(exactSum('sums.tax'), 'tax')
+      .addSelect(exactSum('sums.total'), 'total');
   }
 
   /**

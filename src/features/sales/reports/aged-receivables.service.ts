@@ -4,7 +4,7 @@ import { Repository, type SelectQueryBuilder } from 'typeorm';
 import type { Page } from '../../../http/pagination.js';
 import { RowOrder, type RowRange } from '../../../http/row-page.js';
 import { dayIn } from '../../../input/day.js';
-import { formatMoney, sumFromStore, sumMoney } from '../../../money/money.js';
+import { addUp, exactSum, formatMoney, sumFromStore } from '../../../money/money.js';
 import { CompanyService } from '../../company/company.service.js';
 import { LocationAccess } from '../../locations/location-access.service.js';
 import { Customer } from '../customers/customer.entity.js';
@@ -23,7 +23,7 @@ const LATE = { late: 0, late30: 30, late60: 60, late90: 90 } as const;
 
 type Sums = Record<'owed' | keyof typeof LATE, string | number | null>;
 type Ower = Record<'id' | 'code' | 'name', string>;
-type Aged = Record<keyof AgedTotalsDto, number>;
+type Aged = Record<keyof AgedTotalsDto, bigint>;
 type Row = Ower & { aged: Aged };
 
 /** What is owed at the end of a day: at some places, of what was issued since a day; undefined: of everything. */
@@ -63,7 +63,7 @@ export class AgedReceivablesService {
   }
 
   /** One customer's part, and its total in minor units. */
-  async ofCustomer(customerId: string, owing: Owing): Promise<{ shown: AgedTotalsDto; total: number }> {
+  async ofCustomer(customerId: string, owing: Owing): Promise<{ shown: AgedTotalsDto; total: bigint }> {
     const { exponent } = await this.company.known();
     await this.builder.begin();
     const aged = agedOf(await this.sums(owing, [customerId]));
@@ -124,13 +124,13 @@ export class AgedReceivablesService {
   private sumsOf(owing: Owing, customers: readonly string[] | undefined): SelectQueryBuilder<Receivable> {
     const builder = this.receivables
       .createQueryBuilder('span')
-      .select('SUM(span.owed)', 'owed')
+      .select(exactSum('span.owed'), 'owed')
       .where(...owedBy(owing));
     if (customers) builder.andWhere('span.customerId IN (:...customers)', { customers });
     else builder.andWhere('span.node IN (:...nodes)', nodesOf(owing));
     for (const [late, days] of Object.entries(LATE)) {
       builder
-        .addSelect(`SUM(CASE WHEN span.dueDay < :${late} THEN span.owed END)`, late)
+        .addSelect(exactSum(`CASE WHEN span.dueDay < :${late} THEN span.owed END`), late)
         .setParameter(late, dayNumber(owing.asOf) - days);
     }
     return builder;
@@ -171,12 +171,12 @@ function agedOf(row: Sums): Aged {
 }
 
 const totalOf = (rows: readonly Aged[]): Aged => ({
-  current: sumMoney(rows.map(({ current }) => current)),
-  days1to30: sumMoney(rows.map(({ days1to30 }) => days1to30)),
-  days31to60: sumMoney(rows.map(({ days31to60 }) => days31to60)),
-  days61to90: sumMoney(rows.map(({ days61to90 }) => days61to90)),
-  over90: sumMoney(rows.map(({ over90 }) => over90)),
-  total: sumMoney(rows.map(({ total }) => total)),
+  current: addUp(rows.map(({ current }) => current)),
+  days1to30: addUp(rows.map(({ days1to30 }) => days1to30)),
+  days31to60: addUp(rows.map(({ days31to60 }) => days31to60)),
+  days61to90: addUp(rows.map(({ days61to90 }) => days61to90)),
+  over90: addUp(rows.map(({ over90 }) => over90)),
+  total: addUp(rows.map(({ total }) => total)),
 });
 
 const shownOf = (aged: Aged, exponent: number): AgedTotalsDto => ({

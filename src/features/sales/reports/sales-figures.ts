@@ -1,4 +1,4 @@
-import { formatMoney, sumFromStore, sumMoney } from '../../../money/money.js';
+import { addUp, formatMoney, sumFromStore } from '../../../money/money.js';
 import { SalesReportRowDto, SalesTotalsDto } from './sales-report.dto.js';
 
 type FromStore = string | number | null;
@@ -23,9 +23,9 @@ export interface Figures {
   key: string;
   label: string;
   invoices: number;
-  net: number;
-  tax: number;
-  total: number;
+  net: bigint;
+  tax: bigint;
+  total: bigint;
 }
 
 export const figuresOf = (sums: StoredSums, { id, key, label }: FigureName): Figures => ({
@@ -57,9 +57,9 @@ export const totalOf = (groups: readonly Figures[]): Figures => ({
 
 const amountsOf = (groups: readonly Figures[]) => ({
   invoices: groups.reduce((sum, { invoices }) => sum + invoices, 0),
-  net: sumMoney(groups.map(({ net }) => net)),
-  tax: sumMoney(groups.map(({ tax }) => tax)),
-  total: sumMoney(groups.map(({ total }) => total)),
+  net: addUp(groups.map(({ net }) => net)),
+  tax: addUp(groups.map(({ tax }) => tax)),
+  total: addUp(groups.map(({ total }) => total)),
 });
 
 type Shown = Pick<SalesTotalsDto, keyof SalesTotalsDto>;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { RowRange } from '../../../http/row-page.js';
+import { compareSums } from '../../../money/money.js';
 import { CompanyService } from '../../company/company.service.js';
 import { LocationService } from '../../locations/location.service.js';
 import { dayOf, runsOfAll, runsOfPeriods, type SalesRange, SalesSums } from '../balances/sales-sums.js';
@@ -135,9 +136,9 @@ const shown = (
 });
 
 const isSold = ({ invoices, net, tax, total }: Figures): boolean =>
-  invoices !== 0 || net !== 0 || tax !== 0 || total !== 0;
+  invoices !== 0 || net !== 0n || tax !== 0n || total !== 0n;
 
-const largestFirst = (a: Figures, b: Figures): number => b.total - a.total || byKey(a, b);
+const largestFirst = (a: Figures, b: Figures): number => compareSums(b.total, a.total) || byKey(a, b);
 const byDay = (a: { day: string }, b: { day: string }): number => (a.day < b.day ? -1 : 1);
 
 const byKey = (a: Figures, b: Figures): number => (a.key < b.key ? -1 : 1);

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type SelectQueryBuilder } from 'typeorm';
 import type { Page } from '../../../http/pagination.js';
 import { RowOrder, type RowRange } from '../../../http/row-page.js';
-import { sumFromStore } from '../../../money/money.js';
+import { compareSums, sumFromStore } from '../../../money/money.js';
 import { NOBODY, SalesBalance } from '../balances/sales-balance.entity.js';
 import { numbered, type NumberedRun, runsOf, type SalesRange, SalesSums } from '../balances/sales-sums.js';
 import { Customer } from '../customers/customer.entity.js';
@@ -50,7 +50,7 @@ export class SubjectSums {
     const sums = this.added(parts, order.after(rows));
     if (rows.limit !== undefined) sums.limit(rows.limit + 1);
     const found = (await this.named(subject, sums).getRawMany<SubjectRow>()).toSorted(largestFirst);
-    return order.page(found, rows, (row) => [sumFromStore(row.total), row.subject]);
+    return order.page(found, rows, (row) => [Number(row.total), row.subject]);
   }
 
   private added(parts: readonly Part[], after: readonly unknown[] | undefined): SelectQueryBuilder<object> {
@@ -80,7 +80,10 @@ export class SubjectSums {
     const { entity, key } = NAMES[subject];
     return this.store
       .createQueryBuilder()
-      .select(['subject', ...SUMS].map((sum) => `sums.${sum}`))
+      .select(['subject', 'invoices'].map((column) => `sums.${column}`))
+      .addSelect(`CONCAT(sums.net, '')`, 'net')
+      .addSelect(`CONCAT(sums.tax, '')`, 'tax')
+      .addSelect(`CONCAT(sums.total, '')`, 'total')
       .addSelect('named.id', 'id')
       .addSelect(`named.${key}`, 'key')
       .addSelect('named.name', 'label')
@@ -165,4 +168,4 @@ function narrowed(rows: Part, { source: { day, uncounted }, run, places }: Edge)
 
 /** Once more: a join promises no order. */
 const largestFirst = (a: SubjectRow, b: SubjectRow): number =>
-  Number(b.total) - Number(a.total) || (a.subject < b.subject ? -1 : 1);
+  compareSums(sumFromStore(b.total), sumFromStore(a.total)) || (a.subject < b.subject ? -1 : 1);

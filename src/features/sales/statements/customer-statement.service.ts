@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { NotFoundError, ValidationError } from '../../../errors.js';
 import { dayIn } from '../../../input/day.js';
-import { formatMoney, sumMoney } from '../../../money/money.js';
+import { addUp, formatMoney } from '../../../money/money.js';
 import { assertRange } from '../../accounting/reports/range.js';
 import { CompanyService } from '../../company/company.service.js';
 import { LocationService } from '../../locations/location.service.js';
@@ -34,8 +34,8 @@ export class CustomerStatementService {
     const opening = await this.stored.sumBefore(from, { customerId, places });
     const found = await this.stored.between({ from, to, limit: MOST_ENTRIES + 1 }, { customerId, places });
     assertFew(found);
-    const closing = sumMoney([opening, ...found.map(({ amount }) => amount)], 'closing');
-    const money = (minor: number) => formatMoney(minor, exponent);
+    const closing = addUp([opening, ...found.map(({ amount }) => amount)]);
+    const money = (minor: bigint) => formatMoney(minor, exponent);
     const aged = await this.receivables.ofCustomer(customerId, { asOf: to, places });
     return {
       customer: { id, code, name },
@@ -65,8 +65,8 @@ function assertFew(entries: readonly StatementEntry[]): void {
 
 function withBalances(
   entries: readonly StatementEntry[],
-  opening: number,
-  money: (minor: number) => string,
+  opening: bigint,
+  money: (minor: bigint) => string,
 ): CustomerStatementDto['entries'] {
   let balance = opening;
   return entries.map(({ amount, ...entry }) => {

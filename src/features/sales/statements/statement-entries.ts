@@ -1,7 +1,7 @@
 import { InjectTenantDataSource } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type SelectQueryBuilder } from 'typeorm';
-import { sumFromStore } from '../../../money/money.js';
+import { exactSum, sumFromStore } from '../../../money/money.js';
 import type { StatementKind } from './customer-statement.dto.js';
 
 /** Whose entries, and at which places; undefined: at all. */
@@ -18,7 +18,7 @@ export interface StatementEntry {
   number: string | null;
   reference: string | null;
   dueDate: string | null;
-  amount: number;
+  amount: bigint;
 }
 
 type Raw = Record<string, string | number | null>;
@@ -65,9 +65,9 @@ const asDay = (column: string): string => `CAST(${column} AS CHAR(10))`;
 export class StatementEntries {
   constructor(@InjectTenantDataSource() private readonly store: DataSource) {}
 
-  async sumBefore(day: string, scope: StatementScope): Promise<number> {
+  async sumBefore(day: string, scope: StatementScope): Promise<bigint> {
     const row = await this.of(scope)
-      .select('SUM(entry.amount)', 'sum')
+      .select(exactSum('entry.amount'), 'sum')
       .andWhere('entry.day < :day', { day })
       .getRawOne<Raw>();
     return sumFromStore(row?.['sum']);
