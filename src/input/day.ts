@@ -2,7 +2,7 @@ import { ValidateBy } from 'class-validator';
 import { LRUCache } from 'lru-cache';
 
 /** Whether this is a day of the calendar, `YYYY-MM-DD`. */
-function isDay(text: unknown): text is string {
+export function isDay(text: unknown): text is string {
   if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text) || text < '1000') return false;
   const date = new Date(`${text}T00:00:00Z`);
   // 30 February parses as 1 or 2 March.

@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Principal } from '../../http/auth/principal.js';
 import { keysetPage, type Page, searchText } from '../../http/pagination.js';
 import { findRequest } from '../../http/request-scope.js';
+import { firstOf, lastOf } from '../../input/instant.js';
 import type { AuditQuery } from './audit.dto.js';
 import type { ActorKind, AuditEntry } from './audit-entry.entity.js';
 import { withoutSecrets } from './without-secrets.js';
@@ -58,8 +59,8 @@ export abstract class AuditTrail {
       if (query[field] !== undefined)
         builder.andWhere(`entry.${field} = :${field}`, { [field]: query[field] });
     }
-    if (from !== undefined) builder.andWhere('entry.at >= :from', { from: new Date(from) });
-    if (to !== undefined) builder.andWhere('entry.at < :to', { to: new Date(to) });
+    if (from !== undefined) builder.andWhere('entry.at >= :from', { from: firstOf(from) });
+    if (to !== undefined) builder.andWhere('entry.at <= :to', { to: lastOf(to) });
     searchText(builder, q, SEARCHED);
     return keysetPage(builder, { query, sort: [{ column: 'id', direction: 'DESC' }] });
   }

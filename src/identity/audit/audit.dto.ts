@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsISO8601, IsOptional, IsUUID } from 'class-validator';
+import { IsOptional, IsUUID } from 'class-validator';
 import { PageQuery } from '../../http/pagination.js';
+import { IsDayOrInstant } from '../../input/instant.js';
 import { IsText } from '../../input/text.validators.js';
 import type { ActorKind, AuditEntry } from './audit-entry.entity.js';
 
@@ -25,14 +26,20 @@ export class AuditQuery extends PageQuery {
   @IsUUID()
   actorId?: string;
 
-  @ApiPropertyOptional({ description: 'From this time on', example: '2026-01-01T00:00:00Z' })
+  @ApiPropertyOptional({
+    description: 'From this day (UTC) or this instant on; an instant names its offset',
+    example: '2026-01-01',
+  })
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsDayOrInstant()
   from?: string;
 
-  @ApiPropertyOptional({ description: 'Before this time', example: '2027-01-01T00:00:00Z' })
+  @ApiPropertyOptional({
+    description: 'To the end of this day (UTC), or before this instant',
+    example: '2026-12-31',
+  })
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsDayOrInstant()
   to?: string;
 }
 

@@ -1,10 +1,17 @@
-import { type InsertQueryBuilder, type ObjectLiteral, type QueryRunner, SelectQueryBuilder } from 'typeorm';
+import {
+  type InsertQueryBuilder,
+  type ObjectLiteral,
+  type QueryRunner,
+  SelectQueryBuilder,
+  type UpdateQueryBuilder,
+} from 'typeorm';
 import { markOwned, type OwnedDataSource } from './entity-owner.js';
 import { hydrating } from '../entity/hydrating.js';
 import { entitiesOf, hasPlainRows } from './plain-rows.js';
 import { headOf, inColumns } from './select-texts.js';
 import { SharedInsertQueryBuilder } from './shared-insert-query-builder.js';
 import { StoreInsertQueryBuilder } from './store-insert-query-builder.js';
+import { StoreUpdateQueryBuilder } from './store-update-query-builder.js';
 
 /** A select whose entities remember the store they came from. */
 export class StoreSelectQueryBuilder<E extends ObjectLiteral> extends SelectQueryBuilder<E> {
@@ -36,6 +43,11 @@ export class StoreSelectQueryBuilder<E extends ObjectLiteral> extends SelectQuer
     super.insert();
     const { tenantColumn } = this.dataSource as OwnedDataSource;
     return tenantColumn ? new SharedInsertQueryBuilder<E>(this) : new StoreInsertQueryBuilder<E>(this);
+  }
+
+  override update(...given: unknown[]): UpdateQueryBuilder<E> {
+    (super.update as (...values: unknown[]) => unknown).apply(this, given);
+    return new StoreUpdateQueryBuilder<E>(this);
   }
 
   protected override createSelectExpression(): string {
