@@ -65,7 +65,7 @@ export async function createTable(runner: QueryRunner, name: string, spec: Table
   );
 }
 
-/** Adds columns to an existing table, skipping those that are there. */
+/** Adds columns to an existing table by ALTER TABLE, skipping those that are there. Its guards and indexes stay. */
 export async function addColumns(
   runner: QueryRunner,
   table: string,

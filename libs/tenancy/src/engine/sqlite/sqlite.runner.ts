@@ -1,6 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
-import { QueryFailedError, QueryResult, QueryRunnerAlreadyReleasedError } from 'typeorm';
+import {
+  QueryFailedError,
+  QueryResult,
+  QueryRunnerAlreadyReleasedError,
+  type Table,
+  type TableColumn,
+} from 'typeorm';
+import { Query } from 'typeorm/driver/Query.js';
 import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver.js';
 import { BetterSqlite3QueryRunner } from 'typeorm/driver/better-sqlite3/BetterSqlite3QueryRunner.js';
 import type { IsolationLevel } from 'typeorm/driver/types/IsolationLevel.js';
@@ -13,6 +20,7 @@ import {
 } from '../../connection/unit-of-work.js';
 import { codeOf } from '../error-code.js';
 import type { SqliteFile } from './sqlite.connection.js';
+import { INDEXES, isOfColumns, isPlain, type Kept, lostIndexes, TRIGGERS } from './sqlite-rebuild.js';
 
 const BUSY_WAIT_MS = 5_000;
 const MAX_PAUSE_MS = 50;
@@ -115,6 +123,41 @@ export class SqliteStoreRunner extends BetterSqlite3QueryRunner implements Store
     await super.afterMigration();
     this.pinned = false;
     this.letGo();
+  }
+
+  /** TypeORM would make the table anew, which costs its guards and the time to copy all rows. */
+  override async addColumns(tableOrName: Table | string, columns: TableColumn[]): Promise<void> {
+    if (!columns.every(isPlain)) return super.addColumns(tableOrName, columns);
+    const table = typeof tableOrName === 'string' ? await this.getCachedTable(tableOrName) : tableOrName;
+    const changed = table.clone();
+    for (const column of columns) {
+      const path = this.escapePath(table);
+      await this.executeQueries(
+        new Query(`ALTER TABLE ${path} ADD COLUMN ${this.buildCreateColumnSql(column)}`),
+        new Query(`ALTER TABLE ${path} DROP COLUMN ${this.driver.escape(column.name)}`),
+      );
+      changed.addColumn(column);
+    }
+    this.replaceCachedTable(table, changed);
+  }
+
+  /** With its guards and with its indexes as they were: a table that is made anew has none of its own triggers. */
+  protected override async recreateTable(newTable: Table, oldTable: Table, migrate = true): Promise<void> {
+    const triggers = await this.query<Kept[]>(TRIGGERS);
+    const indexes = await this.query<Kept[]>(INDEXES, [oldTable.name]);
+    for (const { name, sql } of triggers) await this.replace(`DROP TRIGGER "${name}"`, sql);
+    for (const table of [oldTable, newTable]) table.indices = table.indices.filter(isOfColumns);
+    await super.recreateTable(newTable, oldTable, migrate);
+    const now = await this.query<Kept[]>(INDEXES, [newTable.name]);
+    for (const { name, sql } of lostIndexes(indexes, now, { oldTable, newTable })) {
+      await this.replace(`DROP INDEX IF EXISTS "${name}"`, sql);
+      await this.replace(sql, `DROP INDEX IF EXISTS "${name}"`);
+    }
+    for (const { name, sql } of triggers) await this.replace(sql, `DROP TRIGGER "${name}"`);
+  }
+
+  private replace(up: string, down: string): Promise<void> {
+    return this.executeQueries(new Query(up), new Query(down));
   }
 
   isAborted(): Promise<boolean> {
