@@ -77,7 +77,7 @@ describe.each(TEST_ENGINES)('Idempotency keys of the books on %s', (engine) => {
   it('carry out the closing and the reopening of a year once', async () => {
     await books.post('2000-05-01', { 1020: '5.00' }, { 4900: '5.00' });
     const steps: [string, object][] = [
-      ['close', {}],
+      ['close', { force: true, reason: 'For the test' }],
       ['reopen', { reason: 'Late invoice' }],
     ];
     for (const [step, body] of steps) {

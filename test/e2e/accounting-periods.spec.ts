@@ -23,7 +23,10 @@ describe.each(TEST_ENGINES)('Periods on %s', (engine) => {
   it('take nothing more once they are closed', async () => {
     const expense = await books.make('accounting/expenses', rent('2006-02-10'));
     const before = await books.balances('to=2006-12-31');
-    const closed = await books.act('accounting/periods/2006-02/close');
+    const closed = await books.act('accounting/periods/2006-02/close', {
+      force: true,
+      reason: 'For the test',
+    });
     expect(closed).toMatchObject({ period: '2006-02', status: 'closed', closedBy: 'owner@acme.test' });
     expect(closed.closedAt).toMatch(/^\d{4}-.*Z$/);
     const entry = await books.entry('2006-02-28', { 1020: '1' }, { 3100: '1' });
@@ -105,7 +108,9 @@ describe.each(TEST_ENGINES)('Years on %s', (engine) => {
   it('carry their result to retained earnings when they are closed', async () => {
     const before = await books.report('balance-sheet', 'to=2004-12-31');
     const profit = await books.report('profit-and-loss', 'from=2004-01-01&to=2004-12-31');
-    expect(await books.act('accounting/years/2004/close')).toMatchObject({ year: 2004, status: 'closed' });
+    expect(
+      await books.act('accounting/years/2004/close', { force: true, reason: 'For the test' }),
+    ).toMatchObject({ year: 2004, status: 'closed' });
     expect(await books.balances('to=2004-12-31')).toMatchObject({
       3200: '-700.00',
       4100: '0.00',
@@ -135,7 +140,7 @@ describe.each(TEST_ENGINES)('Years on %s', (engine) => {
       6200: '300.00',
     });
     await books.post('2004-12-31', { 6200: '1.00' }, { 1020: '1.00' });
-    await books.act('accounting/years/2004/close');
+    await books.act('accounting/years/2004/close', { force: true, reason: 'For the test' });
     expect((await books.balances('to=2004-12-31'))['3200']).toBe('-699.00');
   });
 });

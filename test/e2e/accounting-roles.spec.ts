@@ -57,7 +57,7 @@ describe('Roles in the books', () => {
     ['accounting/tax-rates', { code: 'V', name: 'V', rate: '0' }, ['accountant', 'admin']],
     ['accounting/accounts', { code: '77', name: 'V', type: 'asset' }, ['accountant', 'admin']],
     ['accounting/periods/2001-01/close', {}, ['accountant', 'admin']],
-    ['accounting/years/2001/close', {}, ['accountant', 'admin']],
+    ['accounting/years/2001/close', { force: true, reason: 'For the test' }, ['accountant', 'admin']],
     [
       'accounting/expenses',
       { date: '2006-01-01', category: 'x', net: '1' },

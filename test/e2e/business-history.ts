@@ -168,7 +168,10 @@ export class BusinessHistory {
   }
 
   private async closeMonth(): Promise<void> {
-    await this.ask(`accounting/periods/${this.today.slice(0, 7)}/close`);
+    await this.ask(`accounting/periods/${this.today.slice(0, 7)}/close`, {
+      force: true,
+      reason: 'For the test',
+    });
   }
 
   private async reopenMonth(): Promise<void> {

@@ -46,6 +46,9 @@ import { PayableSums } from './payables/payable-sums.js';
 import { AccountingPeriod } from './periods/accounting-period.entity.js';
 import { AccountingYear } from './periods/accounting-year.entity.js';
 import { BookingDays } from './periods/booking-days.js';
+import { CloseCheck } from './periods/close-check.service.js';
+import { OpenDrafts } from './periods/open-drafts.js';
+import { ExpenseDrafts } from './expenses/expense-drafts.js';
 import { PeriodController } from './periods/period.controller.js';
 import { PeriodList } from './periods/period.list.js';
 import { PeriodService } from './periods/period.service.js';
@@ -120,6 +123,9 @@ const ENTITIES = [
     ChartStep,
     AccountLedger,
     BookingDays,
+    CloseCheck,
+    OpenDrafts,
+    ExpenseDrafts,
     CalendarService,
     JournalStore,
     PartyFollowers,
@@ -154,6 +160,14 @@ const ENTITIES = [
     LocationPerformanceService,
     AccountingService,
   ],
-  exports: [AccountingService, BookingDays, PartyFollowers, TaxRateService, TaxRateListService, ChartStep],
+  exports: [
+    AccountingService,
+    BookingDays,
+    OpenDrafts,
+    PartyFollowers,
+    TaxRateService,
+    TaxRateListService,
+    ChartStep,
+  ],
 })
 export class AccountingModule {}

@@ -58,6 +58,7 @@ import { InvoiceActionController } from './invoices/invoice-action.controller.js
 import { InvoiceController } from './invoices/invoice.controller.js';
 import { Invoice } from './invoices/invoice.entity.js';
 import { InvoiceDocumentService } from './invoices/invoice-document.service.js';
+import { InvoiceDrafts } from './invoices/invoice-drafts.js';
 import { InvoiceDraftService } from './invoices/invoice-draft.service.js';
 import { InvoiceIssueCheckService } from './invoices/invoice-issue-check.service.js';
 import { InvoiceIssueService } from './invoices/invoice-issue.service.js';
@@ -180,6 +181,7 @@ const ENTITIES = [
     InvoicePricingService,
     InvoicePreviewService,
     InvoiceDraftService,
+    InvoiceDrafts,
     InvoiceNumberService,
     InvoiceIssueCheckService,
     InvoiceRecordService,

@@ -101,7 +101,13 @@ export class AccountController {
   @WholeCompany()
   @ApiOperation({ summary: 'Add an account' })
   @ApiCreatedResponse({ type: AccountDto })
-  @ApiProblems('validation_failed', 'conflict', 'unknown_reference', 'account_type_mismatch')
+  @ApiProblems(
+    'validation_failed',
+    'conflict',
+    'unknown_reference',
+    'account_type_mismatch',
+    'account_in_use',
+  )
   @ApiExample(AccountCreateDto, { code: '6150', name: 'Software', type: 'expense' })
   async create(@Body() input: AccountCreateDto): Promise<AccountDto> {
     return new AccountDto(await this.chart.create(input));

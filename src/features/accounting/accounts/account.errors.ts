@@ -47,6 +47,16 @@ export class UnknownCategoryError extends DomainError {
   }
 }
 
+/** It is the sum of the accounts below it. */
+export class AccountIsGroupError extends DomainError {
+  readonly code = 'account_is_group';
+  override readonly errors: readonly FieldProblem[];
+  constructor(code: string, path: string) {
+    super(`Account "${code}" has accounts below it and takes no postings. Choose one of these.`);
+    this.errors = [{ path, message: `account "${code}" is a group` }];
+  }
+}
+
 /** Nothing new is posted to it. */
 export class AccountInactiveError extends DomainError {
   readonly code = 'account_inactive';

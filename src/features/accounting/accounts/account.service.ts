@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { In, IsNull, Not, Repository } from 'typeorm';
 import { UnknownReferenceError } from '../../../errors.js';
 import { Account, ACCOUNT_ROLES, type AccountRole } from './account.entity.js';
-import { AccountInactiveError, UnknownCategoryError } from './account.errors.js';
+import { AccountInactiveError, AccountIsGroupError, UnknownCategoryError } from './account.errors.js';
 import { type ChartRow, DEFAULT_CHART } from './default-chart.js';
 
 /** Which accounts there are, for whatever posts to them. */
@@ -54,11 +54,13 @@ export class AccountService {
   async assertUsable(ids: readonly string[], paths: readonly string[]): Promise<void> {
     const found = await this.accounts.findBy({ id: In([...new Set(ids)]) });
     const known = new Map(found.map((account) => [account.id, account]));
+    const groups = await this.groupsAmong(ids);
     ids.forEach((id, index) => {
       const path = paths[index] ?? 'accountId';
       const account = known.get(id);
       if (!account) throw new UnknownReferenceError(path, id);
       if (!account.active) throw new AccountInactiveError(account.code, path);
+      if (groups.has(id)) throw new AccountIsGroupError(account.code, path);
     });
   }
 
@@ -71,7 +73,14 @@ export class AccountService {
     });
     const named = rows.find(({ code, name }) => [code.toLowerCase(), name.toLowerCase()].includes(wanted));
     if (!named) throw new UnknownCategoryError(category);
+    if ((await this.groupsAmong([named.id])).size > 0) throw new AccountIsGroupError(named.code, 'category');
     return named.id;
+  }
+
+  /** Those of these accounts that have accounts below them. */
+  private async groupsAmong(ids: readonly string[]): Promise<Set<string | null>> {
+    const below = await this.accounts.findBy({ parentId: In([...new Set(ids)]) });
+    return new Set(below.map(({ parentId }) => parentId));
   }
 
   /** Gives a new tenant the default chart; does nothing when there are accounts. */

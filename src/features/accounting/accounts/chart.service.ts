@@ -47,6 +47,7 @@ export class ChartService {
     const chart = await this.lockChart();
     const account = this.accounts.create(input);
     assertParent(account, chart);
+    await this.assertGroup(account.parentId, chart);
     await this.accounts.insert(account);
     await this.record('created', account.id, { after: shown(account) });
     return this.get(account.id);
@@ -61,6 +62,7 @@ export class ChartService {
     const before = shown(account);
     const next = Object.assign(account, change);
     assertParent(next, chart);
+    if (before.parentId !== next.parentId) await this.assertGroup(next.parentId, chart);
     const saved = await this.accounts.save(next);
     await this.record('changed', id, { before, after: shown(saved) });
     return saved;
@@ -92,6 +94,18 @@ export class ChartService {
     const used =
       chart.some(({ parentId }) => parentId === id) || (await this.lines.existsBy({ accountId: id }));
     if (used) throw new AccountInUseError(code, 'Its type stays as it is.');
+  }
+
+  /** An account that something is posted to can't become a group: its own postings would be in no account below. */
+  private async assertGroup(parentId: string | null, chart: readonly Account[]): Promise<void> {
+    const parent = chart.find(({ id }) => id === parentId);
+    if (!parent) return;
+    if (parent.role || (await this.lines.existsBy({ accountId: parent.id }))) {
+      throw new AccountInUseError(
+        parent.code,
+        'Something is posted to it, so no account can stand below it.',
+      );
+    }
   }
 
   private record(what: string, entityId: string, states: { before?: object; after?: object }): Promise<void> {

@@ -38,7 +38,7 @@ export class BookingDays {
   }
 
   /** The day after the first opening balances that stand; null where the books have no beginning. */
-  private async first(): Promise<string | null> {
+  async first(): Promise<string | null> {
     const reversed = this.entries
       .createQueryBuilder('reversal')
       .select('1')

@@ -13,13 +13,14 @@ import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { Roles } from '../../../http/auth/roles.decorator.js';
 import { WholeCompany } from '../../../http/auth/whole-company.decorator.js';
 import type { CsvColumns } from '../../../http/csv.js';
+import { ApiExample } from '../../../http/docs/api-example.decorator.js';
 import { ApiList } from '../../../http/docs/api-list.decorator.js';
 import { ApiProblems } from '../../../http/docs/api-problems.decorator.js';
 import { listAnswer } from '../../../http/list-answer.js';
 import { Plane } from '../../../http/plane.decorator.js';
 import { ApiAccounting } from '../accounting.docs.js';
 import { LEDGER_READERS, LEDGER_WRITERS } from '../accounting.roles.js';
-import { PeriodDto, PeriodPageDto, PeriodQuery, ReopenDto } from './period.dto.js';
+import { CloseDto, PeriodDto, PeriodPageDto, PeriodQuery, ReopenDto } from './period.dto.js';
 import { PeriodList } from './period.list.js';
 import { PeriodPipe } from './period.pipe.js';
 import { PeriodService } from './period.service.js';
@@ -74,11 +75,20 @@ export class PeriodController {
   @HttpCode(200)
   @Roles(...LEDGER_WRITERS)
   @WholeCompany()
-  @ApiOperation({ summary: 'Close a month: nothing is posted into it any more' })
+  @ApiOperation({
+    summary: 'Close a month that is over and has no drafts: nothing is posted into it any more',
+  })
+  @ApiExample(CloseDto, {})
   @ApiOkResponse({ type: PeriodDto })
-  @ApiProblems('validation_failed', 'location_forbidden', 'period_already_closed')
-  async close(@Param('period', PeriodPipe) period: string): Promise<PeriodDto> {
-    return new PeriodDto(period, await this.periods.close(period));
+  @ApiProblems(
+    'validation_failed',
+    'location_forbidden',
+    'period_already_closed',
+    'period_not_over',
+    'drafts_open',
+  )
+  async close(@Param('period', PeriodPipe) period: string, @Body() input: CloseDto): Promise<PeriodDto> {
+    return new PeriodDto(period, await this.periods.close(period, input));
   }
 
   @Post(':period/reopen')

@@ -1,9 +1,22 @@
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, Max, Min } from 'class-validator';
+import { IsBoolean, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { PageQuery } from '../../../http/pagination.js';
+import { IsOmittable } from '../../../input/omittable.decorator.js';
 import { IsText } from '../../../input/text.validators.js';
 import type { AccountingPeriod } from './accounting-period.entity.js';
 import type { AccountingYear } from './accounting-year.entity.js';
+
+export class CloseDto {
+  /** Close it though it isn't over, or has drafts or open months in it; needs a reason. @example false */
+  @IsOmittable()
+  @IsBoolean()
+  force?: boolean;
+
+  /** Kept in the audit log. @example "The business was sold" */
+  @IsOmittable()
+  @IsText(500)
+  reason?: string;
+}
 
 export class ReopenDto {
   /** Kept with the period and in the audit log. @example "An invoice of the supplier came late" */

@@ -5,6 +5,8 @@ import { Repository } from 'typeorm';
 import { AuditService } from '../../../identity/audit/audit.service.js';
 import { AccountingPeriod } from './accounting-period.entity.js';
 import { CalendarService, yearOf } from './calendar.service.js';
+import { CloseCheck } from './close-check.service.js';
+import type { CloseDto } from './period.dto.js';
 import { PeriodStateError, YearClosedError } from './period.errors.js';
 
 /** Closes and reopens months. */
@@ -13,19 +15,18 @@ export class PeriodService {
   constructor(
     @InjectTenantRepository(AccountingPeriod) private readonly periods: Repository<AccountingPeriod>,
     private readonly calendar: CalendarService,
+    private readonly checks: CloseCheck,
     private readonly audit: AuditService,
   ) {}
 
   @Transactional()
-  async close(period: string): Promise<AccountingPeriod> {
+  async close(period: string, input: CloseDto): Promise<AccountingPeriod> {
     await this.calendar.lockYear(yearOf(period));
     const row = await this.calendar.lockPeriod(period);
     if (row?.status === 'closed') throw new PeriodStateError(`The period ${period}`, 'closed');
-    return this.write(row ?? this.periods.create({ period }), {
-      status: 'closed',
-      closedAt: new Date(),
-      closedBy: actorEmail(),
-    });
+    await this.checks.assertMonth(period, input);
+    const change = { status: 'closed' as const, closedAt: new Date(), closedBy: actorEmail() };
+    return this.write(row ?? this.periods.create({ period }), change, input);
   }
 
   @Transactional()
@@ -34,17 +35,15 @@ export class PeriodService {
     if (year.status === 'closed') throw new YearClosedError(year.year);
     const row = await this.calendar.lockPeriod(period);
     if (row?.status !== 'closed') throw new PeriodStateError(`The period ${period}`, 'open');
-    return this.write(row, {
-      status: 'open',
-      closedAt: null,
-      closedBy: null,
-      reopenedAt: new Date(),
-      reopenedBy: actorEmail(),
-      reopenReason: reason,
-    });
+    const reopened = { reopenedAt: new Date(), reopenedBy: actorEmail(), reopenReason: reason };
+    return this.write(row, { status: 'open', closedAt: null, closedBy: null, ...reopened }, { reason });
   }
 
-  private async write(row: AccountingPeriod, change: Partial<AccountingPeriod>): Promise<AccountingPeriod> {
+  private async write(
+    row: AccountingPeriod,
+    change: Partial<AccountingPeriod>,
+    { force, reason }: CloseDto,
+  ): Promise<AccountingPeriod> {
     const before = { status: row.status };
     const saved = await this.periods.save(Object.assign(row, change));
     await this.audit.record({
@@ -52,7 +51,7 @@ export class PeriodService {
       entity: 'period',
       entityId: saved.id,
       before,
-      after: { period: saved.period, status: saved.status, reason: change.reopenReason },
+      after: { period: saved.period, status: saved.status, forced: force || undefined, reason },
     });
     return saved;
   }

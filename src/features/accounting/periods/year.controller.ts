@@ -2,12 +2,13 @@ import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { Roles } from '../../../http/auth/roles.decorator.js';
 import { WholeCompany } from '../../../http/auth/whole-company.decorator.js';
+import { ApiExample } from '../../../http/docs/api-example.decorator.js';
 import { ApiProblems } from '../../../http/docs/api-problems.decorator.js';
 import { Plane } from '../../../http/plane.decorator.js';
 import { Idempotent } from '../../idempotency/idempotent.decorator.js';
 import { ApiAccounting } from '../accounting.docs.js';
 import { LEDGER_READERS, LEDGER_WRITERS } from '../accounting.roles.js';
-import { ReopenDto, YearDto, YearListDto } from './period.dto.js';
+import { CloseDto, ReopenDto, YearDto, YearListDto } from './period.dto.js';
 import { YearPipe } from './period.pipe.js';
 import { YearService } from './year.service.js';
 
@@ -30,7 +31,10 @@ export class YearController {
   @Idempotent()
   @Roles(...LEDGER_WRITERS)
   @WholeCompany()
-  @ApiOperation({ summary: 'Close a year: its result goes to retained earnings' })
+  @ApiOperation({
+    summary: 'Close a year that is over, after its months: its result goes to retained earnings',
+  })
+  @ApiExample(CloseDto, {})
   @ApiOkResponse({ type: YearDto })
   @ApiProblems(
     'validation_failed',
@@ -38,9 +42,12 @@ export class YearController {
     'conflict',
     'idempotency_key_reused',
     'period_already_closed',
+    'period_not_over',
+    'drafts_open',
+    'periods_open',
   )
-  async close(@Param('year', YearPipe) year: number): Promise<YearDto> {
-    return new YearDto(await this.years.close(year));
+  async close(@Param('year', YearPipe) year: number, @Body() input: CloseDto): Promise<YearDto> {
+    return new YearDto(await this.years.close(year, input));
   }
 
   @Post(':year/reopen')

@@ -5,6 +5,8 @@ import { Repository } from 'typeorm';
 import { AuditService } from '../../../identity/audit/audit.service.js';
 import { AccountingYear } from './accounting-year.entity.js';
 import { CalendarService } from './calendar.service.js';
+import { CloseCheck } from './close-check.service.js';
+import type { CloseDto } from './period.dto.js';
 import { PeriodStateError } from './period.errors.js';
 import { YearResultService } from './year-result.service.js';
 
@@ -15,6 +17,7 @@ export class YearService {
     @InjectTenantRepository(AccountingYear) private readonly years: Repository<AccountingYear>,
     private readonly calendar: CalendarService,
     private readonly result: YearResultService,
+    private readonly checks: CloseCheck,
     private readonly audit: AuditService,
   ) {}
 
@@ -24,12 +27,13 @@ export class YearService {
   }
 
   @Transactional()
-  async close(number: number): Promise<AccountingYear> {
+  async close(number: number, input: CloseDto): Promise<AccountingYear> {
     const year = await this.calendar.lockYear(number);
     if (year.status === 'closed') throw new PeriodStateError(`The year ${number}`, 'closed');
+    await this.checks.assertYear(number, input);
     await this.result.carryForward(number);
     const closedBy = actorEmail();
-    return this.write(number, { status: 'closed', closedAt: new Date(), closedBy });
+    return this.write(number, { status: 'closed', closedAt: new Date(), closedBy }, input);
   }
 
   @Transactional()
@@ -37,13 +41,13 @@ export class YearService {
     const year = await this.calendar.lockYear(number);
     if (year.status === 'open') throw new PeriodStateError(`The year ${number}`, 'open');
     await this.result.takeBack(number);
-    return this.write(number, { status: 'open', closedAt: null, closedBy: null }, reason);
+    return this.write(number, { status: 'open', closedAt: null, closedBy: null }, { reason });
   }
 
   private async write(
     year: number,
     change: Pick<AccountingYear, 'status' | 'closedAt' | 'closedBy'>,
-    reason?: string,
+    { force, reason }: CloseDto,
   ): Promise<AccountingYear> {
     await this.years.update({ year }, change);
     const saved = await this.years.findOneByOrFail({ year });
@@ -51,7 +55,7 @@ export class YearService {
       action: change.status === 'closed' ? 'year.closed' : 'year.reopened',
       entity: 'year',
       entityId: saved.id,
-      after: { year, status: change.status, reason },
+      after: { year, status: change.status, forced: force || undefined, reason },
     });
     return saved;
   }
