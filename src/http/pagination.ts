@@ -47,8 +47,10 @@ export class PageQuery {
   @IsCursor()
   cursor?: string;
 
-  /** Searches the text fields of the list, ignoring case. */
-  @ApiPropertyOptional({ description: 'Searches the text fields of the list, ignoring case.' })
+  /** Searches the text fields of the list, whatever the case and the accents. */
+  @ApiPropertyOptional({
+    description: 'Searches the text fields of the list, whatever the case and the accents.',
+  })
   @IsOptional()
   @IsString()
   @MaxLength(200)

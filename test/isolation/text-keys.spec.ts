@@ -52,6 +52,18 @@ describe.each(TEST_STORES)('Rows without keys of two tenants on %s by %s', (engi
       expect([version, updated_at]).toEqual([1, created_at]);
   });
 
+  it('are changed by a file of their own company alone, whatever its codes', async () => {
+    const csv = 'code,name\nC-00001,Taken over\nSAME,Acme only\n';
+    const sent = company('acme').post('/api/sales/customers/import', csv, {
+      headers: { 'content-type': 'text/csv' },
+    });
+    expect(await done(sent)).toEqual({ imported: 2, updated: 1 });
+    expect(await names('acme', 'code=C-00001')).toEqual(['Taken over']);
+    expect(await names('globex', 'code=C-00001')).toEqual(['Zürich']);
+    expect(await names('globex', 'q=acme%20only')).toEqual([]);
+    expect(await names('globex', 'sort=name')).toEqual(['Ärger', 'Mann', 'Öl', 'Zürich']);
+  });
+
   it('have them in a table beside when they are never changed', async () => {
     for (const slug of ['acme', 'globex', 'acme']) {
       const { items } = await done(company(slug).get('/api/accounting/journal-entries?q=GESCHAFT'));
