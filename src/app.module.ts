@@ -21,6 +21,7 @@ import { HttpModule } from './http/http.module.js';
 import { PublicPaths } from './http/public-paths.js';
 import { LogModule } from './http/log/log.module.js';
 import { MetricsModule } from './http/metrics/metrics.module.js';
+import { StatementWatch } from './http/metrics/statement-watch.js';
 import { CentralModule } from './identity/central/central.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { MailModule } from './mail/mail.module.js';
@@ -62,7 +63,7 @@ export class AppModule {
       imports: [
         ConfigModule.with(config),
         TenantModule.forRootAsync({
-          inject: [AppConfig, AccessTokens, PublicPaths],
+          inject: [AppConfig, AccessTokens, PublicPaths, StatementWatch],
           useFactory: tenancyOptions,
         }),
         ...PLATFORM,

@@ -45,6 +45,8 @@ export class AppConfig {
   readonly connectionAcquireTimeoutMs: number;
   readonly connectionIdleMs: number;
   readonly statementTimeoutMs: number;
+  /** 0: none is slow. */
+  readonly slowStatementMs: number;
   /** Below this the program isn't ready for more; 0: never. */
   readonly diskFreeFloorMb: number;
   /** Requests a minute; 0: no limit. */
@@ -86,6 +88,7 @@ export class AppConfig {
     this.connectionAcquireTimeoutMs = settings.CONNECTION_ACQUIRE_TIMEOUT_MS;
     this.connectionIdleMs = settings.CONNECTION_IDLE_MS;
     this.statementTimeoutMs = settings.STATEMENT_TIMEOUT_MS;
+    this.slowStatementMs = settings.SLOW_STATEMENT_MS;
     this.diskFreeFloorMb = settings.DISK_FREE_FLOOR_MB;
     this.rateLimitPerAddress = settings.RATE_LIMIT_PER_ADDRESS;
     this.rateLimitPerTenant = settings.RATE_LIMIT_PER_TENANT;

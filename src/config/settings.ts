@@ -80,6 +80,8 @@ export class Settings {
   @WholeNumber(0) CONNECTION_IDLE_MS: number = 60_000;
   @WholeNumber(0) STATEMENT_TIMEOUT_MS: number = 30_000;
 
+  /** Statements that take longer are logged and counted; 0: none. */
+  @WholeNumber(0) SLOW_STATEMENT_MS: number = 1000;
   /** Megabytes that DATA_DIR must have free for /health/ready; 0: never looked at. */
   @WholeNumber(0) DISK_FREE_FLOOR_MB: number = 64;
 

@@ -1,6 +1,7 @@
 import type { TenancyOptions } from '@app/tenancy';
 import type { AppConfig } from '../config.js';
 import type { AccessTokens } from '../http/auth/access-tokens.js';
+import type { StatementWatch } from '../http/metrics/statement-watch.js';
 import type { PublicPaths } from '../http/public-paths.js';
 
 /** What the library is told of the settings, and how a token names its tenant on the app host. */
@@ -8,7 +9,9 @@ export const tenancyOptions = (
   config: AppConfig,
   tokens: AccessTokens,
   publicPaths: PublicPaths,
+  watch: StatementWatch,
 ): TenancyOptions => ({
+  watch,
   baseDomain: config.baseDomain,
   trustProxy: config.trustProxy,
   resolution: {

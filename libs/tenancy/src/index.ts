@@ -19,6 +19,7 @@ export {
 export { Transactional } from './repository/transactional.js';
 export { ProcessShare } from './connection/process-share.js';
 export { ConnectionRegistry, type ConnectionStats } from './connection/connection-registry.js';
+export type { EndedStatement, StoreEvent, StoreEventName, StoreWatch } from './connection/store-events.js';
 export type { HistogramCounts } from './connection/histogram.js';
 export { OTHER_TENANTS, TenantCounts } from './connection/tenant-counts.js';
 export { enterScope, TenantScope } from './context/tenant-context.js';

@@ -1,5 +1,6 @@
 import type { TxtLookup } from './lifecycle/txt-records.js';
 import type { ResolutionOptions } from './resolution/default-resolvers.js';
+import type { StoreWatch } from './connection/store-events.js';
 import type { IsolationName } from './tenant.js';
 
 /** What the library is told by the program it lives in. */
@@ -20,6 +21,8 @@ export interface TenancyOptions {
   migrateControl?: boolean;
   stores: StoreOptions;
   connections: ConnectionOptions;
+  /** Told of each statement and of connections as they come and go. Default: nobody is. */
+  watch?: StoreWatch;
 }
 
 export interface StoreOptions {

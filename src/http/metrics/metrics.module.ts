@@ -1,11 +1,15 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { MetricsAccessGuard } from './metrics-access.guard.js';
 import { MetricsController } from './metrics.controller.js';
 import { Metrics } from './metrics.js';
 import { RequestMetrics } from './request-metrics.js';
+import { StatementWatch } from './statement-watch.js';
 
+/** Global, because the library tells the watch of statements before anything else is there. */
+@Global()
 @Module({
   controllers: [MetricsController],
-  providers: [Metrics, MetricsAccessGuard, RequestMetrics],
+  providers: [Metrics, MetricsAccessGuard, RequestMetrics, StatementWatch],
+  exports: [StatementWatch],
 })
 export class MetricsModule {}

@@ -4,6 +4,7 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 import { registerCollected } from './collected-metric.js';
 import { connectionMetrics } from './connection-metrics.js';
 import { RequestMetrics } from './request-metrics.js';
+import { StatementWatch } from './statement-watch.js';
 
 /**
  * What this program shows of itself. The registry is its own: the package's global one is the process's, and
@@ -14,8 +15,12 @@ export class Metrics {
   readonly #registry = new Registry();
   #asked = false;
 
-  constructor(connections: ConnectionRegistry, requests: RequestMetrics) {
-    const collected = [...connectionMetrics(() => connections.stats()), requests.tenants];
+  constructor(connections: ConnectionRegistry, requests: RequestMetrics, statements: StatementWatch) {
+    const collected = [
+      ...connectionMetrics(() => connections.stats()),
+      requests.tenants,
+      ...statements.metrics,
+    ];
     for (const metric of collected) registerCollected(this.#registry, metric);
     this.#registry.registerMetric(requests.durations);
   }

@@ -5,6 +5,7 @@ import { FaceLines } from './face-lines.js';
 import { LinkedList } from './linked-list.js';
 import { PoolCounters, type PoolCounts } from './pool-counters.js';
 import type { PhysicalConnection, PoolSpec } from './pool-spec.js';
+import type { StoreEventName } from './store-events.js';
 import { WorkInFlight } from './work-in-flight.js';
 
 export interface PoolsOptions {
@@ -54,7 +55,9 @@ export class ConnectionPools {
   readonly #lines = new FaceLines<Ticket>();
   readonly #closings = new Set<Promise<void>>();
   readonly #sweeper: NodeJS.Timeout;
+  readonly #specOf = new WeakMap<PhysicalConnection, PoolSpec>();
   readonly #counters = new PoolCounters();
+  #evictionsTold = 0;
   readonly #work: WorkInFlight<Ticket>;
   #workTimer: NodeJS.Timeout | undefined;
 
@@ -123,10 +126,13 @@ export class ConnectionPools {
   }
 
   #carryOut(actions: Action[]): void {
+    const { evictions } = this.#budget;
+    const closing = evictions > this.#evictionsTold ? 'evicted' : 'closed';
+    this.#evictionsTold = evictions;
     for (const action of actions) {
       if (action.kind === 'lend') this.#lend(action.ticket, action.connection);
       else if (action.kind === 'open') void this.#open(action.pool);
-      else void this.#close(action.connection);
+      else void this.#close(action.connection, closing);
     }
   }
 
@@ -136,6 +142,8 @@ export class ConnectionPools {
     try {
       const connection = await spec.connect();
       this.#counters.opened(connection, spec.server?.());
+      this.#specOf.set(connection, spec);
+      spec.told?.('opened');
       connection.onLost(() => {
         if (this.#budget.lost(connection)) void this.#close(connection);
       });
@@ -149,7 +157,8 @@ export class ConnectionPools {
     }
   }
 
-  async #close(connection: PhysicalConnection): Promise<void> {
+  async #close(connection: PhysicalConnection, event: StoreEventName = 'closed'): Promise<void> {
+    this.#specOf.get(connection)?.told?.(event);
     const closing = connection.close().catch(() => undefined);
     this.#closings.add(closing);
     await closing;

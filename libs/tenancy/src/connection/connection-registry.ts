@@ -14,6 +14,7 @@ import { ConnectionPools, type PoolsOptions, type PoolStats } from './connection
 import type { EngineTemplate } from './engine-template.js';
 import { schemaAge, type SchemaAge, type SchemaOf } from './schema-age.js';
 import { ServerHealth } from './server-health.js';
+import type { StoreWatch } from './store-events.js';
 import { storeConnector } from './store-opener.js';
 import { TenantCounts } from './tenant-counts.js';
 import { TenantDataSource } from './tenant-data-source.js';
@@ -24,6 +25,8 @@ export interface RegistryOptions extends PoolsOptions {
   statementTimeoutMs: number;
   /** What the catalog knows of a store's schema. Default: the newest migration alone. */
   schemaOf?: SchemaOf;
+  /** Told of statements and connections. */
+  watch?: StoreWatch | undefined;
 }
 
 /** Finds a tenant's store: its URL, credentials included. */
@@ -153,7 +156,9 @@ export class ConnectionRegistry implements TenantLeases {
     for (const [id, entry] of entries) {
       const tenant = tenants.get(id);
       const same = tenant && placeOf(tenant) === entry.place && OPEN_STATUSES.has(tenant.status);
-      if (!same && this.#entries.get(id) === entry) this.retire(id);
+      if (same || this.#entries.get(id) !== entry) continue;
+      this.#changed(entry.tenant);
+      this.retire(id);
     }
   }
 
@@ -199,7 +204,10 @@ export class ConnectionRegistry implements TenantLeases {
       known.tenant = tenant;
       return known;
     }
-    if (known) this.retire(tenant.id);
+    if (known) {
+      this.#changed(known.tenant);
+      this.retire(tenant.id);
+    }
     const entry = {
       dataSource: this.#create(tenant, {
         ...this.#wayOfRequests(tenant, true),
@@ -238,6 +246,11 @@ export class ConnectionRegistry implements TenantLeases {
       connectTimeoutMs: this.options.acquireTimeoutMs,
       context: findScope,
       health: this.#health,
+      watch: this.options.watch && {
+        by: this.options.watch,
+        tenant: tenant.slug,
+        store: tenant.placement.store,
+      },
       ...way,
     });
     const { tenantColumn } = this.locator.isolation(tenant);
@@ -247,6 +260,10 @@ export class ConnectionRegistry implements TenantLeases {
       ...(schema === undefined ? {} : { schema }),
       ...(tenantColumn === undefined ? {} : { tenantColumn }),
     });
+  }
+
+  #changed({ slug, placement }: Tenant): void {
+    this.options.watch?.store?.({ event: 'changed', tenant: slug, store: placement.store });
   }
 
   /** What of the program's migrations the tenant's store has, by the catalog alone; `to`: the last that counts. */

@@ -4,6 +4,7 @@ import { findScope } from '../context/tenant-context.js';
 import { ControlDatabaseUnavailableError } from '../tenancy.errors.js';
 import { ConnectionPools } from './connection-pools.js';
 import { EngineTemplate } from './engine-template.js';
+import type { StoreWatch } from './store-events.js';
 import { storeConnector } from './store-opener.js';
 import { TenantDataSource } from './tenant-data-source.js';
 
@@ -17,6 +18,7 @@ export interface ControlDatabaseOptions {
   migrations: (new () => MigrationInterface)[];
   acquireTimeoutMs: number;
   statementTimeoutMs: number;
+  watch?: StoreWatch | undefined;
 }
 
 /**
@@ -46,6 +48,7 @@ export async function openControlDatabase(options: ControlDatabaseOptions): Prom
     checkMarker: false,
     url: () => options.url,
     context: findScope,
+    watch: options.watch && { by: options.watch, store: OWNER.name },
     unavailable: (cause) => new ControlDatabaseUnavailableError({ cause }),
   });
   const source: TenantDataSource = new TenantDataSource(template, OWNER, connector, {

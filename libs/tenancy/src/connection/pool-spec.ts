@@ -1,3 +1,5 @@
+import type { StoreEventName } from './store-events.js';
+
 /** An open connection to a store, as its engine made it. */
 export interface PhysicalConnection {
   /** The driver's own object: a pg Client, a better-sqlite3 Database. */
@@ -25,6 +27,8 @@ export interface PoolSpec {
   handOver?(connection: PhysicalConnection): Promise<void>;
   /** Where the last `connect` went, as `host:port`; for what is shown of the connections. */
   server?(): string | undefined;
+  /** Told what became of one of its connections. */
+  told?(event: StoreEventName): void;
   /** The error for the caller when `connect` failed. */
   unavailable(cause: unknown): Error;
   /** The error for the caller when nothing became free in time. */

@@ -13,6 +13,7 @@ import type { PhysicalConnection, PoolSpec } from './pool-spec.js';
 import type { StoreOwner } from './entity-owner.js';
 import type { ServerHealth } from './server-health.js';
 import { serverName } from './server-name.js';
+import type { StatementEnd, StoreWatch } from './store-events.js';
 import { isInUnit, type StoreConnector } from './unit-of-work.js';
 
 export interface StoreTarget {
@@ -36,6 +37,8 @@ export interface StoreTarget {
   /** See StoreConnector. Default: every caller may use the store. */
   readonly refusal?: (() => Error | undefined) | undefined;
   unavailable?(cause: unknown): Error;
+  /** Told of statements and connections, under these names. */
+  readonly watch?: { readonly by: StoreWatch; readonly tenant?: string; readonly store: string } | undefined;
   /** Shared by all stores, to back off from a server that is down. */
   readonly health?: ServerHealth;
 }
@@ -56,6 +59,7 @@ export function storeConnector(pools: ConnectionPools, target: StoreTarget): Sto
     server: () => server,
     unavailable,
     exhausted: (waitedMs) => new ConnectionBudgetExhaustedError(owner.name, waitedMs),
+    ...toldOf(target),
   };
   return {
     acquire: () => {
@@ -70,7 +74,20 @@ export function storeConnector(pools: ConnectionPools, target: StoreTarget): Sto
     context: () => target.context(),
     refusal: target.refusal ?? admitted,
     lost: unavailable,
+    ended: endedOf(target),
   };
+}
+
+function toldOf({ watch }: StoreTarget): Pick<PoolSpec, 'told'> {
+  if (!watch?.by.store) return {};
+  const { by, tenant, store } = watch;
+  return { told: (event) => by.store?.({ event, tenant, store }) };
+}
+
+function endedOf({ watch }: StoreTarget): StatementEnd | undefined {
+  if (!watch?.by.statement) return undefined;
+  const { by, tenant, store } = watch;
+  return (sql, ms, failed) => by.statement?.({ tenant, store, sql, ms, failed });
 }
 
 const admitted = (): undefined => undefined;

@@ -27,13 +27,13 @@ export class TenantCounts {
     private readonly now: () => number = Date.now,
   ) {}
 
-  add(slug: string): void {
+  add(slug: string, amount = 1): void {
     const row = this.#rows.get(slug) ?? this.#newRow();
     if (!row) {
-      this.#other += 1;
+      this.#other += amount;
       return;
     }
-    row.count += 1;
+    row.count += amount;
     row.usedAt = this.now();
     if (row.usedAt - row.movedAt < MOVE_MS) return;
     row.movedAt = row.usedAt;

@@ -3,6 +3,7 @@ import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import type { IsolationLevel } from 'typeorm/driver/types/IsolationLevel.js';
 import { UnitOfWorkEndedError } from '../tenancy.errors.js';
 import type { ConnectionLease } from './connection-lease.js';
+import type { StatementEnd } from './store-events.js';
 
 /** A query runner that knows the unit of work it serves. The engines' runners implement it. */
 export interface StoreRunner extends QueryRunner {
@@ -29,6 +30,8 @@ export interface StoreConnector {
   refusal(): Error | undefined;
   /** The error for a statement whose connection was lost. */
   lost(cause: unknown): Error;
+  /** Told of each statement; absent where nobody wants to know. */
+  readonly ended?: StatementEnd | undefined;
 }
 
 interface Link {

@@ -63,6 +63,7 @@ export const connectionProviders = [
         migrations,
         acquireTimeoutMs: options.connections.acquireTimeoutMs,
         statementTimeoutMs: options.connections.statementTimeoutMs,
+        watch: options.watch,
       });
       assertOwnTables(owners, tablesOf(control));
       if (options.migrateControl ?? true) await migrateStore(control);
@@ -93,7 +94,7 @@ export const connectionProviders = [
   {
     provide: ConnectionRegistry,
     inject: [TENANT_TEMPLATES, StoreLocator, TenantCatalog, TENANCY_OPTIONS],
-    useFactory: (...[templates, locator, tenants, { connections }]: RegistryParts) =>
+    useFactory: (...[templates, locator, tenants, { connections, watch }]: RegistryParts) =>
       new ConnectionRegistry(templates, locator, {
         schemaOf: ({ schemaVersion, schemaSet }) => ({
           version: schemaVersion,
@@ -105,6 +106,7 @@ export const connectionProviders = [
         acquireTimeoutMs: connections.acquireTimeoutMs,
         idleMs: connections.idleMs,
         statementTimeoutMs: connections.statementTimeoutMs,
+        watch,
       }),
   },
   {

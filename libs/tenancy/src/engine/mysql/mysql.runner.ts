@@ -11,6 +11,7 @@ import {
   type StoreRunner,
   type UnitOfWork,
 } from '../../connection/unit-of-work.js';
+import { timed } from '../../connection/store-events.js';
 import type { MysqlConnection } from './mysql.connection.js';
 import { connectionLost, ImplicitCommitError, named } from './mysql.errors.js';
 
@@ -147,7 +148,7 @@ export class MysqlStoreRunner extends MysqlQueryRunner implements StoreRunner {
     const connection = await this.leased();
     if (connection.givenUp && sql !== 'ROLLBACK') throw connection.givenUp;
     try {
-      const result = await super.query(sql, parameters ?? [], true);
+      const result = await timed(this.connector.ended, sql, () => super.query(sql, parameters ?? [], true));
       connection.note(result.raw);
       this.assertStillInTransaction(connection, sql);
       return structured ? result : result.raw;

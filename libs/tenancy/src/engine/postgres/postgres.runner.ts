@@ -10,6 +10,7 @@ import {
   type StoreRunner,
   type UnitOfWork,
 } from '../../connection/unit-of-work.js';
+import { timed } from '../../connection/store-events.js';
 import type { PostgresConnection } from './postgres.connection.js';
 import { connectionLost } from './postgres.errors.js';
 
@@ -111,7 +112,8 @@ export class PostgresStoreRunner extends PostgresQueryRunner implements StoreRun
 
   protected async execute(sql: string, parameters?: unknown[], structured = false): Promise<unknown> {
     try {
-      return await super.query(sql, parameters, structured);
+      if (this.connector.ended) await this.connect();
+      return await timed(this.connector.ended, sql, () => super.query(sql, parameters, structured));
     } catch (error) {
       (this.lease?.connection as PostgresConnection | undefined)?.noteFailure(error);
       throw connectionLost(error) ? this.connector.lost(error) : error;

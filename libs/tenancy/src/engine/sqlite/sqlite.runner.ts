@@ -18,6 +18,7 @@ import {
   type StoreRunner,
   type UnitOfWork,
 } from '../../connection/unit-of-work.js';
+import { timed } from '../../connection/store-events.js';
 import { codeOf } from '../error-code.js';
 import type { SqliteFile } from './sqlite.connection.js';
 import { INDEXES, isOfColumns, isPlain, type Kept, lostIndexes, TRIGGERS } from './sqlite-rebuild.js';
@@ -210,7 +211,11 @@ export class SqliteStoreRunner extends BetterSqlite3QueryRunner implements Store
     const lease = found instanceof Promise ? await found : found;
     try {
       const run = (): QueryResult => this.run(lease.connection as SqliteFile, sql, parameters);
-      const result = runUnlessBusy(run) ?? (await this.whenNotBusy(run));
+      const result = await timed(
+        this.connector.ended,
+        sql,
+        async () => runUnlessBusy(run) ?? (await this.whenNotBusy(run)),
+      );
       return structured ? result : result.raw;
     } catch (error) {
       this.dataSource.logger.logQueryError(error as Error, sql, parameters, this);
