@@ -3,6 +3,7 @@ import { type DynamicModule, Injectable, Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AppModule } from '../app.module.js';
 import type { AppConfig } from '../config.js';
+import { HardeningDoctor } from './doctor/hardening.js';
 import { ProgramDoctor } from './doctor/program-doctor.js';
 
 /** The control database, for commands that look at it as a database. */
@@ -12,7 +13,7 @@ export class ControlDatabase {
 }
 
 /** The program's services, and what only commands need. */
-@Module({ providers: [ControlDatabase, ProgramDoctor] })
+@Module({ providers: [ControlDatabase, HardeningDoctor, ProgramDoctor] })
 export class CliModule {
   static with(config: AppConfig): DynamicModule {
     return { module: CliModule, imports: [AppModule.with(config)] };

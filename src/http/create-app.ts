@@ -37,7 +37,14 @@ export async function createApp(config: AppConfig): Promise<NestFastifyApplicati
   );
   reader = app.get(HostReader);
   app.setGlobalPrefix('api', {
-    exclude: ['health/live', 'health/ready', ...METRICS_PATHS, ...ACCOUNT_PAGES, ...DOCS_PATHS],
+    exclude: [
+      'health/live',
+      'health/ready',
+      'health/domain',
+      ...METRICS_PATHS,
+      ...ACCOUNT_PAGES,
+      ...DOCS_PATHS,
+    ],
   });
 
   const fastify = app.getHttpAdapter().getInstance();

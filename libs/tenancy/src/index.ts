@@ -36,7 +36,7 @@ export { keepTextKeys } from './text/keep-text-keys.js';
 export * from './lifecycle/provisioning-step.js';
 export { HostReader, type HostReaderOptions } from './http/host-reader.js';
 export { addTenantHook, type TenantHookOptions } from './http/tenant.hook.js';
-export type { HostTarget, TenantTarget } from './resolution/host.js';
+export { type HostRequest, type HostTarget, resolveHost, type TenantTarget } from './resolution/host.js';
 export type { RequestHead, RequestResolver, Resolution } from './resolution/request.resolver.js';
 export { defaultResolvers, type ResolutionOptions } from './resolution/default-resolvers.js';
 export { HostResolver, type HostResolverOptions } from './resolution/host.resolver.js';

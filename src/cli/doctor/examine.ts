@@ -3,6 +3,7 @@ import { openUntouchedApp } from '../cli.app.js';
 import type { Cli } from '../cli.js';
 import type { Columns } from '../cli.output.js';
 import { EXIT } from '../exit-code.js';
+import { HardeningDoctor } from './hardening.js';
 import { ProgramDoctor } from './program-doctor.js';
 
 const COLUMNS: Columns<Finding> = {
@@ -18,7 +19,10 @@ export async function examine(cli: Cli, { tenant }: { tenant?: string }): Promis
   const app = await openUntouchedApp(cli.io.env);
   const progress = cli.progress();
   try {
-    const program = await app.get(ProgramDoctor).examine();
+    const program = [
+      ...(await app.get(ProgramDoctor).examine()),
+      ...(await app.get(HardeningDoctor).examine()),
+    ];
     const found = await app.get(Doctor, { strict: false }).examine({
       ...(tenant !== undefined && { slug: tenant }),
       signal: cli.io.stopSignal(),

@@ -1,11 +1,20 @@
-import { Controller, Get } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { HealthCheck, HealthCheckService } from '@nestjs/terminus';
 import { SkipThrottle } from '@nestjs/throttler';
+import { IsText } from '../../input/text.validators.js';
+import { ApiProblems } from '../docs/api-problems.decorator.js';
 import { AnyHost } from '../any-host.decorator.js';
 import { Public } from '../auth/public.decorator.js';
 import { ControlDatabaseIndicator } from './control-database.indicator.js';
+import { ServedDomain } from './served-domain.js';
 import { DiskSpaceIndicator } from './disk-space.indicator.js';
+
+class ServedDomainQuery {
+  @ApiProperty({ example: 'acme.app.example.com' })
+  @IsText(255)
+  domain: string;
+}
 
 /** For load balancers and container platforms; needs no sign-in and says nothing about tenants. */
 @ApiTags('Health')
@@ -17,6 +26,7 @@ export class HealthController {
     private readonly health: HealthCheckService,
     private readonly control: ControlDatabaseIndicator,
     private readonly disk: DiskSpaceIndicator,
+    private readonly domains: ServedDomain,
   ) {}
 
   @Get('live')
@@ -39,5 +49,19 @@ export class HealthController {
   })
   ready() {
     return this.health.check([() => this.control.check(), () => this.disk.check()]);
+  }
+
+  @Get('domain')
+  @AnyHost()
+  @SkipThrottle({ address: false })
+  @ApiOperation({
+    summary: 'Whether a host is served here',
+    description: 'For proxies that get certificates on demand: they ask before they order one.',
+  })
+  @ApiOkResponse({ schema: { example: { status: 'ok' } } })
+  @ApiProblems('validation_failed', 'not_found')
+  async domain(@Query() { domain }: ServedDomainQuery): Promise<{ status: 'ok' }> {
+    await this.domains.assertServed(domain);
+    return { status: 'ok' };
   }
 }
