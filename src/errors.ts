@@ -51,6 +51,16 @@ export class ConflictError extends DomainError {
   readonly code = 'conflict';
 }
 
+/** Another row has the value already, of which there is one. `path` is the field. */
+export class TakenError extends DomainError {
+  readonly code = 'conflict';
+  override readonly errors: readonly FieldProblem[];
+  constructor(path: string, value: string) {
+    super(`${path} ${value} exists already.`);
+    this.errors = [{ path, message: `${value} exists already` }];
+  }
+}
+
 /** Somebody else changed the row since the caller read it. */
 export class VersionConflictError extends DomainError {
   readonly code = 'version_conflict';

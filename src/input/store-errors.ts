@@ -15,3 +15,9 @@ export function isForeignKeyViolation(error: unknown): error is QueryFailedError
   // SQLite keeps ON DELETE RESTRICT by a trigger of its own and says so in the code, not in the message.
   return CODES.has(code ?? '') || error.message.includes('FOREIGN KEY constraint failed');
 }
+
+const TAKEN = new Set(['23505', 'SQLITE_CONSTRAINT_UNIQUE', 'ER_DUP_ENTRY']);
+
+/** Whether the store refused a statement because another row has the value, on any engine. */
+export const isUniqueViolation = (error: unknown): error is QueryFailedError =>
+  error instanceof QueryFailedError && TAKEN.has((error.driverError as { code?: string }).code ?? '');

@@ -1,7 +1,7 @@
 import { InjectTenantRepository, Transactional } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
-import { NotFoundError, UnknownReferenceError } from '../../../errors.js';
+import { NotFoundError, TakenError, UnknownReferenceError } from '../../../errors.js';
 import { keysetPage, type Page, parseSort, searchText } from '../../../http/pagination.js';
 import { AuditService } from '../../../identity/audit/audit.service.js';
 import { isForeignKeyViolation } from '../../../input/store-errors.js';
@@ -46,6 +46,7 @@ export class ChartService {
   async create(input: AccountCreateDto): Promise<Account> {
     const chart = await this.lockChart();
     const account = this.accounts.create(input);
+    assertFree(account, chart);
     assertParent(account, chart);
     await this.assertGroup(account.parentId, chart);
     await this.accounts.insert(account);
@@ -61,6 +62,7 @@ export class ChartService {
     await this.assertChangeable(account, change, chart);
     const before = shown(account);
     const next = Object.assign(account, change);
+    assertFree(next, chart);
     assertParent(next, chart);
     if (before.parentId !== next.parentId) await this.assertGroup(next.parentId, chart);
     const saved = await this.accounts.save(next);
@@ -118,6 +120,10 @@ export class ChartService {
 }
 
 const shown = ({ code, name, type, parentId, active }: Account) => ({ code, name, type, parentId, active });
+
+function assertFree({ id, code }: Account, chart: readonly Account[]): void {
+  if (chart.some((other) => other.code === code && other.id !== id)) throw new TakenError('code', code);
+}
 
 function pick(chart: readonly Account[], id: string): Account {
   const found = chart.find((account) => account.id === id);

@@ -82,7 +82,10 @@ export class PayableSums {
       .select('line.vendor', 'vendor')
       .addSelect(exactSum('line.credit'), 'owed')
       .addSelect(exactSum('line.debit'), 'paid')
-      .where('line.vendor IS NOT NULL AND line.accountId = :accountId', { accountId })
+      // By the index of vendors: that of the account holds every expense as well, and SQLite would take it.
+      .where('line.vendor IS NOT NULL AND COALESCE(line.accountId, line.accountId) = :accountId', {
+        accountId,
+      })
       .andWhere('line.date <= :asOf', { asOf })
       .groupBy('line.vendor');
     if (places) builder.andWhere('line.locationId IN (:...places)', { places });

@@ -1,10 +1,10 @@
 import { InjectTenantRepository, Transactional } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
-import { NotFoundError, ValidationError } from '../../../errors.js';
+import { NotFoundError, TakenError, ValidationError } from '../../../errors.js';
 import { keysetPage, type Page, parseSort, searchText } from '../../../http/pagination.js';
 import { AuditService } from '../../../identity/audit/audit.service.js';
-import { isForeignKeyViolation } from '../../../input/store-errors.js';
+import { isForeignKeyViolation, isUniqueViolation } from '../../../input/store-errors.js';
 import { assertVersion } from '../../../input/version.js';
 import { fixed } from '../../../money/decimal.js';
 import { categoryOfRate, fitsRate } from './tax-category.js';
@@ -43,7 +43,7 @@ export class TaxRateListService {
     const { category = categoryOfRate(input.rate) } = input;
     const rate = Object.assign(this.rates.create(input), { rate: fixed(input.rate, 4), category });
     assertFits(rate);
-    await this.rates.insert(rate);
+    await named(rate.code, () => this.rates.insert(rate));
     await this.record('created', rate.id, { after: shown(rate) });
     return this.get(rate.id);
   }
@@ -62,7 +62,7 @@ export class TaxRateListService {
     const next = Object.assign(row, change, meaning);
     assertOrder(next);
     assertFits(next);
-    const saved = await this.rates.save(next);
+    const saved = await named(next.code, () => this.rates.save(next));
     await this.record('changed', id, { before, after: shown(saved) });
     return saved;
   }
@@ -81,6 +81,15 @@ export class TaxRateListService {
   }
   private record(what: string, entityId: string, states: { before?: object; after?: object }): Promise<void> {
     return this.audit.record({ action: `tax_rate.${what}`, entity: 'tax_rate', entityId, ...states });
+  }
+}
+
+/** Says which code it is that another rate has. */
+async function named<T>(code: string, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    throw isUniqueViolation(error) ? new TakenError('code', code) : error;
   }
 }
 
