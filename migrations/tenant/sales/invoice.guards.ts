@@ -1,7 +1,7 @@
 import type { Guard } from '../guards.js';
 
 /** True when a column differs between OLD and NEW, also when one of them is NULL; alike on every engine. */
-const changed = (column: string, length: number): string => {
+export const changed = (column: string, length: number): string => {
   const text = (row: string) => `COALESCE(CAST(${row}.${column} AS CHAR(${length})), '')`;
   return `${text('NEW')} <> ${text('OLD')}`;
 };

@@ -13,6 +13,7 @@ import { SalesQuarters1763001000000 } from '../../../migrations/tenant/sales/176
 import { SalesVoidDay1763002300000 } from '../../../migrations/tenant/sales/1763002300000-sales-void-day.js';
 import { SalesCustomerPayments1763002300010 } from '../../../migrations/tenant/sales/1763002300010-sales-customer-payments.js';
 import { SalesWriteOffs1763002300020 } from '../../../migrations/tenant/sales/1763002300020-sales-write-offs.js';
+import { SalesParties1763002300030 } from '../../../migrations/tenant/sales/1763002300030-sales-parties.js';
 import { PricesWithTax1763002400100 } from '../../../migrations/tenant/sales/1763002400100-prices-with-tax.js';
 import { AuditModule } from '../../identity/audit/audit.module.js';
 import { MailModule } from '../../mail/mail.module.js';
@@ -83,6 +84,11 @@ import { OpenDays } from './payments/open-days.service.js';
 import { PaymentAccess } from './payments/payment-access.service.js';
 import { PaymentParts } from './payments/payment-parts.service.js';
 import { PaymentReversalService } from './payments/payment-reversal.service.js';
+import { CustomerEntries } from './parties/customer-entries.service.js';
+import { CustomerEntry } from './parties/customer-entry.entity.js';
+import { CustomerFollower } from './parties/customer-follower.js';
+import { OpeningInvoices } from './parties/opening-invoices.service.js';
+import { OpeningTerms } from './parties/opening-terms.service.js';
 import { ProductController } from './products/product.controller.js';
 import { Product } from './products/product.entity.js';
 import { ProductImportController } from './products/product-import.controller.js';
@@ -121,6 +127,7 @@ const ENTITIES = [
   CustomerCredit,
   CreditUse,
   WriteOff,
+  CustomerEntry,
   SalesBalance,
   Receivable,
 ];
@@ -143,6 +150,7 @@ const ENTITIES = [
         SalesVoidDay1763002300000,
         SalesCustomerPayments1763002300010,
         SalesWriteOffs1763002300020,
+        SalesParties1763002300030,
         PricesWithTax1763002400100,
       ],
     }),
@@ -191,6 +199,10 @@ const ENTITIES = [
     InvoiceHistory,
     WriteOffRecordService,
     WriteOffService,
+    CustomerEntries,
+    OpeningTerms,
+    OpeningInvoices,
+    CustomerFollower,
     PaymentPostingService,
     MoneyReceivedService,
     CreditSpendingService,

@@ -38,6 +38,8 @@ export interface PartyFollower {
   checkCustomers(refs: readonly { path: string; customerId: string }[]): Promise<void>;
   /** An entry made by hand, of opening balances, or one that takes such an entry back. */
   posted(entry: PartyEntry): Promise<void>;
+  /** An entry is going to be taken back: what it is about is held before the books are, as payments hold it. */
+  reversing(entryId: string): Promise<void>;
   /** An entry was taken back; told after `posted` of the entry that does so, also when it has no lines of customers. */
   reversed(reversal: { entryId: string; reversalId: string; date: string }): Promise<void>;
   /** Opening balances hold these receivables; their line on the control account names nobody and isn't in `posted`. */
@@ -62,6 +64,10 @@ export class PartyFollowers implements PartyFollower {
 
   async posted(entry: PartyEntry): Promise<void> {
     if (entry.lines.length > 0) await this.tell((follower) => follower.posted(entry));
+  }
+
+  reversing(entryId: string): Promise<void> {
+    return this.tell((follower) => follower.reversing(entryId));
   }
 
   reversed(reversal: { entryId: string; reversalId: string; date: string }): Promise<void> {

@@ -68,7 +68,8 @@ export class SalesBalanceBuilder {
     const day = `CAST(document.${source.day} AS CHAR(10))`;
     const span = dimension === 'all' ? day : `SUBSTR(${day}, 1, ${dimension === 'product' ? 9 : 7})`;
     builder.where(`document.${source.day} IS NOT NULL`);
-    const { uncounted } = source;
+    const { issued, uncounted } = source;
+    if (issued) builder.andWhere('document.issueDate IS NOT NULL');
     if (uncounted) builder.andWhere('document.status NOT IN (:...uncounted)', { uncounted });
     builder
       .select(span, 'span')

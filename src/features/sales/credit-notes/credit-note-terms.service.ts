@@ -4,7 +4,7 @@ import { CompanyService } from '../../company/company.service.js';
 import { CustomerCreditService } from '../credit/customer-credit.service.js';
 import type { CreditNote } from './credit-note.entity.js';
 import { statusOf } from '../invoices/invoice.amounts.js';
-import type { Invoice } from '../invoices/invoice.entity.js';
+import { type Invoice, owedFrom } from '../invoices/invoice.entity.js';
 import { NotIssuedError, WrittenOffError } from '../invoices/invoice.errors.js';
 import { InvoiceNumberService } from '../invoices/invoice-number.service.js';
 import { type Parties, partiesOf } from '../invoices/invoice.parties.js';
@@ -41,15 +41,15 @@ export class CreditNoteTermsService {
 
   /** The next number of the series, which others wait for until the transaction ends. */
   async take(
-    { issueDate: invoiced, customerId }: Invoice,
+    invoice: Invoice,
     wanted?: string | null,
   ): Promise<{ number: string; issueDate: string; parties: Parties }> {
     const company = await this.company.get();
     const today = dayIn(company.timeZone);
-    const earliest = invoiced ?? today;
+    const earliest = owedFrom(invoice);
     if (wanted && wanted < earliest) throw new CreditBeforeInvoiceError(wanted, earliest);
     const issueDate = wanted ?? (earliest > today ? earliest : today);
-    const parties = partiesOf(company, await this.references.customer(customerId));
+    const parties = partiesOf(company, await this.references.customer(invoice.customerId));
     return { number: await this.numbers.takeCredit(issueDate), issueDate, parties };
   }
 }

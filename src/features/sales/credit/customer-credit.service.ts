@@ -16,6 +16,8 @@ export interface Wanted extends Spending {
   /** The day that the field `path` named, if it named one. */
   day: string | null | undefined;
   path: string;
+  /** The field that says how much; left out: `amount`. */
+  field?: string;
   /** Taken from this day on where none is named; left out: from today. */
   otherwise?: string;
 }
@@ -51,12 +53,15 @@ export class CustomerCreditService {
    * Throws where the customer has less, or had less at the end of that day or of a later one. Without a day it is
    * taken today, or on the first day on which there is enough.
    */
-  async take(id: string, { day: wanted, path, otherwise, ...spending }: Wanted): Promise<Taken> {
+  async take(
+    id: string,
+    { day: wanted, path, field = 'amount', otherwise, ...spending }: Wanted,
+  ): Promise<Taken> {
     const customer = await this.lock(id);
     const { amount } = spending;
     const shown = await this.shown(amount);
     if (amount > customer.credit) {
-      const what = { path: 'amount', of: "the customer's credit" };
+      const what = { path: field, of: "the customer's credit" };
       throw new CreditExceededError(shown, await this.shown(customer.credit), what);
     }
     const day = wanted ?? otherwise ?? (await this.company.today());

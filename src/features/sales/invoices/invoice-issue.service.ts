@@ -4,7 +4,7 @@ import { takenBackOn } from '../../accounting/posting/taken-back.js';
 import type { IssueInput, VoidInput } from './invoice-actions.dto.js';
 import { statusByPayment } from './invoice.amounts.js';
 import type { Invoice } from './invoice.entity.js';
-import { NotADraftError, NotIssuedError } from './invoice.errors.js';
+import { NotADraftError, NotIssuedError, OpeningInvoiceError } from './invoice.errors.js';
 import { InvoiceIssueCheckService } from './invoice-issue-check.service.js';
 import { InvoiceNumberService } from './invoice-number.service.js';
 import { InvoiceRecordService } from './invoice-record.service.js';
@@ -50,6 +50,7 @@ export class InvoiceIssueService {
     const invoice = await this.store.lock(id, version);
     if (invoice.status === 'draft') throw new NotIssuedError('draft', 'delete it instead of voiding it.');
     if (invoice.status === 'void') throw new NotIssuedError('void', 'it can be voided once.');
+    if (invoice.openedOn !== null) throw new OpeningInvoiceError();
     const voidedOn = takenBackOn(date, await this.checks.checkVoid(invoice));
     const when = { voidedAt: new Date(), voidedOn };
     await this.store.change(invoice, { status: 'void', ...when, voidReason: reason ?? null });

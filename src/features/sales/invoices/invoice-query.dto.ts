@@ -26,7 +26,7 @@ export class InvoiceQuery extends PageQuery {
 
   /** Only this number. */
   @IsOptional()
-  @IsLine(30)
+  @IsLine(60)
   number?: string;
 
   @IsOptional()

@@ -5,7 +5,7 @@ import { formatMoney } from '../../../money/money.js';
 import { AccountingService } from '../../accounting/accounting.service.js';
 import { SalesBalanceService } from '../balances/sales-balance.service.js';
 import { ReceivableService } from '../receivables/receivable.service.js';
-import type { Invoice } from './invoice.entity.js';
+import { type Invoice, numberOf } from './invoice.entity.js';
 import type { InvoiceLine } from './invoice-line.entity.js';
 import type { Payment } from './payment.entity.js';
 import { PaymentPostingService } from './payment-posting.service.js';
@@ -26,7 +26,7 @@ export class InvoiceRecordService {
     const { id, net, tax, total, locationId, issueDate } = invoice;
     await this.accounting.postInvoiceIssued({
       invoiceId: id,
-      number: numberOf(invoice),
+      number: invoice.number ?? '',
       date: issueDate ?? '',
       locationId,
       net,
@@ -40,7 +40,7 @@ export class InvoiceRecordService {
   }
 
   async voided(invoice: Invoice, lines: readonly InvoiceLine[], date: string): Promise<void> {
-    await this.accounting.postInvoiceVoided({ sourceId: invoice.id, number: numberOf(invoice), date });
+    await this.accounting.postInvoiceVoided({ sourceId: invoice.id, number: invoice.number ?? '', date });
     await this.sales.add({ ...soldBy(invoice, lines), date, sign: -1, invoices: -1 });
     await this.receivables.changed(invoice);
     await this.note('invoice.voided', invoice, { date, reason: invoice.voidReason });
@@ -61,8 +61,9 @@ export class InvoiceRecordService {
     await this.note('payment.reversed', invoice, { paymentId: reversesId, amount: shown(amount, invoice) });
   }
 
-  private note(action: string, { id, number, status, currency }: Invoice, what: object): Promise<void> {
-    const after = { number, status, currency, ...what };
+  private note(action: string, invoice: Invoice, what: object): Promise<void> {
+    const { id, status, currency } = invoice;
+    const after = { number: numberOf(invoice), status, currency, ...what };
     return this.audit.record({ action, entity: 'invoice', entityId: id, after });
   }
 }
@@ -75,7 +76,5 @@ const soldBy = ({ customerId, locationId, net, tax, total }: Invoice, lines: rea
   total,
   lines,
 });
-
-const numberOf = ({ number }: Invoice): string => number ?? '';
 
 const shown = (amount: number, { currency }: Invoice): string => formatMoney(amount, exponentOf(currency));

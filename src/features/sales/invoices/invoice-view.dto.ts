@@ -4,7 +4,7 @@ import { TAX_CATEGORIES, type TaxCategory } from '../../accounting/tax-rates/tax
 import type { Customer } from '../customers/customer.entity.js';
 import { DUE_STATES, type DueState, dueOf } from './due-state.js';
 import { balanceOf } from './invoice.amounts.js';
-import { type Invoice, INVOICE_STATUSES, type InvoiceStatus } from './invoice.entity.js';
+import { type Invoice, INVOICE_STATUSES, type InvoiceStatus, numberOf } from './invoice.entity.js';
 import { categoryOf } from './line-category.js';
 import type { PricedLine } from './invoice-pricing.service.js';
 import { ApiProperty } from '@nestjs/swagger';
@@ -91,6 +91,8 @@ export class InvoiceDto {
   currency: string;
   /** @example "2026-11-21" */
   issueDate: string | null;
+  /** Of an invoice that is older than the books, the day they began: it is owed from then on. */
+  openedOn: string | null;
   /** @example "2026-12-21" */
   dueDate: string | null;
   notes: string | null;
@@ -139,14 +141,15 @@ export class InvoiceDto {
     const due = dueOf(invoice, today);
     // One by one, in one order: objects of one shape are made and written several times as fast.
     this.id = invoice.id;
-    this.number = invoice.number;
+    this.number = numberOf(invoice);
     this.status = invoice.status;
     this.dueState = due.dueState;
     this.daysOverdue = due.daysOverdue;
     this.customerId = invoice.customerId;
     this.locationId = invoice.locationId;
     this.currency = invoice.currency;
-    this.issueDate = invoice.issueDate;
+    this.issueDate = invoice.openedOn === null ? invoice.issueDate : invoice.listedOn;
+    this.openedOn = invoice.openedOn;
     this.dueDate = invoice.dueDate;
     this.notes = invoice.notes;
     this.discount = invoice.discount;

@@ -18,6 +18,8 @@ export const INVOICE_STATUSES = ['draft', 'issued', 'partially_paid', 'paid', 'w
 export type InvoiceStatus = (typeof INVOICE_STATUSES)[number];
 
 const BEHIND_NUMBERS = 'ZZZ';
+/** So many letters of a number are sorted by. */
+export const LISTED_NUMBER = 30;
 export const BEHIND_DAYS = '9999-12-31';
 
 /** What a customer owes. Once issued, only payments, voiding and sending change it. */
@@ -43,14 +45,26 @@ export class Invoice extends StoredEntity {
   @DateOnlyColumn({ nullable: true })
   issueDate: string | null = null;
 
+  /** Of an invoice that is older than the books, the day they began: it is owed from then on, and was never sold by them. */
+  @DateOnlyColumn({ nullable: true })
+  openedOn: string | null = null;
+
+  /** The entry of opening balances that holds it. */
+  @UuidColumn({ nullable: true })
+  openingId: string | null = null;
+
+  /** The number it has in the former books. */
+  @TextColumn(60, { nullable: true })
+  foreignNumber: string | null = null;
+
   // Lists sort by the next three: they are never null, so that an index gives every page.
 
-  /** The issue date, or the day a draft without one was made. */
+  /** The issue date, the day a draft without one was made, or the date of an invoice that is older than the books. */
   @DateOnlyColumn()
   listedOn: string;
 
   /** The number; drafts stand behind. */
-  @TextColumn(30)
+  @TextColumn(LISTED_NUMBER)
   listedNumber: string = BEHIND_NUMBERS;
 
   /** The due date; invoices without one stand behind. */
@@ -116,3 +130,13 @@ export class Invoice extends StoredEntity {
   @SearchKey('notes')
   declare readonly searchKey: string;
 }
+
+/** The number people know an invoice by; null for a draft. */
+export const numberOf = ({
+  number,
+  foreignNumber,
+}: Pick<Invoice, 'number' | 'foreignNumber'>): string | null => foreignNumber ?? number;
+
+/** The first day on which an issued invoice is owed. */
+export const owedFrom = ({ issueDate, openedOn }: Pick<Invoice, 'issueDate' | 'openedOn'>): string =>
+  issueDate ?? openedOn ?? '';

@@ -63,6 +63,13 @@ export class NotIssuedError extends ConflictError {
   }
 }
 
+/** It is a part of the opening balances. */
+export class OpeningInvoiceError extends ConflictError {
+  constructor() {
+    super('This invoice came with the opening balances. Reverse those, or credit it.');
+  }
+}
+
 /** What is written off is owed again first. */
 export class WrittenOffError extends ConflictError {
   constructor(number: string | null, what: string) {

@@ -10,7 +10,7 @@ import { Customer } from '../customers/customer.entity.js';
 import { CustomerService } from '../customers/customer.service.js';
 import { byAge, NEWEST_FIRST } from '../sales.sorts.js';
 import { DUE_COMPARISONS, OWED_STATUSES } from './due-state.js';
-import { Invoice } from './invoice.entity.js';
+import { Invoice, LISTED_NUMBER } from './invoice.entity.js';
 import type { InvoiceQuery } from './invoice-query.dto.js';
 import { InvoiceDto } from './invoice-view.dto.js';
 import { InvoiceLine } from './invoice-line.entity.js';
@@ -101,9 +101,15 @@ export class InvoiceService {
 
   private filtered(query: InvoiceQuery, today: string): SelectQueryBuilder<Invoice> {
     const { due, status, customerId, locationId, number, currency, issueDate, dueDate, from, to } = query;
-    const exact = { status, customerId, locationId, number, currency, issueDate, dueDate };
+    const exact = { status, customerId, locationId, currency, issueDate, dueDate };
     const given = Object.fromEntries(Object.entries(exact).filter(([, value]) => value !== undefined));
     const builder = this.invoices.createQueryBuilder('invoice').where(given);
+    if (number !== undefined) {
+      // By the number that lists are sorted by, which is indexed, and as long as a foreign one is not.
+      builder
+        .andWhere('invoice.listedNumber = :listed', { listed: number.slice(0, LISTED_NUMBER) })
+        .andWhere('COALESCE(invoice.foreignNumber, invoice.number) = :number', { number });
+    }
     // The listed date is the one that lists are sorted by; a draft without a date has one, too.
     for (const column of ['issueDate', 'listedOn']) {
       if (from !== undefined) builder.andWhere(`invoice.${column} >= :from`, { from });
@@ -116,7 +122,13 @@ export class InvoiceService {
     }
     if (!query.q?.trim()) return builder;
     builder.innerJoin(Customer, 'customer', 'customer.id = invoice.customerId');
-    return searchText(builder, query.q, ['number', 'searchKey', 'customer.nameKey', 'customer.codeKey']);
+    return searchText(builder, query.q, [
+      'number',
+      'foreignNumber',
+      'searchKey',
+      'customer.nameKey',
+      'customer.codeKey',
+    ]);
   }
 }
 

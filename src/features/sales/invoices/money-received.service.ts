@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CompanyService } from '../../company/company.service.js';
 import { CustomerCreditService } from '../credit/customer-credit.service.js';
 import { balanceOf } from './invoice.amounts.js';
-import type { Invoice } from './invoice.entity.js';
+import { type Invoice, owedFrom } from './invoice.entity.js';
 import { InvoiceRecordService } from './invoice-record.service.js';
 import { countedOn } from './payment.days.js';
 import type { Payment, PaymentMethod } from './payment.entity.js';
@@ -33,7 +33,7 @@ export class MoneyReceivedService {
   async receive(invoice: Invoice, { receivedOn: named, reference, ...received }: Received): Promise<Payment> {
     const receivedOn = named ?? (await this.today());
     const credit = Math.max(0, received.amount - balanceOf(invoice));
-    const deposited = receivedOn < (invoice.issueDate ?? '');
+    const deposited = receivedOn < owedFrom(invoice);
     const columns = { ...received, credit, receivedOn, deposited, reference: reference ?? null };
     const payment = this.settlements.create(invoice, columns);
     const part = { sourceId: payment.id, day: countedOn(invoice, payment), amount: credit };

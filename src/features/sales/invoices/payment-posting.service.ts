@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccountingService } from '../../accounting/accounting.service.js';
-import type { Invoice } from './invoice.entity.js';
+import { type Invoice, numberOf, owedFrom } from './invoice.entity.js';
 import { isOfCredit, type Payment } from './payment.entity.js';
 
 /** What a payment of an invoice means to the books. */
@@ -10,14 +10,14 @@ export class PaymentPostingService {
 
   async received(invoice: Invoice, payment: Payment): Promise<void> {
     const { id, amount, credit, method, receivedOn: date, deposited } = payment;
-    const posted = { number: invoice.number ?? '', locationId: invoice.locationId };
+    const posted = { number: numberOf(invoice) ?? '', locationId: invoice.locationId };
     if (method === 'credit' || isOfCredit(payment)) {
       return this.accounting.postCreditApplied({ ...posted, sourceId: id, date, amount });
     }
     const money = { ...posted, paymentId: id, method, date, amount };
     if (deposited) {
       await this.accounting.postDepositReceived(money);
-      const applied = { ...posted, sourceId: id, date: invoice.issueDate ?? '', amount: amount - credit };
+      const applied = { ...posted, sourceId: id, date: owedFrom(invoice), amount: amount - credit };
       return this.accounting.postCreditApplied(applied);
     }
     await this.accounting.postPaymentReceived(money);
@@ -26,7 +26,7 @@ export class PaymentPostingService {
 
   async reversed(invoice: Invoice, reversal: Payment): Promise<void> {
     const { reversesId, receivedOn: date, credit, deposited } = reversal;
-    const posted = { sourceId: reversesId ?? '', number: invoice.number ?? '', date };
+    const posted = { sourceId: reversesId ?? '', number: numberOf(invoice) ?? '', date };
     if (deposited || isOfCredit(reversal)) await this.accounting.postCreditReleased(posted);
     if (isOfCredit(reversal)) return;
     if (deposited) return this.accounting.postDepositReversed(posted);

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { exponentOf } from '../../../money/currency.js';
 import { formatMoney } from '../../../money/money.js';
 import { balanceOf } from './invoice.amounts.js';
-import { type Invoice, INVOICE_STATUSES, type InvoiceStatus } from './invoice.entity.js';
+import { type Invoice, INVOICE_STATUSES, type InvoiceStatus, numberOf } from './invoice.entity.js';
 import { INVOICE_PAYMENT_METHODS, type InvoicePaymentMethod, type Payment } from './payment.entity.js';
 
 /** What a payment has done to its invoice. */
@@ -33,8 +33,8 @@ export class PaidInvoiceDto {
 
   constructor(invoice: Invoice) {
     const exponent = exponentOf(invoice.currency);
-    const { id, number, status, version } = invoice;
-    Object.assign(this, { id, number, status });
+    const { id, status, version } = invoice;
+    Object.assign(this, { id, number: numberOf(invoice), status });
     this.total = formatMoney(invoice.total, exponent);
     this.paid = formatMoney(invoice.paid, exponent);
     this.credited = formatMoney(invoice.credited, exponent);

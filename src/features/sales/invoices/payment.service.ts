@@ -7,6 +7,7 @@ import { exponentOf } from '../../../money/currency.js';
 import { parseAmount } from '../../../money/document-limit.js';
 import type { PaymentInput, ReversalInput } from './invoice-actions.dto.js';
 import { ReversalBeforePaymentError } from './invoice.errors.js';
+import { owedFrom } from './invoice.entity.js';
 import { InvoiceService } from './invoice.service.js';
 import { MoneyReceivedService } from './money-received.service.js';
 import { countedOn } from './payment.days.js';
@@ -48,11 +49,11 @@ export class PaymentService {
       const terms = { amount, method, receivedOn, reference };
       return new PaymentDto(await this.money.receive(invoice, terms), invoice);
     }
-    const issueDate = invoice.issueDate ?? '';
+    const earliest = owedFrom(invoice);
     const payment = await this.spending.spend(invoice, {
       ...{ amount, path: 'receivedOn', columns: { method, reference: reference ?? null } },
-      day: receivedOn && laterOf(receivedOn, issueDate),
-      otherwise: laterOf(issueDate, await this.money.today()),
+      day: receivedOn && laterOf(receivedOn, earliest),
+      otherwise: laterOf(earliest, await this.money.today()),
     });
     return new PaymentDto(payment, invoice);
   }

@@ -6,7 +6,7 @@ import { parseMoney, sumMoney } from '../../../money/money.js';
 import { takenBackOn } from '../../accounting/posting/taken-back.js';
 import { CustomerCreditService } from '../credit/customer-credit.service.js';
 import { CreditSpendingService } from '../invoices/credit-spending.service.js';
-import type { Invoice } from '../invoices/invoice.entity.js';
+import { type Invoice, owedFrom } from '../invoices/invoice.entity.js';
 import { InvoiceService } from '../invoices/invoice.service.js';
 import { SettlementService } from '../invoices/settlement.service.js';
 import type { CustomerPayment } from './customer-payment.entity.js';
@@ -90,7 +90,7 @@ export class AllocationService {
     { invoice }: Allocation,
     date: string | null | undefined,
   ): Promise<string> {
-    const booked = laterOf(receivedOn, invoice.issueDate ?? '');
+    const booked = laterOf(receivedOn, owedFrom(invoice));
     return takenBackOn(date, { booked, otherwise: date ? booked : await this.days.openFrom(booked) });
   }
 }

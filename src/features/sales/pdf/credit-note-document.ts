@@ -3,6 +3,7 @@ import { formatMoney } from '../../../money/money.js';
 import type { WholeCreditNote } from '../credit-notes/credit-note-view.dto.js';
 import type { CreditNoteLine } from '../credit-notes/credit-note-line.entity.js';
 import type { BusinessDocument } from '../../../pdf/business-document.js';
+import { numberOf } from '../invoices/invoice.entity.js';
 import { footerOf, LINE_COLUMNS, partyLines, taxesOf } from './invoice-document.js';
 import { grouped, percent, trimmed } from './pdf-numbers.js';
 
@@ -16,7 +17,7 @@ export function creditNoteDocument({ note, lines, invoice }: WholeCreditNote): B
     facts: [
       ['Number', note.number],
       ['Date', note.issueDate],
-      ['For invoice', invoice.number ?? '—'],
+      ['For invoice', numberOf(invoice) ?? '—'],
       ['Customer no.', note.parties.buyer.code],
     ],
     columns: LINE_COLUMNS,

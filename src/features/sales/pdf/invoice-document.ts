@@ -2,7 +2,7 @@ import { exponentOf } from '../../../money/currency.js';
 import { formatMoney, sumMoney } from '../../../money/money.js';
 import type { BusinessDocument, Column, Fact } from '../../../pdf/business-document.js';
 import { balanceOf } from '../invoices/invoice.amounts.js';
-import type { Invoice } from '../invoices/invoice.entity.js';
+import { type Invoice, numberOf } from '../invoices/invoice.entity.js';
 import type { Parties } from '../invoices/invoice.parties.js';
 import type { InvoiceLine } from '../invoices/invoice-line.entity.js';
 import { grouped, percent, trimmed } from './pdf-numbers.js';
@@ -63,8 +63,8 @@ const sellerLines = (seller: Parties['seller']): string[] => [
 ];
 
 const factsOf = (invoice: Invoice, customerCode: string): Fact[] => [
-  ['Number', invoice.number ?? '—'],
-  ['Date', invoice.issueDate ?? '—'],
+  ['Number', numberOf(invoice) ?? '—'],
+  ['Date', invoice.issueDate ?? (invoice.openedOn === null ? '—' : invoice.listedOn)],
   ...(invoice.dueDate ? [['Due', invoice.dueDate] as const] : []),
   ['Customer no.', customerCode],
   ...(Number(invoice.discount) === 0 ? [] : [['Discount', percent(invoice.discount)] as const]),

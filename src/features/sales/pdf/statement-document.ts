@@ -11,6 +11,8 @@ const NAMES: Readonly<Record<StatementKind, string>> = {
   reversal: 'Reversed payment of',
   credit_note: 'Credit note',
   refund: 'Refund',
+  open_item: 'Open item',
+  entry: 'Entry',
   write_off: 'Written off',
   write_off_reversal: 'Reversed write-off of',
 };

@@ -1,20 +1,21 @@
 import { InjectTenantRepository, Transactional } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
-import { MoreThan, Not, Repository } from 'typeorm';
+import { IsNull, MoreThan, Not, Repository } from 'typeorm';
 import { insertRows } from '../../../store/insert-rows.js';
 import { CompanyService } from '../../company/company.service.js';
 import { NOBODY } from '../balances/sales-balance.entity.js';
 import { Invoice } from '../invoices/invoice.entity.js';
+import { CustomerEntry } from '../parties/customer-entry.entity.js';
 import { LAST_DAY_NUMBER } from './interval-tree.js';
 import { Receivable } from './receivable.entity.js';
-import { type OwedInvoice, receivablesOf } from './receivable.rows.js';
+import { type OwedInvoice, receivablesOf, receivablesOfEntry } from './receivable.rows.js';
 import { Settlements } from './settlements.service.js';
 
 const BEGUN = 0;
 const ROWS_AT_ONCE = 500;
 const OWED_COLUMNS = {
   ...{ id: true, status: true, customerId: true, locationId: true, listedDue: true },
-  ...{ issueDate: true, total: true, voidedOn: true },
+  ...{ issueDate: true, openedOn: true, listedOn: true, total: true, voidedOn: true },
 } as const;
 
 /** Makes receivables of documents: of one invoice's, or of all where a store is older than its receivables. */
@@ -23,6 +24,7 @@ export class ReceivableBuilder {
   constructor(
     @InjectTenantRepository(Receivable) private readonly receivables: Repository<Receivable>,
     @InjectTenantRepository(Invoice) private readonly invoices: Repository<Invoice>,
+    @InjectTenantRepository(CustomerEntry) private readonly entries: Repository<CustomerEntry>,
     private readonly settled: Settlements,
     private readonly company: CompanyService,
   ) {}
@@ -64,6 +66,8 @@ export class ReceivableBuilder {
     const lock = { mode: 'pessimistic_write' as const };
     if (await this.receivables.findOne({ where: { node: BEGUN }, lock })) return false;
     for await (const invoices of this.issued()) await this.insert(await this.read(invoices));
+    const items = await this.entries.findBy({ role: 'receivable', reversesId: IsNull() });
+    await this.insert(items.flatMap(receivablesOfEntry));
     await this.mark();
     return true;
   }

@@ -7,6 +7,7 @@ import { Entity } from 'typeorm';
  */
 @Entity('receivables')
 export class Receivable extends StoredEntity {
+  /** Or of the line of a journal entry. */
   @UuidColumn()
   invoiceId: string;
 

@@ -1,26 +1,42 @@
-import type { Invoice } from '../invoices/invoice.entity.js';
+import { type Invoice, owedFrom } from '../invoices/invoice.entity.js';
+import type { CustomerEntry } from '../parties/customer-entry.entity.js';
 import { balanceSpans, type Settlement } from './balance-spans.js';
 import { dayNumber, nodeOf } from './interval-tree.js';
 import { Receivable } from './receivable.entity.js';
 
 export type OwedInvoice = Pick<
   Invoice,
-  'id' | 'status' | 'customerId' | 'locationId' | 'listedDue' | 'issueDate' | 'total' | 'voidedOn'
+  | ('id' | 'status' | 'customerId' | 'locationId' | 'total' | 'voidedOn')
+  | ('issueDate' | 'openedOn' | 'listedOn' | 'listedDue')
 >;
 
 /** The rows of an issued invoice. */
 export function receivablesOf(invoice: OwedInvoice, settlements: readonly Settlement[]): Receivable[] {
   const { id: invoiceId, customerId, locationId, total } = invoice;
-  const issueDay = dayNumber(invoice.issueDate ?? '');
+  const firstDay = dayNumber(owedFrom(invoice));
+  const issueDay = dayNumber(invoice.issueDate ?? invoice.listedOn);
   const owed = {
-    issueDay,
+    issueDay: firstDay,
     total,
-    ...(invoice.status === 'void' && { voidDay: voidDayOf(invoice, issueDay) }),
+    ...(invoice.status === 'void' && { voidDay: voidDayOf(invoice, firstDay) }),
   };
   return balanceSpans(owed, settlements).map((span) =>
     Object.assign(new Receivable(), span, {
       ...{ invoiceId, customerId, locationId, issueDay },
       dueDay: dayNumber(invoice.listedDue),
+      node: nodeOf(span.firstDay, span.lastDay),
+    }),
+  );
+}
+
+/** The rows of what an entry without a document says; it is due from its day on. */
+export function receivablesOfEntry({ id: invoiceId, day, endedOn, ...entry }: CustomerEntry): Receivable[] {
+  const { customerId, locationId, amount: total } = entry;
+  const issueDay = dayNumber(day);
+  const owed = { issueDay, total, ...(endedOn !== null && { voidDay: dayNumber(endedOn) }) };
+  return balanceSpans(owed, []).map((span) =>
+    Object.assign(new Receivable(), span, {
+      ...{ invoiceId, customerId, locationId, issueDay, dueDay: issueDay },
       node: nodeOf(span.firstDay, span.lastDay),
     }),
   );

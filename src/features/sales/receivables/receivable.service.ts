@@ -1,9 +1,10 @@
 import { InjectTenantRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
-import { Repository } from 'typeorm';
+import { In, Repository } from 'typeorm';
+import type { CustomerEntry } from '../parties/customer-entry.entity.js';
 import { ReceivableBuilder } from './receivable.builder.js';
 import { Receivable } from './receivable.entity.js';
-import { type OwedInvoice, receivablesOf } from './receivable.rows.js';
+import { type OwedInvoice, receivablesOf, receivablesOfEntry } from './receivable.rows.js';
 
 /**
  * Keeps what customers owed on which days, in the transaction that changes it. Called when the documents are written:
@@ -16,9 +17,16 @@ export class ReceivableService {
     private readonly builder: ReceivableBuilder,
   ) {}
 
-  async issued(invoice: OwedInvoice): Promise<void> {
+  async issued(...invoices: OwedInvoice[]): Promise<void> {
     if (await this.builder.begin()) return;
-    await this.builder.insert(receivablesOf(invoice, []));
+    await this.builder.insert(invoices.flatMap((invoice) => receivablesOf(invoice, [])));
+  }
+
+  /** Items of journal entries that were posted or taken back. */
+  async itemsChanged(items: readonly CustomerEntry[]): Promise<void> {
+    if (items.length === 0 || (await this.builder.begin())) return;
+    await this.receivables.delete({ invoiceId: In(items.map(({ id }) => id)) });
+    await this.builder.insert(items.flatMap(receivablesOfEntry));
   }
 
   /** An invoice that was paid, credited or voided, or a payment of which was taken back. */

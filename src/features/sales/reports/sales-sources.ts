@@ -11,6 +11,8 @@ export interface Source {
   parent: string;
   /** The document's day on which it happens; null: it hasn't. */
   day: 'issueDate' | 'voidedOn';
+  /** True: only what was issued here, not what came with the opening balances, which has no issue date. */
+  issued?: boolean;
   /** The statuses that don't count. Named so, because SQLite would look up those that do instead of the days. */
   uncounted?: readonly string[];
   /** What they call their total. */
@@ -36,7 +38,7 @@ const INVOICES = {
  */
 export const SOURCES: readonly Source[] = [
   { ...INVOICES, day: 'issueDate', uncounted: ['draft'], sign: 1, invoices: 1 },
-  { ...INVOICES, day: 'voidedOn', sign: -1, invoices: -1 },
+  { ...INVOICES, day: 'voidedOn', issued: true, sign: -1, invoices: -1 },
   {
     document: CreditNote,
     line: CreditNoteLine,

@@ -155,12 +155,13 @@ function selectPart(
 
 const minusIf = (isTaken: boolean): string => (isTaken ? '-' : '');
 
-function narrowed(rows: Part, { source: { day, uncounted }, run, places }: Edge): Part {
+function narrowed(rows: Part, { source: { day, issued, uncounted }, run, places }: Edge): Part {
   const { first, last, index } = run;
   rows.where(`document.${day} BETWEEN :day${index} AND :lastDay${index}`, {
     [`day${index}`]: first,
     [`lastDay${index}`]: last,
   });
+  if (issued) rows.andWhere('document.issueDate IS NOT NULL');
   if (uncounted) rows.andWhere('document.status NOT IN (:...uncounted)', { uncounted });
   if (places) rows.andWhere('document.locationId IN (:...places)', { places });
   return rows;

@@ -14,6 +14,8 @@ const STATEMENT_KINDS = [
   'refund',
   'write_off',
   'write_off_reversal',
+  'open_item',
+  'entry',
 ] as const;
 export type StatementKind = (typeof STATEMENT_KINDS)[number];
 

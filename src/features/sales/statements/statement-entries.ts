@@ -29,16 +29,17 @@ type Raw = Record<string, string | number | null>;
  * the invoice on in older versions.
  */
 const ENTRIES = `(
-  SELECT i.id AS id, 'invoice' AS kind, i.issue_date AS day, i.number AS number, NULL AS reference,
+  SELECT i.id AS id, CASE WHEN i.opened_on IS NULL THEN 'invoice' ELSE 'open_item' END AS kind,
+    COALESCE(i.issue_date, i.opened_on) AS day, COALESCE(i.foreign_number, i.number) AS number, NULL AS reference,
     i.due_date AS due, i.total AS amount, i.location_id AS place
   FROM invoices i WHERE i.customer_id = :customerId AND i.status <> 'draft'
   UNION ALL
-  SELECT i.id, 'void', COALESCE(i.voided_on, i.issue_date), i.number, NULL, NULL, 0 - i.total, i.location_id
+  SELECT i.id, 'void', COALESCE(i.voided_on, i.issue_date), COALESCE(i.foreign_number, i.number), NULL, NULL, 0 - i.total, i.location_id
   FROM invoices i WHERE i.customer_id = :customerId AND i.voided_at IS NOT NULL
   UNION ALL
   SELECT p.id, CASE WHEN p.reverses_id IS NULL THEN 'payment' ELSE 'reversal' END,
-    CASE WHEN p.deposited OR p.received_on >= i.issue_date THEN p.received_on ELSE i.issue_date END, i.number,
-    p.reference, NULL, 0 - p.amount, i.location_id
+    CASE WHEN p.deposited OR i.issue_date IS NULL OR p.received_on >= i.issue_date THEN p.received_on
+      ELSE i.issue_date END, COALESCE(i.foreign_number, i.number), p.reference, NULL, 0 - p.amount, i.location_id
   FROM invoice_payments p JOIN invoices i ON i.id = p.invoice_id
   WHERE i.customer_id = :customerId AND p.method <> 'credit' AND p.payment_id IS NULL
   UNION ALL
@@ -47,11 +48,14 @@ const ENTRIES = `(
   FROM customer_payments m WHERE m.customer_id = :customerId
   UNION ALL
   SELECT w.id, CASE WHEN w.reverses_id IS NULL THEN 'write_off' ELSE 'write_off_reversal' END, w.written_off_on,
-    i.number, NULL, NULL, 0 - w.total, i.location_id
+    COALESCE(i.foreign_number, i.number), NULL, NULL, 0 - w.total, i.location_id
   FROM invoice_write_offs w JOIN invoices i ON i.id = w.invoice_id WHERE i.customer_id = :customerId
   UNION ALL
   SELECT n.id, 'credit_note', n.issue_date, n.number, NULL, NULL, 0 - n.total, n.location_id
   FROM credit_notes n WHERE n.customer_id = :customerId
+  UNION ALL
+  SELECT e.id, 'entry', e.day, e.number, e.memo, NULL, e.amount, e.location_id
+  FROM customer_entries e WHERE e.customer_id = :customerId
   UNION ALL
   SELECT r.id, 'refund', r.refunded_on, NULL, r.reference, NULL, r.amount, r.location_id
   FROM customer_refunds r WHERE r.customer_id = :customerId

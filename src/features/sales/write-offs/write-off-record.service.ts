@@ -4,7 +4,7 @@ import { exponentOf } from '../../../money/currency.js';
 import { formatMoney } from '../../../money/money.js';
 import { AccountingService } from '../../accounting/accounting.service.js';
 import type { TaxPart } from '../../accounting/posting/postings.js';
-import type { Invoice } from '../invoices/invoice.entity.js';
+import { type Invoice, numberOf } from '../invoices/invoice.entity.js';
 import { ReceivableService } from '../receivables/receivable.service.js';
 import type { WriteOff } from './write-off.entity.js';
 
@@ -19,7 +19,7 @@ export class WriteOffRecordService {
 
   async writtenOff(invoice: Invoice, writeOff: WriteOff, taxes: TaxPart[]): Promise<void> {
     const { id: writeOffId, writtenOffOn: date, net, tax, total } = writeOff;
-    const posted = { number: invoice.number ?? '', date, locationId: invoice.locationId };
+    const posted = { number: numberOf(invoice) ?? '', date, locationId: invoice.locationId };
     await this.accounting.postInvoiceWrittenOff({ ...posted, writeOffId, net, tax, total, taxes });
     await this.receivables.changed(invoice);
     await this.note('invoice.written_off', invoice, writeOff);
@@ -27,16 +27,16 @@ export class WriteOffRecordService {
 
   async reversed(invoice: Invoice, reversal: WriteOff): Promise<void> {
     const { reversesId, writtenOffOn: date } = reversal;
-    const posted = { sourceId: reversesId ?? '', number: invoice.number ?? '', date };
+    const posted = { sourceId: reversesId ?? '', number: numberOf(invoice) ?? '', date };
     await this.accounting.postWriteOffReversed(posted);
     await this.receivables.changed(invoice);
     await this.note('invoice.write_off_reversed', invoice, reversal);
   }
 
   private note(action: string, invoice: Invoice, { total, writtenOffOn, reason }: WriteOff): Promise<void> {
-    const { id, number, status, currency } = invoice;
+    const { id, status, currency } = invoice;
     const amount = formatMoney(total, exponentOf(currency));
-    const after = { number, status, currency, amount, date: writtenOffOn, reason };
+    const after = { number: numberOf(invoice), status, currency, amount, date: writtenOffOn, reason };
     return this.audit.record({ action, entity: 'invoice', entityId: id, after });
   }
 }

@@ -38,7 +38,9 @@ export class WriteOffService {
     const { tax } = totalAmounts(parts);
     const columns = { invoiceId: id, writtenOffOn, reason, net: total - tax, tax, total };
     const writeOff = await this.book(invoice, columns);
-    await this.record.writtenOff(invoice, writeOff, taxParts(parts));
+    // What the former books declared of it is not known here.
+    const taxes = invoice.openedOn === null ? taxParts(parts) : [];
+    await this.record.writtenOff(invoice, writeOff, taxes);
     return invoice;
   }
 
