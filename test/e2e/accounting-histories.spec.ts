@@ -93,7 +93,7 @@ class History {
   private async spend(): Promise<void> {
     const expense = await this.books.make('accounting/expenses', {
       date: day(this.today),
-      category: this.random.pick(['Rent', 'Wages', 'Something else']),
+      category: this.random.pick(['Rent', 'Wages', 'Travel']),
       net: this.amount(),
       locationId: this.random.pick(this.given.places),
       ...this.taxed(),

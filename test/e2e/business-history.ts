@@ -9,6 +9,15 @@ export const STEPS = [
   'voidInvoice',
   'credit',
   'refund',
+  'deposit',
+  'payTogether',
+  'allocate',
+  'spendCredit',
+  'takeBackDeposit',
+  'writeOff',
+  'takeBackWriteOff',
+  'enter',
+  'takeBackEntry',
   'spend',
   'payExpense',
   'voidExpense',
@@ -29,10 +38,14 @@ export interface Step {
 
 /** What the program may answer to a step that isn't possible by then. */
 const REFUSALS: ReadonlySet<string> = new Set([
+  'already_reversed',
   'amount_out_of_range',
   'conflict',
   'credit_exceeds_invoice',
   'customer_credit_exceeded',
+  'date_before_books',
+  'date_too_early',
+  'drafts_open',
   'expense_status',
   'invoice_has_credit_notes',
   'invoice_has_payments',
@@ -41,6 +54,8 @@ const REFUSALS: ReadonlySet<string> = new Set([
   'period_already_closed',
   'period_closed',
   'period_not_closed',
+  'period_not_over',
+  'reversal_before_payment',
   'validation_failed',
 ]);
 
@@ -50,12 +65,18 @@ const DAY_MS = 86_400_000;
 export class BusinessHistory {
   private readonly invoices: string[] = [];
   private readonly expenses: string[] = [];
+  private readonly deposits: string[] = [];
+  private readonly entries: string[] = [];
   private day = Date.UTC(2024, 10, 15);
 
   constructor(
     private readonly books: Books,
     private readonly given: { customers: string[]; rates: string[]; places: string[] },
-  ) {}
+    /** Invoices that were there before. */
+    older: readonly string[] = [],
+  ) {
+    this.invoices.push(...older);
+  }
 
   async play(steps: readonly Step[]): Promise<void> {
     for (const step of steps) {
@@ -66,6 +87,10 @@ export class BusinessHistory {
 
   private get today(): string {
     return new Date(this.day).toISOString().slice(0, 10);
+  }
+
+  private before(days: number): string {
+    return new Date(this.day - days * DAY_MS).toISOString().slice(0, 10);
   }
 
   /** Undefined where it was refused for a reason that a business can have. */
@@ -107,7 +132,9 @@ export class BusinessHistory {
   private async receive(pick: number, amount: number, more: object): Promise<void> {
     const id = at(this.invoices, pick);
     const method = at(['cash', 'card', 'transfer', 'other'], pick);
-    const input = { amount: money(amount), method, receivedOn: this.today, ...more };
+    // Some of it came days before the invoice.
+    const receivedOn = pick % 3 ? this.today : this.before(pick % 13);
+    const input = { amount: money(amount), method, receivedOn, ...more };
     if (id) await this.ask(`sales/invoices/${id}/payments`, input);
   }
 
@@ -122,7 +149,7 @@ export class BusinessHistory {
 
   private async voidInvoice({ pick }: Step): Promise<void> {
     const id = at(this.invoices, pick);
-    if (id) await this.ask(`sales/invoices/${id}/void`, {});
+    if (id) await this.ask(`sales/invoices/${id}/void`, { date: this.today });
   }
 
   private async credit({ pick, amount }: Step): Promise<void> {
@@ -138,10 +165,95 @@ export class BusinessHistory {
     await this.ask(`sales/customers/${at(this.given.customers, pick)}/refunds`, input);
   }
 
+  private async deposit({ pick, amount }: Step): Promise<void> {
+    await this.receiveFrom(at(this.given.customers, pick), { pick, amount, allocations: [] });
+  }
+
+  /** For two invoices of a customer at once; a rest may be left. */
+  private async payTogether({ pick, amount }: Step): Promise<void> {
+    const invoices = await this.owing([at(this.invoices, pick), at(this.invoices, pick + 1)]);
+    const [first] = invoices;
+    if (!first) return;
+    const same = invoices.filter(({ customerId }) => customerId === first.customerId);
+    const allocations = same.map(({ id, balance }) => ({ invoiceId: id, amount: balance }));
+    const whole = allocations.reduce((sum, one) => sum + Math.round(Number(one.amount) * 100), 0);
+    const input = { pick, amount: whole + (pick % 2 ? amount : 0), allocations };
+    await this.receiveFrom(first.customerId, input);
+  }
+
+  private async receiveFrom(
+    customerId: string | undefined,
+    { pick, amount, allocations }: { pick: number; amount: number; allocations: object[] },
+  ): Promise<void> {
+    const payment = await this.ask('sales/payments', {
+      ...{ customerId, amount: money(amount), method: at(['cash', 'transfer'], pick), allocations },
+      ...{ receivedOn: this.before(pick % 5), locationId: at(this.given.places, pick >> 2) },
+    });
+    if (payment) this.deposits.push(payment.id);
+  }
+
+  private async allocate({ pick }: Step): Promise<void> {
+    const id = at(this.deposits, pick);
+    const [invoice] = await this.owing([at(this.invoices, pick >> 1)]);
+    if (!id || !invoice) return;
+    const { rest, customerId } = await this.books.read(`sales/payments/${id}`);
+    if (customerId !== invoice.customerId || Number(rest) === 0) return;
+    const amount = pick % 4 && Number(rest) < Number(invoice.balance) ? rest : invoice.balance;
+    await this.ask(`sales/payments/${id}/allocate`, { allocations: [{ invoiceId: invoice.id, amount }] });
+  }
+
+  private async spendCredit({ pick, amount }: Step): Promise<void> {
+    const id = at(this.invoices, pick);
+    const input = { amount: money(amount), method: 'credit', receivedOn: this.today };
+    if (id) await this.ask(`sales/invoices/${id}/payments`, input);
+  }
+
+  private async takeBackDeposit({ pick }: Step): Promise<void> {
+    const id = at(this.deposits, pick);
+    if (id) await this.ask(`sales/payments/${id}/reverse`, { receivedOn: this.today });
+  }
+
+  private async writeOff({ pick }: Step): Promise<void> {
+    const id = at(this.invoices, pick);
+    if (id) await this.ask(`sales/invoices/${id}/write-off`, { reason: 'Insolvent', date: this.today });
+  }
+
+  private async takeBackWriteOff({ pick }: Step): Promise<void> {
+    const id = at(this.invoices, pick);
+    if (id) await this.ask(`sales/invoices/${id}/write-off/reverse`, { date: this.today });
+  }
+
+  /** On what a customer owes, or on the credit, either way. */
+  private async enter({ pick, amount }: Step): Promise<void> {
+    const party = { customerId: at(this.given.customers, pick) };
+    const [side, other] = pick % 2 ? ['debit', 'credit'] : ['credit', 'debit'];
+    const account = await this.books.account(pick % 3 ? '1100' : '2400');
+    const lines = [
+      { accountId: account, [String(side)]: money(amount), ...party },
+      { accountId: await this.books.account('3100'), [String(other)]: money(amount) },
+    ];
+    const locationId = at(this.given.places, pick >> 3);
+    const input = { date: this.today, memo: 'By hand', locationId, lines };
+    const entry = await this.ask('accounting/journal-entries', input);
+    if (entry) this.entries.push(entry.id);
+  }
+
+  private async takeBackEntry({ pick }: Step): Promise<void> {
+    const id = at(this.entries, pick);
+    if (id) await this.ask(`accounting/journal-entries/${id}/reverse`, { date: this.today });
+  }
+
+  /** Those of the invoices on which something is owed. */
+  private async owing(ids: readonly (string | undefined)[]): Promise<Json[]> {
+    const known = [...new Set(ids.filter((id) => id !== undefined))];
+    const found = await Promise.all(known.map((id) => this.books.read(`sales/invoices/${id}`)));
+    return found.filter(({ balance }) => Number(balance) > 0);
+  }
+
   private async spend({ pick, amount }: Step): Promise<void> {
     const expense = await this.books.make('accounting/expenses', {
       date: this.today,
-      category: at(['Rent', 'Wages', 'Something else'], pick),
+      category: at(['Rent', 'Wages', 'Travel'], pick),
       net: money(amount),
       locationId: at(this.given.places, pick),
       ...(pick % 3 ? { taxRateId: at(this.given.rates, pick) } : {}),

@@ -35,6 +35,7 @@ export class JournalReversal {
     await this.access.assertSees('journal entry', entry);
     if (!REVERSIBLE.has(entry.source)) throw new EntryHasSourceError(entry.number, entry.source);
     if (await this.entries.existsBy({ reversesId: id })) throw new AlreadyReversedError(entry.number);
+    await this.news.reversing(entry);
     const reversal = await this.ledger.reverse(entry, {
       date: takenBackOn(date, { booked: entry.date, otherwise: await this.otherwise(entry) }),
       memo: memo ?? `Reversal of ${entry.number}`,

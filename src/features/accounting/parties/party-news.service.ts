@@ -26,6 +26,11 @@ export class PartyNews {
     await this.followers.posted({ entryId, number, date, memo, reversesId, lines: theirs });
   }
 
+  /** Before the entry is taken back: locks go the same way as those of whoever pays. */
+  reversing({ id }: JournalEntry): Promise<void> {
+    return this.followers.reversing(id);
+  }
+
   async reversed(taken: JournalEntry, reversal: StoredEntry): Promise<void> {
     await this.posted(reversal);
     const { id: reversalId, date } = reversal.entry;

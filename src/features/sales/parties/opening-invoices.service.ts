@@ -1,11 +1,12 @@
 import { InjectTenantRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { In, Not, Repository } from 'typeorm';
+import { OpeningItemsSettledError } from '../../accounting/opening/opening.errors.js';
 import { DateTooEarlyError } from '../../accounting/posting/posting.errors.js';
 import type { OpenReceivable } from '../../accounting/parties/party-followers.js';
 import { insertRows } from '../../../store/insert-rows.js';
 import { ReceivableService } from '../receivables/receivable.service.js';
-import { BEHIND_DAYS, Invoice, LISTED_NUMBER } from '../invoices/invoice.entity.js';
+import { BEHIND_DAYS, Invoice, LISTED_NUMBER, numberOf } from '../invoices/invoice.entity.js';
 import { InvoiceHistory } from '../invoices/invoice-history.service.js';
 import { InvoiceLine } from '../invoices/invoice-line.entity.js';
 import { OpeningTerms } from './opening-terms.service.js';
@@ -63,7 +64,9 @@ export class OpeningInvoices {
   /** Throws where one of them was paid, credited or written off, or was on a later day. */
   async takeBack({ entryId, date }: { entryId: string; date: string }): Promise<void> {
     for (const invoice of await this.lock(entryId)) {
-      await this.history.assertUntouched(invoice);
+      const { paid, credited, writtenOff } = invoice;
+      if (paid + credited + writtenOff !== 0)
+        throw new OpeningItemsSettledError(`receivable ${numberOf(invoice)}`);
       const { booked } = await this.history.days(invoice);
       if (date < booked) throw new DateTooEarlyError(date, booked);
       const gone = { status: 'void' as const, voidedAt: new Date(), voidedOn: date };
