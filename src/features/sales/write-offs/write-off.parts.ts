@@ -1,5 +1,6 @@
 import { type LineAmounts, totalAmounts } from '../../../money/line.js';
 import { ofAmount } from '../credit-notes/credit-note.amounts.js';
+import { categoryOf, type StoredCategory } from '../invoices/line-category.js';
 
 /** A line of an invoice, and what credit notes have left of it. */
 export interface OwedLine<T> {
@@ -8,9 +9,8 @@ export interface OwedLine<T> {
 }
 
 /** What makes lines one part of the tax report. */
-interface Taxed {
+interface Taxed extends StoredCategory {
   taxRateId: string | null;
-  taxRate: string;
 }
 
 /**
@@ -21,7 +21,7 @@ export function writeOffParts<T extends Taxed>(
   lines: readonly OwedLine<T>[],
   amount: number,
 ): (T & LineAmounts)[] {
-  const byRate = Map.groupBy(lines, ({ line }) => `${line.taxRateId}/${line.taxRate}`);
+  const byRate = Map.groupBy(lines, ({ line }) => `${line.taxRateId}/${line.taxRate}/${categoryOf(line)}`);
   const groups = [...byRate.values()].map((same) => ({
     line: (same[0] as OwedLine<T>).line,
     left: totalAmounts(same.map(({ left }) => left)),
