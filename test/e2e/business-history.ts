@@ -229,8 +229,8 @@ export class BusinessHistory {
     const [side, other] = pick % 2 ? ['debit', 'credit'] : ['credit', 'debit'];
     const account = await this.books.account(pick % 3 ? '1100' : '2400');
     const lines = [
-      { accountId: account, [String(side)]: money(amount), ...party },
-      { accountId: await this.books.account('3100'), [String(other)]: money(amount) },
+      { accountId: account, [side]: money(amount), ...party },
+      { accountId: await this.books.account('3100'), [other]: money(amount) },
     ];
     const locationId = at(this.given.places, pick >> 3);
     const input = { date: this.today, memo: 'By hand', locationId, lines };
