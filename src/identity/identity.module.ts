@@ -9,14 +9,16 @@ import { SignInFailure } from '../http/auth/sign-in-failure.entity.js';
 import { AuditModule } from './audit/audit.module.js';
 import { AuthController } from './auth/auth.controller.js';
 import { AuthService } from './auth/auth.service.js';
-import { EndedSessions } from './auth/ended-sessions.js';
 import { ForgottenPassword } from './auth/forgotten-password.js';
 import { PasswordLinks } from './auth/password-links.js';
 import { PasswordReset } from './auth/password-reset.entity.js';
 import { PasswordController } from './auth/password.controller.js';
 import { PasswordService } from './auth/password.service.js';
+import { SessionEvents } from './auth/session-events.js';
 import { SignInService } from './auth/sign-in.service.js';
 import { TenantJwtStrategy } from './auth/tenant-jwt.strategy.js';
+import { UserCredentials } from './auth/user-credentials.js';
+import { UserSecurityLog } from './auth/user-security-log.js';
 import { UserAccountLock } from './auth/user-account-lock.js';
 import { UserSessions } from './auth/user-sessions.js';
 import { AcceptInvitation } from './invitations/accept-invitation.js';
@@ -33,6 +35,7 @@ import { DirectoryStep } from './provisioning/directory.step.js';
 import { FirstAdministratorStep } from './provisioning/first-administrator.step.js';
 import { TenantLinks } from './tenant-links.js';
 import { AccountFollowers } from './users/account-followers.js';
+import { AccountRelease } from './users/account-release.js';
 import { DirectoryKeeper } from './users/directory-keeper.js';
 import { IdentityLock } from './users/identity-lock.entity.js';
 import { SignedInUsers } from './users/signed-in-users.js';
@@ -62,14 +65,17 @@ const MIGRATIONS = [
 
 const SIGN_IN = [
   AuthService,
-  EndedSessions,
   ForgottenPassword,
   PasswordLinks,
   PasswordService,
+  SessionEvents,
   SignInService,
   TenantJwtStrategy,
+  UserCredentials,
+  UserSecurityLog,
 ];
 const ACCOUNTS = [
+  AccountRelease,
   AccountFollowers,
   DirectoryKeeper,
   SignedInUsers,

@@ -7,10 +7,8 @@ import { UnauthenticatedError } from '../../errors.js';
 import { IdentityGenerations } from '../../http/auth/identity-generations.js';
 import { readRefreshToken, type RefreshToken } from '../../http/auth/refresh-token.js';
 import { Session } from '../../http/auth/session.entity.js';
-import { type SessionEnd, Sessions } from '../../http/auth/sessions.js';
-import { OperatorAudit } from '../audit/operator-audit.js';
-
-export const OPERATOR_REALM = 'operator';
+import { type OpenSession, type SessionEnd, Sessions } from '../../http/auth/sessions.js';
+import { OPERATOR_REALM, OperatorSecurityLog } from './operator-security-log.js';
 
 @Injectable()
 export class OperatorSessions extends Sessions {
@@ -19,9 +17,15 @@ export class OperatorSessions extends Sessions {
     config: AppConfig,
     clock: Clock,
     private readonly generations: IdentityGenerations,
-    private readonly audit: OperatorAudit,
+    private readonly log: OperatorSecurityLog,
   ) {
     super(sessions, config, clock);
+  }
+
+  override async open(subjectId: string): Promise<OpenSession> {
+    const session = await super.open(subjectId);
+    await this.log.signedIn({ id: subjectId }, session.id);
+    return session;
   }
 
   protected override realm(): string {
@@ -30,8 +34,7 @@ export class OperatorSessions extends Sessions {
 
   protected override async ended({ id, subjectId }: Session, how: SessionEnd): Promise<void> {
     await this.generations.advance(OPERATOR_REALM);
-    const actor = { kind: 'operator', id: subjectId } as const;
-    await this.audit.record({ action: `auth.${how}`, entity: 'session', entityId: id, actor });
+    await this.log.ended(how, { id: subjectId }, id);
   }
 
   protected override read(text: string): RefreshToken {

@@ -6,7 +6,7 @@ import { AccessTokens } from '../../http/auth/access-tokens.js';
 import { CredentialCheck, type Credentials } from '../../http/auth/credential-check.js';
 import type { OpenSession } from '../../http/auth/sessions.js';
 import { ACCESS_TOKEN_SECONDS } from '../../http/auth/token-key.js';
-import { OperatorAccountLock } from './operator-account-lock.js';
+import { OperatorCredentials } from './operator-credentials.js';
 import { operatorMe, type SignedInOperator } from './operator.dto.js';
 import { Operator } from './operator.entity.js';
 import { OperatorSessions } from './operator-sessions.js';
@@ -16,15 +16,14 @@ export class OperatorSignIn {
   constructor(
     @InjectControlRepository(Operator) private readonly operators: Repository<Operator>,
     private readonly credentials: CredentialCheck,
-    private readonly lock: OperatorAccountLock,
+    private readonly accounts: OperatorCredentials,
     private readonly sessions: OperatorSessions,
     private readonly tokens: AccessTokens,
   ) {}
 
   async signIn(credentials: Credentials, address: string): Promise<SignedInOperator> {
-    const find = (email: string) => this.operators.findOneBy({ email, active: true });
     const source = { realm: 'operator', address };
-    const operator = await this.credentials.check(credentials, { lock: this.lock, find }, source);
+    const operator = await this.credentials.check(credentials, this.accounts, source);
     return this.answer(operator, await this.sessions.open(operator.id));
   }
 

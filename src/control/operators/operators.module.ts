@@ -7,6 +7,8 @@ import { SignInFailure } from '../../http/auth/sign-in-failure.entity.js';
 import { OperatorMadePassword1763000200000 } from '../../../migrations/control/1763000200000-operator-made-password.js';
 import { FirstOperator } from './first-operator.js';
 import { OperatorAccountLock } from './operator-account-lock.js';
+import { OperatorCredentials } from './operator-credentials.js';
+import { OperatorSecurityLog } from './operator-security-log.js';
 import { OperatorAuthController } from './operator-auth.controller.js';
 import { Operator } from './operator.entity.js';
 import { OperatorJwtStrategy } from './operator-jwt.strategy.js';
@@ -20,8 +22,10 @@ import { SignedInOperators } from './signed-in-operators.js';
 const ENTITIES = [Operator, Session, SignInFailure];
 const SIGN_IN = [
   OperatorAccountLock,
+  OperatorCredentials,
   OperatorJwtStrategy,
   OperatorProof,
+  OperatorSecurityLog,
   OperatorSessions,
   OperatorSignIn,
   SignedInOperators,

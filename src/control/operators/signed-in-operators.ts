@@ -5,7 +5,7 @@ import { FreshCache } from '../../cache/fresh-cache.js';
 import { IdentityGenerations } from '../../http/auth/identity-generations.js';
 import { Session } from '../../http/auth/session.entity.js';
 import { Operator } from './operator.entity.js';
-import { OPERATOR_REALM } from './operator-sessions.js';
+import { OPERATOR_REALM } from './operator-security-log.js';
 
 /** The operators behind access tokens whose session lives; see SignedInUsers. */
 @Injectable()

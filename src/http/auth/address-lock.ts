@@ -7,6 +7,8 @@ import { ADDRESS_FAILURES, ADDRESS_WINDOW_MS } from './lock-out.js';
 export interface SignInSource {
   readonly realm: string;
   readonly address: string;
+  /** A way in whose failures lock itself alone; default: the host of the account's own plane. */
+  readonly way?: string;
 }
 
 /** Counts failed sign-ins per address, in memory of this process and bounded. */

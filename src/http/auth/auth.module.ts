@@ -13,6 +13,7 @@ import { PasswordHasher } from './password-hasher.js';
 import { TenantBudgets } from '../limits/tenant-budgets.js';
 import { PlaneAuthGuard } from './plane-auth.guard.js';
 import { PublicPaths } from '../public-paths.js';
+import { Refusals } from './refusals.js';
 import { PlaneAuthenticator } from './plane-authenticator.js';
 
 const SHARED = [
@@ -24,6 +25,7 @@ const SHARED = [
   PasswordHasher,
   PlaneAuthenticator,
   PublicPaths,
+  Refusals,
   TenantBudgets,
 ];
 

@@ -26,9 +26,13 @@ export const IsEmailToFind = (): PropertyDecorator => (target, name) => {
   IsText(320, 0)(target, property);
 };
 
-/** A new password. Length is the only rule: others make people choose worse ones. */
+const composed = () =>
+  Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.normalize('NFC') : value));
+
+/** A new password, composed (NFC) and never cut. Length is the only rule: others make people choose worse ones. */
 export const IsNewPassword = (): PropertyDecorator => (target, name) => {
   const property = String(name);
+  composed()(target, property);
   IsString({ message: '$property must be text' })(target, property);
   MinLength(MIN_PASSWORD, { message: '$property must be at least $constraint1 characters long' })(
     target,

@@ -1,12 +1,18 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import { ForbiddenError, LocationForbiddenError, UnauthenticatedError } from '../../errors.js';
+import {
+  type DomainError,
+  ForbiddenError,
+  LocationForbiddenError,
+  UnauthenticatedError,
+} from '../../errors.js';
 import { TenantBudgets } from '../limits/tenant-budgets.js';
 import { PLANE, type PlaneName } from '../plane.decorator.js';
 import { PlaneAuthenticator } from './plane-authenticator.js';
 import type { Principal, UserRole } from './principal.js';
 import { PUBLIC_ROUTE } from './public.decorator.js';
+import { Refusals } from './refusals.js';
 import { ROUTE_ROLES } from './roles.decorator.js';
 import { WHOLE_COMPANY } from './whole-company.decorator.js';
 
@@ -15,7 +21,7 @@ const STRATEGIES: Partial<Record<PlaneName, string>> = { tenant: 'tenant-jwt', a
 /** What a route asks of its callers. */
 interface RouteAccess {
   readonly isPublic: boolean;
-  readonly strategy: string | undefined;
+  readonly plane: PlaneName | undefined;
   readonly roles: readonly UserRole[] | undefined;
   readonly wholeCompany: boolean;
 }
@@ -29,22 +35,27 @@ export class PlaneAuthGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly authenticator: PlaneAuthenticator,
     private readonly budgets: TenantBudgets,
+    private readonly refusals: Refusals,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const { isPublic, strategy, roles, wholeCompany } = this.accessOf(context);
+    const access = this.accessOf(context);
+    const { isPublic, plane } = access;
+    const strategy = plane && STRATEGIES[plane];
     const request = context.switchToHttp().getRequest<FastifyRequest & { user?: Principal }>();
     if (isPublic) {
       await this.budgets.count(request, 'anonymous');
       return true;
     }
-    if (!strategy) throw new UnauthenticatedError();
+    if (!plane || !strategy) throw new UnauthenticatedError();
     const user = await this.userOf(strategy, request);
     request.user = user;
     await this.budgets.count(request, 'users');
-    this.checkRole(user, roles);
-    if (wholeCompany && user.locationIds?.length) throw new LocationForbiddenError();
-    return true;
+    const refusal = refusalOf(user, access);
+    if (!refusal) return true;
+    const { method, routeOptions } = request;
+    await this.refusals.tell(plane, { user, method, route: routeOptions.url ?? '', code: refusal.code });
+    throw refusal;
   }
 
   /** A token that isn't good here stands for a stranger. */
@@ -72,14 +83,16 @@ export class PlaneAuthGuard implements CanActivate {
     const plane = this.reflector.getAllAndOverride<PlaneName | undefined>(PLANE, targets);
     return {
       isPublic: this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC_ROUTE, targets) ?? false,
-      strategy: plane && STRATEGIES[plane],
+      plane,
       roles: this.reflector.getAllAndOverride<UserRole[] | undefined>(ROUTE_ROLES, targets),
       wholeCompany: this.reflector.getAllAndOverride<boolean | undefined>(WHOLE_COMPANY, targets) ?? false,
     };
   }
+}
 
-  private checkRole(user: Principal, allowed: readonly UserRole[] | undefined): void {
-    if (!allowed || user.role === 'operator' || allowed.includes(user.role)) return;
-    throw new ForbiddenError(`Your role (${user.role}) does not allow this. Allowed: ${allowed.join(', ')}.`);
+function refusalOf(user: Principal, { roles, wholeCompany }: RouteAccess): DomainError | undefined {
+  if (roles && user.role !== 'operator' && !roles.includes(user.role)) {
+    return new ForbiddenError(`Your role (${user.role}) does not allow this. Allowed: ${roles.join(', ')}.`);
   }
+  return wholeCompany && user.locationIds?.length ? new LocationForbiddenError() : undefined;
 }

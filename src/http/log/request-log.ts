@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type DestinationStream, type Logger, pino } from 'pino';
 import type { AppConfig } from '../../config.js';
+import type { Principal } from '../auth/principal.js';
 import { lineOptions } from './log.options.js';
 
 /** A request that has ended, and when it began on the clock of `performance`. */
@@ -31,10 +32,13 @@ export class RequestLog {
 
   write({ request, reply, started }: LoggedRequest): void {
     const { writableFinished, statusCode } = reply.raw;
+    const { user } = request as FastifyRequest & { user?: Principal };
     const line = {
       requestId: request.id,
       callersId: callersIdOf(request),
       tenant: request.tenantSlug ?? undefined,
+      user: user?.id,
+      session: user?.sessionId,
       method: request.method,
       // Without its query: links carry tokens there.
       path: request.originalUrl.split('?', 1)[0],

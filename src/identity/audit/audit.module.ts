@@ -2,6 +2,7 @@ import { TenantModule } from '@app/tenancy';
 import { Global, Module } from '@nestjs/common';
 import { AuditInit1763000040000 } from '../../../migrations/tenant/identity/1763000040000-audit-init.js';
 import { AuditController } from './audit.controller.js';
+import { AuditTally } from './audit-tally.js';
 import { AuditEntry } from './audit-entry.entity.js';
 import { AuditService } from './audit.service.js';
 
@@ -9,7 +10,7 @@ import { AuditService } from './audit.service.js';
 @Module({
   imports: [TenantModule.forFeature([AuditEntry], { migrations: [AuditInit1763000040000] })],
   controllers: [AuditController],
-  providers: [AuditService],
-  exports: [AuditService],
+  providers: [AuditService, AuditTally],
+  exports: [AuditService, AuditTally],
 })
 export class AuditModule {}

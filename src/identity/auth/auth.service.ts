@@ -1,33 +1,30 @@
-import { InjectTenantRepository, Tenancy } from '@app/tenancy';
+import { Tenancy } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
-import { Repository } from 'typeorm';
 import { UnauthenticatedError } from '../../errors.js';
 import { WrongPasswordError } from '../../http/auth/auth.errors.js';
 import { CredentialCheck, type Credentials } from '../../http/auth/credential-check.js';
 import type { Principal } from '../../http/auth/principal.js';
-import { User } from '../users/user.entity.js';
-import { UserAccountLock } from './user-account-lock.js';
+import type { User } from '../users/user.entity.js';
+import { UserCredentials } from './user-credentials.js';
 
 /** Whether somebody is who they say. */
 @Injectable()
 export class AuthService {
   constructor(
-    @InjectTenantRepository(User) private readonly users: Repository<User>,
-    private readonly lock: UserAccountLock,
+    private readonly users: UserCredentials,
     private readonly credentials: CredentialCheck,
     private readonly tenancy: Tenancy,
   ) {}
 
-  /** The user whose password it is. `address`: where the caller is, for the lock-out. */
-  prove(credentials: Credentials, address: string): Promise<User> {
-    const find = (email: string) => this.users.findOneBy({ email, active: true });
-    const source = { realm: this.tenancy.current().id, address };
-    return this.credentials.check(credentials, { lock: this.lock, find }, source);
+  /** The user whose password it is. `address`: where the caller is, for the lock-out; `way`: see SignInSource. */
+  prove(credentials: Credentials, address: string, way = ''): Promise<User> {
+    const source = { realm: this.tenancy.current().id, address, way };
+    return this.credentials.check(credentials, this.users, source);
   }
 
   /** For somebody who has proved in another way who they are: failed sign-ins before don't count any more. */
-  unlock({ email }: User): Promise<void> {
-    return this.lock.clear(email);
+  unlock({ email }: Pick<User, 'email'>): Promise<void> {
+    return this.users.lock.clear(email);
   }
 
   /** Before a signed-in person changes the password. Wrong ones count as failed sign-ins. */

@@ -8,8 +8,8 @@ import { jwtOptions } from '../../http/auth/jwt-options.js';
 import { PlaneAuthenticator } from '../../http/auth/plane-authenticator.js';
 import type { Principal } from '../../http/auth/principal.js';
 import { RememberingStrategy } from '../../http/auth/remembering.strategy.js';
-import { AuditService } from '../audit/audit.service.js';
 import { SignedInUsers } from '../users/signed-in-users.js';
+import { UserSecurityLog } from './user-security-log.js';
 
 /** Tokens of the tenant plane: good at their own tenant alone, for as long as their user is active. */
 @Injectable()
@@ -19,7 +19,7 @@ export class TenantJwtStrategy extends PassportStrategy(RememberingStrategy, 'te
     authenticator: PlaneAuthenticator,
     private readonly tenancy: Tenancy,
     private readonly users: SignedInUsers,
-    private readonly audit: AuditService,
+    private readonly log: UserSecurityLog,
   ) {
     super(jwtOptions(tokens.keyOf('tenant'), 'tenant'));
     authenticator.use('tenant-jwt', this);
@@ -38,14 +38,8 @@ export class TenantJwtStrategy extends PassportStrategy(RememberingStrategy, 'te
     return { id, email, name, role, kind: 'user', locationIds, sessionId: claims.sid };
   }
 
-  /** The log of this tenant gets a line, without a word on whose token it was: that is the other tenant's. */
   private async refuseForeign({ sub }: TenantClaims): Promise<never> {
-    const { id: entityId, status } = this.tenancy.current();
-    const actor = { kind: 'foreign', id: sub } as const;
-    // Nothing is written where writes are fenced off: this may be a GET.
-    if (status === 'active') {
-      await this.audit.record({ action: 'auth.tenant_mismatch', entity: 'tenant', entityId, actor });
-    }
+    await this.log.foreign(sub);
     throw new TenantMismatchError();
   }
 }

@@ -7,8 +7,8 @@ import { UnauthenticatedError } from '../../errors.js';
 import { TenantMismatchError } from '../../http/auth/auth.errors.js';
 import { readRefreshToken, type RefreshToken } from '../../http/auth/refresh-token.js';
 import { Session } from '../../http/auth/session.entity.js';
-import { type SessionEnd, Sessions } from '../../http/auth/sessions.js';
-import { EndedSessions } from './ended-sessions.js';
+import { type OpenSession, type SessionEnd, Sessions } from '../../http/auth/sessions.js';
+import { SessionEvents } from './session-events.js';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -20,9 +20,15 @@ export class UserSessions extends Sessions {
     config: AppConfig,
     clock: Clock,
     private readonly tenancy: Tenancy,
-    private readonly ends: EndedSessions,
+    private readonly events: SessionEvents,
   ) {
     super(sessions, config, clock);
+  }
+
+  override async open(subjectId: string): Promise<OpenSession> {
+    const session = await super.open(subjectId);
+    await this.events.begun(session);
+    return session;
   }
 
   protected override realm(): string {
@@ -30,7 +36,7 @@ export class UserSessions extends Sessions {
   }
 
   protected override ended(session: Session, how: SessionEnd): Promise<void> {
-    return this.ends.tell(session, how);
+    return this.events.ended(session, how);
   }
 
   protected override read(text: string): RefreshToken {

@@ -14,6 +14,7 @@ import { WholeCompany } from '../../http/auth/whole-company.decorator.js';
 import { ApiProblems } from '../../http/docs/api-problems.decorator.js';
 import { Plane } from '../../http/plane.decorator.js';
 import { IdPipe } from '../../input/id.pipe.js';
+import { AccountRelease } from './account-release.js';
 import { NewUserInput, UserChangeInput, UserPage, UserQuery, UserView, userView } from './user.dto.js';
 import { UserService } from './user.service.js';
 
@@ -24,7 +25,10 @@ import { UserService } from './user.service.js';
 @ApiProblems('unauthenticated', 'forbidden', 'tenant_mismatch')
 @Controller('users')
 export class UsersController {
-  constructor(private readonly users: UserService) {}
+  constructor(
+    private readonly users: UserService,
+    private readonly release: AccountRelease,
+  ) {}
 
   @Get()
   @WholeCompany()
@@ -65,6 +69,18 @@ export class UsersController {
     @CurrentUser() by: Principal,
   ): Promise<UserView> {
     return userView(await this.users.update(id, input, by));
+  }
+
+  @Post(':id/unlock')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Free an account that failed sign-ins have locked',
+    description: 'For whoever may handle the user. The password stays as it is.',
+  })
+  @ApiOkResponse({ type: UserView })
+  @ApiProblems('not_found', 'location_forbidden')
+  async unlock(@Param('id', IdPipe) id: string, @CurrentUser() by: Principal): Promise<UserView> {
+    return userView(await this.release.unlock(id, by));
   }
 
   @Delete(':id')
