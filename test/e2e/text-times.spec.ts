@@ -6,7 +6,16 @@ import {
   startPlatform,
   type TestPlatform,
 } from '../support/index.js';
-import { done, newCompany, newCustomer, newDraft, newProduct, newTaxRate, refusal } from './sales.support.js';
+import {
+  done,
+  made,
+  newCompany,
+  newCustomer,
+  newDraft,
+  newProduct,
+  newTaxRate,
+  refusal,
+} from './sales.support.js';
 
 describeEngines('Times on %s', (engine) => {
   let platform: TestPlatform;
@@ -87,6 +96,10 @@ describeEngines('Times on %s', (engine) => {
     expect(await count(company, 'q=CUSTOMER.Created')).toBeGreaterThan(0);
     expect(await count(company, 'q=OWNER@acme')).toBeGreaterThan(0);
     expect(await count(company, 'q=nowhere')).toBe(0);
+    const who = { email: 'müller@acme.test', password: 'a long password' };
+    await made(company.post('/api/users', { ...who, name: 'M', role: 'manager' }));
+    await newCustomer(await platform.signIn('acme.localhost', who));
+    expect(await count(company, `action=customer.created&q=${encodeURIComponent('MÜLLER@')}`)).toBe(1);
   });
 
   it.each(['20260101', '2026-W05-3', '2026-123', '2026-02-30', '2026-01-01T00:00:00', 'now'])(

@@ -1,7 +1,8 @@
-import type { Repository } from 'typeorm';
+import { foldText } from '@app/tenancy';
+import type { Repository, SelectQueryBuilder } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import type { Principal } from '../../http/auth/principal.js';
-import { keysetPage, type Page, searchText } from '../../http/pagination.js';
+import { keysetPage, type Page } from '../../http/pagination.js';
 import { findRequest } from '../../http/request-scope.js';
 import { firstOf, lastOf } from '../../input/instant.js';
 import type { AuditQuery } from './audit.dto.js';
@@ -61,7 +62,19 @@ export abstract class AuditTrail {
     }
     if (from !== undefined) builder.andWhere('entry.at >= :from', { from: firstOf(from) });
     if (to !== undefined) builder.andWhere('entry.at <= :to', { to: lastOf(to) });
-    searchText(builder, q, SEARCHED);
+    searchLines(builder, q);
     return keysetPage(builder, { query, sort: [{ column: 'id', direction: 'DESC' }] });
   }
+}
+
+/** Addresses are stored in small letters, and may hold others than those of ASCII. */
+function searchLines(builder: SelectQueryBuilder<AuditEntry>, q: string | undefined): void {
+  const folded = foldText(q ?? '');
+  if (!q || !folded) return;
+  const holding = (text: string): string => `%${text.replaceAll(/[!%_]/g, '!$&')}%`;
+  const found = SEARCHED.map((field) => `${field} LIKE :folded ESCAPE '!'`);
+  builder.andWhere(`(${[...found, `entry.actorEmail LIKE :address ESCAPE '!'`].join(' OR ')})`, {
+    folded: holding(folded),
+    address: holding(q.trim().toLowerCase()),
+  });
 }
