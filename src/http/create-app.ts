@@ -12,8 +12,9 @@ import { limitBodies } from './body-limit.js';
 import { takeCsvWhereMarked } from './csv-body.js';
 import { ApiDocuments } from './docs/api-documents.js';
 import { DOCS_PATHS } from './docs/docs-paths.js';
-import { addClosingHook, addLongAnswerHook, addRequestHook } from './http.hooks.js';
+import { addClosingHook, addRequestHook } from './http.hooks.js';
 import { takeJsonOnly } from './json-body.js';
+import { addLongAnswerHooks } from './long-answer.js';
 import { RequestLog } from './log/request-log.js';
 import { addMethodHook } from './method.hook.js';
 import { METRICS_PATHS } from './metrics/metrics-paths.js';
@@ -55,7 +56,7 @@ export async function createApp(config: AppConfig): Promise<NestFastifyApplicati
   addRequestHook(fastify, app.get(RequestLog));
   addMetricsHook(fastify, app.get(RequestMetrics), reader);
   addClosingHook(fastify);
-  addLongAnswerHook(fastify);
+  addLongAnswerHooks(fastify);
   addCommonHeaders(fastify, config);
   addQueryHook(fastify);
   addTenantHook(fastify, {

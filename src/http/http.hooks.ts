@@ -9,9 +9,6 @@ declare module 'fastify' {
   }
 }
 
-/** In characters. Shorter texts leave as quickly as they are. */
-const LONG_ANSWER = 131_072;
-
 /** First of all hooks: what comes after it runs, and logs, as part of the request. */
 export function addRequestHook(fastify: FastifyInstance, log: RequestLog): void {
   fastify.decorateRequest('tenantSlug', null);
@@ -36,15 +33,5 @@ export function addClosingHook(fastify: FastifyInstance): void {
   fastify.addHook('onSend', (_request, reply, _payload, done) => {
     if (closing) reply.header('connection', 'close');
     done();
-  });
-}
-
-/**
- * Hands long answers over as bytes. Node makes room for three times a text's length before it writes one, which took
- * four times as long at 200 KB.
- */
-export function addLongAnswerHook(fastify: FastifyInstance): void {
-  fastify.addHook('onSend', (_request, _reply, payload, done) => {
-    done(null, typeof payload === 'string' && payload.length > LONG_ANSWER ? Buffer.from(payload) : payload);
   });
 }

@@ -1,5 +1,6 @@
 // How long each operation holds the event loop, asked for the most it may be asked for: the largest documents, the
-// longest pages, whole files. On PostgreSQL, because SQLite's own statements run in the event loop, which is known.
+// longest pages, whole files. `piece` is its CPU time between two turns of the loop at most, so what counts on a busy
+// machine as well. On PostgreSQL, because SQLite's own statements run in the event loop, which is known.
 //
 //   npm run bench:loop [-- 15]     the fifteen worst; needs PostgreSQL at TEST_POSTGRES_URL or 127.0.0.1:5432
 import { randomBytes } from 'node:crypto';
@@ -148,14 +149,16 @@ const requestTo = (world, plane, method, path, body) => ({
 /** The best of a few: what is more is the machine's. */
 async function measure({ told, ...request }) {
   for (let turn = 0; turn < WARM; turn += 1) await send(program.port, request);
-  const best = { told, cpu: Infinity, loop: Infinity, health: Infinity };
+  const best = { told, piece: Infinity, cpu: Infinity, loop: Infinity, health: Infinity };
   for (let turn = 0; turn < ASKED; turn += 1) {
     await program.held();
+    program.watch();
     const watch = watchHealth();
     const answer = await send(program.port, request);
     const health = await watch.end();
-    const { loopMs, cpuMs } = await program.held();
+    const { pieceMs, loopMs, cpuMs } = await program.held();
     Object.assign(best, { status: answer.status ?? answer.dropped, kb: Math.round(answer.bytes / 1024) });
+    best.piece = Math.min(best.piece, pieceMs);
     best.cpu = Math.min(best.cpu, cpuMs);
     best.loop = Math.min(best.loop, loopMs);
     best.health = Math.min(best.health, health);
@@ -204,14 +207,14 @@ try {
   const ids = await fill(world);
   const rows = [];
   for (const request of costliest(world, ids)) rows.push(await measure(request));
-  const worst = rows.toSorted((a, b) => b.cpu - a.cpu).slice(0, SHOWN);
+  const worst = rows.toSorted((a, b) => b.piece - a.piece).slice(0, SHOWN);
   printTable(
-    ['operation', 'status', 'KB', 'CPU ms', 'loop ms', 'health ms'],
-    worst.map(({ told, status, kb, cpu, loop, health }) => [
+    ['operation', 'status', 'KB', 'piece ms', 'CPU ms', 'loop ms', 'health ms'],
+    worst.map(({ told, status, kb, piece, cpu, loop, health }) => [
       told,
       status,
       kb,
-      ...[cpu, loop, health].map(Math.round),
+      ...[piece, cpu, loop, health].map(Math.round),
     ]),
   );
 } finally {

@@ -63,6 +63,11 @@ export class Program {
     });
   }
 
+  /** From here on, until `held` is asked: what of its CPU time was used in one piece. */
+  watch() {
+    this.child.send('watch');
+  }
+
   async stop() {
     if (this.isRunning) {
       const ended = new Promise((resolve) => this.child.once('exit', resolve));
