@@ -6,7 +6,7 @@ import type { Page, PageQuery } from './pagination.js';
 export interface ListRequest<Q extends PageQuery, T> {
   query: Q;
   accept: string | undefined;
-  list: (query: Q) => Promise<Page<T>>;
+  list: (query: Q, shown: { withLines: boolean }) => Promise<Page<T>>;
   /** Name of the file without `.csv`. */
   name: string;
   columns: CsvColumns<T>;
@@ -17,8 +17,9 @@ export function listAnswer<Q extends PageQuery, T>(
   request: ListRequest<Q, T>,
 ): Promise<Page<T>> | StreamableFile {
   const { query, accept, list, name, columns } = request;
-  if (!wantsCsv(query, accept)) return list(query);
+  if (!wantsCsv(query, accept)) return list(query, { withLines: true });
   const asked: object = Object.getPrototypeOf(query);
-  const page = (range: object) => list(Object.assign(Object.create(asked) as Q, query, range));
+  const page = (range: object) =>
+    list(Object.assign(Object.create(asked) as Q, query, range), { withLines: false });
   return csvFile({ name, columns, page });
 }

@@ -84,7 +84,7 @@ export class JournalController {
     return listAnswer({
       query,
       accept,
-      list: (page) => this.entries.page(page),
+      list: (page, shown) => this.entries.page(page, shown),
       name: 'journal',
       columns: CSV,
     });

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Repository, type SelectQueryBuilder } from 'typeorm';
 import { NotFoundError } from '../../../errors.js';
 import { keysetPage, type Page, parseSort, searchText } from '../../../http/pagination.js';
-import type { Company } from '../../company/company.js';
+import { inSlices } from '../../../turns/in-slices.js';
 import { CompanyService } from '../../company/company.service.js';
 import { LocationAccess } from '../../locations/location-access.service.js';
 import { JournalEntry } from './journal-entry.entity.js';
@@ -22,33 +22,36 @@ export class JournalList {
     private readonly access: LocationAccess,
   ) {}
 
-  async page(query: JournalQuery): Promise<Page<JournalEntryDto>> {
+  /** Files don't show lines. */
+  async page(query: JournalQuery, { withLines = true } = {}): Promise<Page<JournalEntryDto>> {
     const sort = parseSort(query.sort, ['date', 'number'], [{ column: 'date', direction: 'DESC' }]);
     const builder = await this.access.limit(filtered(this.entries, query), 'entry.locationId');
     const { items, nextCursor } = await keysetPage(builder, { query, sort });
-    return { items: await this.views(items, await this.company.known()), nextCursor };
+    const lines = withLines ? await this.linesOf(items) : new Map<string, JournalLine[]>();
+    const { exponent } = await this.company.known();
+    return { items: await views(items, lines, exponent), nextCursor };
   }
 
   async get(id: string): Promise<JournalEntryDto> {
     const entry = await this.entries.findOneBy({ id });
     if (!entry) throw new NotFoundError('journal entry', id);
     await this.access.assertSees('journal entry', entry);
-    const [view] = await this.views([entry], await this.company.get());
+    const { exponent } = await this.company.get();
+    const [view] = await views([entry], await this.linesOf([entry]), exponent);
     return view as JournalEntryDto;
   }
 
-  private async views(
-    entries: readonly JournalEntry[],
-    { exponent }: Pick<Company, 'exponent'>,
-  ): Promise<JournalEntryDto[]> {
-    if (entries.length === 0) return [];
-    const lines = Map.groupBy(
-      await this.journal.linesOf(entries.map(({ id }) => id)),
-      (line) => line.entryId,
-    );
-    return entries.map((entry) => entryView(entry, lines.get(entry.id) ?? [], exponent));
+  private linesOf(entries: readonly JournalEntry[]): Promise<Map<string, JournalLine[]>> {
+    return this.journal.linesOf(entries.map(({ id }) => id));
   }
 }
+
+const views = (
+  entries: readonly JournalEntry[],
+  lines: ReadonlyMap<string, JournalLine[]>,
+  exponent: number,
+): Promise<JournalEntryDto[]> =>
+  inSlices(entries, (entry) => entryView(entry, lines.get(entry.id) ?? [], exponent));
 
 function filtered(entries: Repository<JournalEntry>, query: JournalQuery): SelectQueryBuilder<JournalEntry> {
   const { from, to, source, sourceId, accountId, locationId } = query;

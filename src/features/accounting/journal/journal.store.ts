@@ -1,6 +1,8 @@
 import { InjectTenantRepository, type StoredEntity } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
-import { In, Repository } from 'typeorm';
+import { Repository } from 'typeorm';
+import { insertRows } from '../../../store/insert-rows.js';
+import { linesByDocument } from '../../../store/lines-of.js';
 import type { EntryLine } from '../posting/entry-lines.js';
 import type { EntrySource } from '../posting/posting.rules.js';
 import { JournalEntry } from './journal-entry.entity.js';
@@ -40,7 +42,7 @@ export class JournalStore {
     const written = lines.map((line, position) => this.lines.create({ ...line, ...parts, position }));
     const taxed = taxes.map((tax) => this.taxes.create({ ...tax, entryId: entry.id }));
     await insert(this.entries, [entry]);
-    await insert(this.lines, written);
+    await insertRows(this.lines.manager, JournalLine, written);
     if (taxed.length > 0) await insert(this.taxes, taxed);
     await this.entries.update({ id: entry.id }, { status: 'posted' });
     return { entry: Object.assign(entry, { status: 'posted' as const }), lines: written, taxes: taxed };
@@ -56,7 +58,7 @@ export class JournalStore {
   }
 
   async partsOf(entry: JournalEntry): Promise<StoredEntry> {
-    const lines = await this.linesOf([entry.id]);
+    const lines = (await this.linesOf([entry.id])).get(entry.id) ?? [];
     const taxes = await this.taxes.findBy({ entryId: entry.id });
     return { entry, lines, taxes: [...taxes, ...(await this.olderTaxesOf(entry.id))] };
   }
@@ -71,12 +73,9 @@ export class JournalStore {
     });
   }
 
-  /** The lines of many entries by one statement, in their order. */
-  linesOf(entryIds: readonly string[]): Promise<JournalLine[]> {
-    return this.lines.find({
-      where: { entryId: In([...entryIds]) },
-      order: { entryId: 'ASC', position: 'ASC' },
-    });
+  /** The lines of many entries in their order, by the entry's id. */
+  linesOf(entryIds: readonly string[]): Promise<Map<string, JournalLine[]>> {
+    return linesByDocument(this.lines, 'entryId', entryIds);
   }
 }
 

@@ -26,9 +26,9 @@ export class OpeningOnce {
     await this.company.lock();
     const standing = await this.standing();
     const lines = await this.journal.linesOf(standing.map(({ id }) => id));
-    const taken = lines.find(
-      ({ accountId, locationId }) => accountId !== balancing && places.includes(locationId),
-    );
+    const taken = [...lines.values()]
+      .flat()
+      .find(({ accountId, locationId }) => accountId !== balancing && places.includes(locationId));
     const entry = standing.find(({ id }) => id === taken?.entryId);
     if (!taken || !entry) return;
     throw new OpeningBalancesExistError(entry.number, await this.named(taken.locationId));

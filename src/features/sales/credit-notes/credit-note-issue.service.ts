@@ -2,6 +2,7 @@ import { InjectTenantRepository, Transactional } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
 import { totalAmounts } from '../../../money/line.js';
+import { insertRows } from '../../../store/insert-rows.js';
 import { balanceOf } from '../invoices/invoice.amounts.js';
 import type { Invoice } from '../invoices/invoice.entity.js';
 import { CreditNoteLinesService } from './credit-note-lines.service.js';
@@ -36,7 +37,7 @@ export class CreditNoteIssueService {
     await this.terms.apply(invoice, note);
     await this.notes.insert(note);
     const rows = lines.map((line) => this.lines.create({ ...line, creditNoteId: note.id }));
-    await this.lines.insert(rows);
+    await insertRows(this.lines.manager, CreditNoteLine, rows);
     await this.record.issued(invoice, note, rows);
     return note;
   }

@@ -37,8 +37,13 @@ export class CreditNoteController {
     @Query() query: CreditNoteQuery,
     @Headers('accept') accept?: string,
   ): Promise<Page<CreditNoteDto>> | StreamableFile {
-    const list = (page: CreditNoteQuery) => this.notes.list(page);
-    return listAnswer({ query, accept, list, name: 'credit-notes', columns: CREDIT_NOTE_CSV });
+    return listAnswer({
+      query,
+      accept,
+      list: (page, shown) => this.notes.list(page, shown),
+      name: 'credit-notes',
+      columns: CREDIT_NOTE_CSV,
+    });
   }
 
   @Get('credit-notes/:id')

@@ -1,8 +1,10 @@
 import { InjectTenantRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
-import { In, Repository, type SelectQueryBuilder } from 'typeorm';
+import { Repository, type SelectQueryBuilder } from 'typeorm';
 import { NotFoundError } from '../../../errors.js';
 import { keysetPage, type Page, parseSort, searchText } from '../../../http/pagination.js';
+import { linesByDocument } from '../../../store/lines-of.js';
+import { inSlices } from '../../../turns/in-slices.js';
 import { LocationAccess } from '../../locations/location-access.service.js';
 import { Customer } from '../customers/customer.entity.js';
 import { CustomerService } from '../customers/customer.service.js';
@@ -26,12 +28,13 @@ export class CreditNoteService {
     private readonly access: LocationAccess,
   ) {}
 
-  async list(query: CreditNoteQuery): Promise<Page<CreditNoteDto>> {
+  /** Files don't show lines. */
+  async list(query: CreditNoteQuery, { withLines = true } = {}): Promise<Page<CreditNoteDto>> {
     const sort = byAge(parseSort(query.sort, SORTS, NEWEST_FIRST));
     const builder = await this.access.limit(this.filtered(query), 'note.locationId');
     const { items, nextCursor } = await keysetPage(builder, { query, sort });
-    const whole = await this.whole(items);
-    return { items: whole.map((note) => new CreditNoteDto(note)), nextCursor };
+    const whole = await this.whole(items, withLines);
+    return { items: await inSlices(whole, (note) => new CreditNoteDto(note)), nextCursor };
   }
 
   async show(id: string): Promise<CreditNoteDto> {
@@ -47,13 +50,10 @@ export class CreditNoteService {
   }
 
   /** Three queries for what belongs to a page, however many credit notes it has. */
-  private async whole(notes: readonly CreditNote[]): Promise<WholeCreditNote[]> {
+  private async whole(notes: readonly CreditNote[], withLines = true): Promise<WholeCreditNote[]> {
     if (notes.length === 0) return [];
-    const lines = await this.lines.find({
-      where: { creditNoteId: In(notes.map(({ id }) => id)) },
-      order: { creditNoteId: 'ASC', position: 'ASC' },
-    });
-    const byNote = Map.groupBy(lines, (line) => line.creditNoteId);
+    const shown = withLines ? notes.map(({ id }) => id) : [];
+    const byNote = await linesByDocument(this.lines, 'creditNoteId', shown);
     const invoices = await this.invoices.find(notes.map(({ invoiceId }) => invoiceId));
     const customers = await this.customers.find(notes.map(({ customerId }) => customerId));
     return notes.flatMap((note) => {

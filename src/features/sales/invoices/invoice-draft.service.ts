@@ -1,6 +1,8 @@
 import { InjectTenantRepository, Transactional } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
+import { insertRows } from '../../../store/insert-rows.js';
+import { inSlices } from '../../../turns/in-slices.js';
 import type { InvoiceInput, InvoiceLineInput, InvoicePatch } from './invoice-input.dto.js';
 import { BEHIND_DAYS, Invoice } from './invoice.entity.js';
 import { DueDateBeforeIssueDateError, NotADraftError, OtherCurrencyError } from './invoice.errors.js';
@@ -121,9 +123,10 @@ export class InvoiceDraftService {
   }
 
   private async insertLines(invoice: Invoice, lines: readonly PricedLine[]): Promise<void> {
-    await this.lines.insert(
-      lines.map((line) => this.lines.create({ ...copied(line), invoiceId: invoice.id })),
+    const rows = await inSlices(lines, (line) =>
+      this.lines.create({ ...copied(line), invoiceId: invoice.id }),
     );
+    await insertRows(this.lines.manager, InvoiceLine, rows);
   }
 }
 

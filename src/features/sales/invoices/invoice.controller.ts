@@ -56,8 +56,13 @@ export class InvoiceController {
     @Query() query: InvoiceQuery,
     @Headers('accept') accept?: string,
   ): Promise<Page<InvoiceDto>> | StreamableFile {
-    const list = (page: InvoiceQuery) => this.invoices.list(page);
-    return listAnswer({ query, accept, list, name: 'invoices', columns: INVOICE_CSV });
+    return listAnswer({
+      query,
+      accept,
+      list: (page, shown) => this.invoices.list(page, shown),
+      name: 'invoices',
+      columns: INVOICE_CSV,
+    });
   }
 
   @Get(':id')

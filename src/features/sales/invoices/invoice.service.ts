@@ -4,6 +4,8 @@ import { In, Repository, type SelectQueryBuilder } from 'typeorm';
 import { NotFoundError } from '../../../errors.js';
 import { keysetPage, type Page, parseSort, searchText, type SortKey } from '../../../http/pagination.js';
 import { assertVersion } from '../../../input/version.js';
+import { linesByDocument } from '../../../store/lines-of.js';
+import { inSlices } from '../../../turns/in-slices.js';
 import { CompanyService } from '../../company/company.service.js';
 import { LocationAccess } from '../../locations/location-access.service.js';
 import { Customer } from '../customers/customer.entity.js';
@@ -14,6 +16,9 @@ import { Invoice, LISTED_NUMBER } from './invoice.entity.js';
 import type { InvoiceQuery } from './invoice-query.dto.js';
 import { InvoiceDto } from './invoice-view.dto.js';
 import { InvoiceLine } from './invoice-line.entity.js';
+
+type LinesByInvoice = ReadonlyMap<string, readonly InvoiceLine[]>;
+const NO_LINES: LinesByInvoice = new Map();
 
 const SORTS = ['number', 'issueDate', 'dueDate', 'total', 'createdAt'];
 
@@ -28,12 +33,14 @@ export class InvoiceService {
     private readonly company: CompanyService,
   ) {}
 
-  async list(query: InvoiceQuery): Promise<Page<InvoiceDto>> {
+  /** Files don't show lines. */
+  async list(query: InvoiceQuery, { withLines = true } = {}): Promise<Page<InvoiceDto>> {
     const sort = byAge(parseSort(query.sort, SORTS, usualOrder(query))).map(asListed);
     const today = await this.company.knownToday();
     const builder = await this.access.limit(this.filtered(query, today), 'invoice.locationId');
     const { items, nextCursor } = await keysetPage(builder, { query, sort });
-    return { items: await this.showAll(items, today), nextCursor };
+    const lines = withLines ? await this.linesOfAll(items) : NO_LINES;
+    return { items: await this.showAll(items, { lines, today }), nextCursor };
   }
 
   async show(id: string): Promise<InvoiceDto> {
@@ -81,22 +88,25 @@ export class InvoiceService {
     return new InvoiceDto(invoice, await this.linesOf(invoice), { customer, today });
   }
 
-  /** Two queries for the lines and customers of a page, however many invoices it has. */
-  private async showAll(invoices: readonly Invoice[], today: string): Promise<InvoiceDto[]> {
-    if (invoices.length === 0) return [];
-    const lines = await this.lines.find({
-      where: { invoiceId: In(invoices.map(({ id }) => id)) },
-      order: { invoiceId: 'ASC', position: 'ASC' },
-    });
-    const byInvoice = Map.groupBy(lines, (line) => line.invoiceId);
-    const customers = await this.customers.find(invoices.map(({ customerId }) => customerId));
-    return invoices.map(
-      (invoice) =>
-        new InvoiceDto(invoice, byInvoice.get(invoice.id) ?? [], {
-          customer: customers.get(invoice.customerId),
-          today,
-        }),
+  private linesOfAll(invoices: readonly Invoice[]): Promise<LinesByInvoice> {
+    return linesByDocument(
+      this.lines,
+      'invoiceId',
+      invoices.map(({ id }) => id),
     );
+  }
+
+  /** One query for the customers of a page, however many invoices it has. */
+  private async showAll(
+    invoices: readonly Invoice[],
+    { lines, today }: { lines: LinesByInvoice; today: string },
+  ): Promise<InvoiceDto[]> {
+    if (invoices.length === 0) return [];
+    const customers = await this.customers.find(invoices.map(({ customerId }) => customerId));
+    return inSlices(invoices, (invoice) => {
+      const customer = customers.get(invoice.customerId);
+      return new InvoiceDto(invoice, lines.get(invoice.id) ?? [], { customer, today });
+    });
   }
 
   private filtered(query: InvoiceQuery, today: string): SelectQueryBuilder<Invoice> {
