@@ -4,14 +4,16 @@ import { OWN_SERVER } from '../catalog/tenant-list.js';
 import type { TenantCredentials } from '../catalog/tenant-credentials.js';
 import type { ConnectionRegistry } from '../connection/connection-registry.js';
 import type { Engine } from '../engine/engine.js';
-import type { Check, Fault, StoreUnderCheck } from '../engine/engine-checks.js';
+import type { Check, EngineChecks, Fault, StoreUnderCheck } from '../engine/engine-checks.js';
 import { MARKER_TABLE } from '../engine/store-marker.js';
 import type { StoreCheck, StoreStatus } from '../lifecycle/store-check.js';
 import type { StoreMigrator } from '../lifecycle/store-migrator.js';
 import type { IsolationName, Tenant } from '../tenant.js';
+import type { ExpectedShape } from './expected-shape.js';
 import { type Finding, findingsOf, isProblem, look, lookAll } from './finding.js';
 import type { PlatformDatabases } from './platform-databases.js';
 import { UNREADABLE } from './remedies.js';
+import { missingIn, shapeOf, type ShapeRow } from './store-shape.js';
 
 export interface TenantDoctorParts {
   locator: StoreLocator;
@@ -20,6 +22,7 @@ export interface TenantDoctorParts {
   migrator: StoreMigrator;
   stores: StoreCheck;
   databases: PlatformDatabases;
+  expected: ExpectedShape;
 }
 
 interface StoreUrls {
@@ -95,6 +98,15 @@ export class TenantDoctor {
     }
   }
 
+  private async askAsOwner(tenant: Tenant, sql: string): Promise<Record<string, unknown>[]> {
+    const source = this.parts.registry.open(tenant);
+    try {
+      return await source.query<Record<string, unknown>[]>(sql);
+    } finally {
+      await source.destroy();
+    }
+  }
+
   private async credentialFaults(tenant: Tenant, engine: Engine, urls: StoreUrls): Promise<Fault[]> {
     if (!engine.capabilities.roles) return [];
     if (this.isBrought(tenant)) {
@@ -148,13 +160,31 @@ export class TenantDoctor {
     { ask, store }: StoreUnderCheck,
   ): Promise<Fault[]> {
     const wanted = this.parts.migrator.tables(tenant);
+    if (wanted.length === 0) return [];
     const found = new Set((await ask(checks.tables)).map(({ name }) => name));
-    return wanted
+    const gone = wanted
       .filter((name) => !found.has(name))
       .map((name) => ({
         message: `The table "${name}" is not there, though its migrations are applied.`,
         remedy: `Give it back its name, if somebody renamed it, or restore "${store}" from a backup.`,
       }));
+    return [...gone, ...(await this.shapeFaults(tenant, checks, { ask, store }))];
+  }
+
+  private async shapeFaults(
+    tenant: Tenant,
+    { shape }: EngineChecks,
+    { ask, store }: Pick<StoreUnderCheck, 'ask' | 'store'>,
+  ): Promise<Fault[]> {
+    const { locator, expected } = this.parts;
+    const rows = await (shape.byOwner ? this.askAsOwner(tenant, shape.sql) : ask(shape.sql));
+    const found = shapeOf(rows as unknown as ShapeRow[], locator.isolation(tenant).tenantColumn);
+    const made = await expected.ofMigrations();
+    const wanted = [expected.ofEntities(locator.engine(tenant).name), ...(made ? [made] : [])];
+    return [...new Set(wanted.flatMap((one) => missingIn(found, one)))].map((what) => ({
+      message: `${what} is not there, though its migrations are applied.`,
+      remedy: `Make it again as the store of a new tenant has it, or restore "${store}" from a backup.`,
+    }));
   }
 
   private newerFaults(tenant: Tenant): Fault[] {

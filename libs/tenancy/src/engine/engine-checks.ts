@@ -59,6 +59,11 @@ export interface EngineChecks {
   readonly store: readonly Check<StoreUnderCheck>[];
   /** Asks a store for the names of its tables and views. */
   readonly tables: string;
+  /**
+   * Asks a store for its columns, keys and triggers as rows of kind, place (the table) and what; see ShapeRow. `byOwner`:
+   * whoever may only read and write rows doesn't see all of them.
+   */
+  readonly shape: { readonly sql: string; readonly byOwner?: boolean };
 }
 
 /** A user that a tenant brought may be its server's own, which others need as it is. */

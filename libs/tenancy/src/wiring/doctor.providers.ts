@@ -7,6 +7,7 @@ import { TenantCatalog } from '../catalog/tenant-catalog.js';
 import { TenantCredentials } from '../catalog/tenant-credentials.js';
 import { ConnectionRegistry } from '../connection/connection-registry.js';
 import { ControlDoctor } from '../doctor/control-doctor.js';
+import { ExpectedShape } from '../doctor/expected-shape.js';
 import { Doctor } from '../doctor/doctor.js';
 import { PlatformDatabases } from '../doctor/platform-databases.js';
 import { ServerDoctor } from '../doctor/server-doctor.js';
@@ -45,7 +46,10 @@ export const doctorProviders = [
       PlatformDatabases,
     ],
     useFactory: (...[locator, credentials, registry, migrator, stores, databases]: StoreParts) =>
-      new TenantDoctor({ locator, credentials, registry, migrator, stores, databases }),
+      new TenantDoctor({
+        ...{ locator, credentials, registry, migrator, stores, databases },
+        expected: new ExpectedShape(registry),
+      }),
   },
   {
     provide: Doctor,

@@ -75,7 +75,23 @@ const store: readonly Check<StoreUnderCheck>[] = [
 
 const TABLES = 'SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE()';
 
-export const mysqlChecks: EngineChecks = { server, file: [], store, tables: TABLES };
+/** Triggers are shown to who may make some. */
+const SHAPE = `
+  SELECT 'column' AS kind, table_name AS place, column_name AS what
+    FROM information_schema.columns WHERE table_schema = DATABASE()
+  UNION ALL SELECT 'guard', event_object_table, trigger_name
+    FROM information_schema.triggers WHERE trigger_schema = DATABASE()
+  UNION ALL SELECT IF(MAX(non_unique) = 0, 'unique', 'index'), table_name,
+      IF(COUNT(*) = COUNT(column_name), GROUP_CONCAT(column_name ORDER BY seq_in_index), NULL)
+    FROM information_schema.statistics WHERE table_schema = DATABASE() GROUP BY table_name, index_name`;
+
+export const mysqlChecks: EngineChecks = {
+  server,
+  file: [],
+  store,
+  tables: TABLES,
+  shape: { sql: SHAPE, byOwner: true },
+};
 
 async function powerFaults(target: StoreUnderCheck): Promise<Fault[]> {
   const rows = await target.ask('SHOW GRANTS');

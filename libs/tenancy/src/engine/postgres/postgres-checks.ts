@@ -133,7 +133,28 @@ const store: readonly Check<StoreUnderCheck>[] = [
 const TABLES = `SELECT c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
   WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p', 'v', 'm', 'f')`;
 
-export const postgresChecks: EngineChecks = { server, file: [], store, tables: TABLES };
+const SHAPE = `
+  WITH tables AS (
+    SELECT c.oid, c.relname::text AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+     WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p'))
+  SELECT 'column' AS kind, t.name AS place, a.attname::text AS what
+    FROM tables t JOIN pg_attribute a ON a.attrelid = t.oid WHERE a.attnum > 0 AND NOT a.attisdropped
+  UNION ALL SELECT 'guard', t.name, g.tgname::text FROM tables t JOIN pg_trigger g ON g.tgrelid = t.oid
+    WHERE NOT g.tgisinternal
+  UNION ALL SELECT CASE WHEN i.indisunique THEN 'unique' ELSE 'index' END, t.name,
+      CASE WHEN NOT 0 = ANY (i.indkey) THEN (
+        SELECT string_agg(a.attname::text, ',' ORDER BY k.at)
+          FROM unnest(i.indkey) WITH ORDINALITY k (number, at)
+          JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = k.number) END
+    FROM tables t JOIN pg_index i ON i.indrelid = t.oid WHERE i.indisvalid`;
+
+export const postgresChecks: EngineChecks = {
+  server,
+  file: [],
+  store,
+  tables: TABLES,
+  shape: { sql: SHAPE },
+};
 
 async function provisioningFaults(client: Client): Promise<Fault[]> {
   const [row] = (

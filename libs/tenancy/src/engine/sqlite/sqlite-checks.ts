@@ -9,8 +9,18 @@ const WRITE_VERSION_AT = 18;
 const WAL = 2;
 const OTHERS = 0o077;
 
+const SHAPE = `
+  SELECT 'column' AS kind, t.name AS place, c.name AS what
+    FROM sqlite_master t, pragma_table_info(t.name) c WHERE t.type = 'table'
+  UNION ALL SELECT 'guard', tbl_name, name FROM sqlite_master WHERE type = 'trigger'
+  UNION ALL SELECT CASE i."unique" WHEN 1 THEN 'unique' ELSE 'index' END, t.name,
+      (SELECT CASE WHEN count(*) = count(k.name) THEN group_concat(k.name, ',') END
+         FROM (SELECT name FROM pragma_index_info(i.name) ORDER BY seqno) k)
+    FROM sqlite_master t, pragma_index_list(t.name) i WHERE t.type = 'table'`;
+
 export const sqliteChecks: EngineChecks = {
   tables: 'SELECT name FROM sqlite_master',
+  shape: { sql: SHAPE },
   server: [
     { name: 'reachable', faults: async ({ url }) => folderFaults(sqlitePath(url)) },
     { name: 'folder mode', faults: async ({ url }) => modeFaults(sqlitePath(url)) },
