@@ -1,6 +1,7 @@
 import { NO_SPACE_CODES } from '@app/tenancy';
 import { EntityNotFoundError, OptimisticLockVersionMismatchError, QueryFailedError } from 'typeorm';
 import type { Refusal } from './problem.js';
+import { takenValue } from './problem.unique.js';
 
 const UNIQUE: Refusal = { code: 'conflict', detail: 'A row with this value exists already.' };
 const IN_USE: Refusal = { code: 'conflict', detail: 'Other rows still refer to this one.' };
@@ -105,7 +106,9 @@ export function storeProblemOf(error: unknown): Refusal | undefined {
   if (error instanceof QueryFailedError && FOREIGN_KEY.has(code)) return foreignKeyProblem(error);
   // Said of a missing right as well, which is a fault of the program.
   if (code === NO_RIGHT) return ROW_POLICY.test(String(Object(error).message)) ? UNIQUE : undefined;
-  return NO_SPACE_CODES.has(code) ? NO_SPACE : BY_CODE[code];
+  if (NO_SPACE_CODES.has(code)) return NO_SPACE;
+  const refusal = BY_CODE[code];
+  return refusal === UNIQUE && error instanceof QueryFailedError ? (takenValue(error) ?? UNIQUE) : refusal;
 }
 
 function foreignKeyProblem({ query, message }: QueryFailedError): Refusal | undefined {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { attested, InjectControlDataSource, InjectControlRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { DataSource, Repository } from 'typeorm';
-import { ConflictError, NotFoundError } from '../../errors.js';
+import { TakenError, NotFoundError } from '../../errors.js';
 import { PasswordHasher } from '../../http/auth/password-hasher.js';
 import { keysetPage, type Page, searchText } from '../../http/pagination.js';
 import { assertVersion } from '../../input/version.js';
@@ -44,7 +44,7 @@ export class OperatorService {
   async create({ email, name, password }: NewOperatorInput): Promise<NewOperator> {
     const made = password ? undefined : newPassword();
     if (await this.operators.existsBy({ email })) {
-      throw new ConflictError(`There is an operator with the e-mail address ${email} already.`);
+      throw new TakenError('email', email);
     }
     const operator = this.operators.create({
       email,

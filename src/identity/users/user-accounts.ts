@@ -1,7 +1,7 @@
 import { InjectTenantRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
-import { ConflictError } from '../../errors.js';
+import { TakenError } from '../../errors.js';
 import { AuditService } from '../audit/audit.service.js';
 import { UserSessions } from '../auth/user-sessions.js';
 import { UserPlaces } from '../places/place-bindings.js';
@@ -42,7 +42,7 @@ export class UserAccounts {
 
   async assertNew(email: string): Promise<void> {
     if (await this.exists(email)) {
-      throw new ConflictError(`There is a user with the e-mail address ${email} already.`);
+      throw new TakenError('email', email);
     }
   }
 
