@@ -16,7 +16,8 @@ export function takenValue(error: QueryFailedError): Refusal | undefined {
 
 /** SQLite names the column, the others their constraint, which is called after table and columns. */
 function columnOf({ message, driverError }: QueryFailedError): string | undefined {
-  const named = String((driverError as { constraint?: unknown }).constraint ?? '') || message;
+  const { constraint } = driverError as { constraint?: unknown };
+  const named = typeof constraint === 'string' ? constraint : message;
   return NAMED.find((column) => new RegExp(String.raw`[._]${column}['"]?\s*$`).test(named));
 }
 
