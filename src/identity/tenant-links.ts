@@ -23,6 +23,7 @@ export class TenantLinks {
     const { id, slug } = this.tenancy.current();
     const domain = await this.domains.findPrimary(id);
     const site = domain === undefined ? this.config.urlOf(slug) : this.config.urlAt(domain);
-    return `${site}${path}?token=${token}`;
+    // A fragment is sent to no server, so that it reaches no log.
+    return `${site}${path}#${token}`;
   }
 }

@@ -86,7 +86,7 @@ describe.each(TEST_ENGINES)('/api/tenants on %s', (engine) => {
       201,
       operator.post('/api/tenants?wait=true', input('invited', { adminPassword: undefined })),
     );
-    expect(body.invitationUrl).toMatch(/invited\.localhost.*token=/);
+    expect(body.invitationUrl).toMatch(/invited\.localhost.*\/accept#\S{20,}$/);
     const { body: again } = await expectStatus(200, operator.get('/api/tenants/invited'));
     expect(again).not.toHaveProperty('invitationUrl');
   });

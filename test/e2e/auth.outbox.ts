@@ -5,7 +5,7 @@ import type { TestPlatform } from '../support/index.js';
 /** The token of the link in the newest mail to this address. */
 export async function mailedToken(platform: TestPlatform, to: string): Promise<string> {
   const mails = await mailsTo(platform, to);
-  const token = /[?&]token=([\w-]+)/.exec(mails.at(-1) ?? '')?.[1];
+  const token = /\/(?:accept|reset)#([\w-]+)/.exec(mails.at(-1) ?? '')?.[1];
   if (token === undefined) throw new Error(`No mail with a link to ${to} among ${mails.length}.`);
   return token;
 }

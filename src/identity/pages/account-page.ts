@@ -44,12 +44,12 @@ ${asksName ? NAME_FIELD : ''}
 </html>
 `;
 
-/** Sends the form as JSON, with the token of the page's address. */
+/** Sends the form as JSON, with the token of the page's address; links of older mails have it in their query. */
 export const ACCOUNT_SCRIPT = `const form = document.querySelector('form');
 const status = document.querySelector('[role=status]');
 form.addEventListener('submit', async (event) => {
   event.preventDefault();
-  const token = new URLSearchParams(location.search).get('token') ?? '';
+  const token = location.hash.slice(1) || (new URLSearchParams(location.search).get('token') ?? '');
   const body = JSON.stringify({ token, ...Object.fromEntries(new FormData(form)) });
   const headers = { 'content-type': 'application/json' };
   const answer = await fetch(form.dataset.action, { method: 'POST', headers, body }).catch(() => undefined);
