@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Global, Module } from '@nestjs/common';
 import { AppConfig } from '../config.js';
+import { LimitedMailer } from './limited.mailer.js';
 import { Mailer } from './mailer.js';
 import { OutboxMailer } from './outbox.mailer.js';
 import { SmtpMailer } from './smtp.mailer.js';
@@ -12,7 +13,7 @@ function mailerOf({ smtpUrl, baseDomain, dataDir }: AppConfig): Mailer {
 
 @Global()
 @Module({
-  providers: [{ provide: Mailer, inject: [AppConfig], useFactory: mailerOf }],
-  exports: [Mailer],
+  providers: [{ provide: Mailer, inject: [AppConfig], useFactory: mailerOf }, LimitedMailer],
+  exports: [Mailer, LimitedMailer],
 })
 export class MailModule {}

@@ -2,6 +2,7 @@ import { InjectTenantRepository, Tenancy } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { MoreThan, Repository } from 'typeorm';
 import { Mailer } from '../../mail/mailer.js';
+import { plainName } from '../../mail/plain-name.js';
 import { newLinkToken } from '../link-token.js';
 import { TenantLinks } from '../tenant-links.js';
 import type { User } from '../users/user.entity.js';
@@ -43,12 +44,12 @@ export class PasswordLinks {
     const reset = this.resets.create({ userId: user.id, tokenHash: hash, expiresAt, usedAt: null });
     await this.resets.insert(reset);
     const link = await this.links.passwordReset(token);
-    const company = this.tenancy.current().name;
+    const company = plainName(this.tenancy.current().name);
     await this.mailer.send({
       to: user.email,
       fromName: company,
       subject: `${subject} ${company}`,
-      text: `Hello ${user.name},\n\n${text}\n\n${link}\n\nIf you don't know why you got this, do nothing.\n`,
+      text: `Hello ${plainName(user.name)},\n\n${text}\n\n${link}\n\nIf you don't know why you got this, do nothing.\n`,
     });
   }
 

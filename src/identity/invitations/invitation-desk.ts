@@ -1,6 +1,7 @@
 import { InjectTenantRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { IsNull, Repository } from 'typeorm';
+import { LimitedMailer } from '../../mail/limited.mailer.js';
 import { newLinkToken } from '../link-token.js';
 import { InvitationPlaces } from '../places/place-bindings.js';
 import { Invitation } from './invitation.entity.js';
@@ -24,7 +25,13 @@ export class InvitationDesk {
     @InjectTenantRepository(Invitation) private readonly invitations: Repository<Invitation>,
     private readonly mail: InvitationMail,
     private readonly places: InvitationPlaces,
+    private readonly mailer: LimitedMailer,
   ) {}
+
+  /** Before an invitation is written for somebody's sake. Throws TooManyRequestsError. */
+  takeMail(email: string): void {
+    this.mailer.take(email);
+  }
 
   findOpen(email: string): Promise<Invitation | null> {
     return this.invitations.findOneBy({ email, acceptedAt: IsNull(), revokedAt: IsNull() });

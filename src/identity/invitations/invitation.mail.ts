@@ -1,6 +1,7 @@
 import { Tenancy } from '@app/tenancy';
 import { Injectable, Logger } from '@nestjs/common';
 import { Mailer } from '../../mail/mailer.js';
+import { plainName } from '../../mail/plain-name.js';
 import { TenantLinks } from '../tenant-links.js';
 import type { Invitation } from './invitation.entity.js';
 
@@ -28,13 +29,13 @@ export class InvitationMail {
   }
 
   private mailTo({ email, name }: Pick<Invitation, 'email' | 'name'>, link: string) {
-    const company = this.tenancy.current().name;
+    const company = plainName(this.tenancy.current().name);
     return {
       to: email,
       fromName: company,
       subject: `Your invitation to ${company}`,
       text:
-        `Hello${name ? ` ${name}` : ''},\n\n${company} has invited you.\n` +
+        `Hello${name ? ` ${plainName(name)}` : ''},\n\n${company} has invited you.\n` +
         `Choose your password here, within ${INVITATION_DAYS} days:\n\n${link}\n\n` +
         "If you don't know why you got this, do nothing.\n",
     };

@@ -68,6 +68,7 @@ export class InvitationService {
     const open = await this.desk.findOpen(email);
     if (open?.status === 'pending') throw new ConflictError(`${email} is invited already: send it again.`);
     if (open) await this.invitations.update({ id: open.id }, { revokedAt: new Date() });
+    this.desk.takeMail(email);
     const invited = { email, role, name: name ?? null, locationIds };
     const written = await this.desk.write({ ...invited, invitedBy: by.id });
     await this.record('created', { id: written.id, email, role, locationIds });
@@ -77,6 +78,7 @@ export class InvitationService {
   @Transactional()
   private async renew(id: string, by: Principal): Promise<WrittenInvitation> {
     const invitation = await this.open(id, by);
+    this.desk.takeMail(invitation.email);
     await this.record('resent', invitation);
     return this.desk.renew(invitation);
   }

@@ -48,7 +48,7 @@ export class InvitationsController {
     description: 'Mails a link that is good for 7 days. The limit of users counts when it is accepted.',
   })
   @ApiCreatedResponse({ type: InvitationView })
-  @ApiProblems('validation_failed', 'conflict')
+  @ApiProblems('validation_failed', 'conflict', 'too_many_requests')
   async create(@Body() input: NewInvitationInput, @CurrentUser() by: Principal): Promise<InvitationView> {
     return invitationView(await this.invitations.create(input, by));
   }

@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { LimitedMailer } from '../../mail/limited.mailer.js';
 import { PasswordLinks } from '../auth/password-links.js';
 import type { User } from './user.entity.js';
 
@@ -7,11 +8,15 @@ import type { User } from './user.entity.js';
 export class Welcome {
   private readonly logger = new Logger(Welcome.name);
 
-  constructor(private readonly links: PasswordLinks) {}
+  constructor(
+    private readonly links: PasswordLinks,
+    private readonly mailer: LimitedMailer,
+  ) {}
 
   /** The user stands without the mail: "forgot password" makes up for it. */
   async mail(user: User): Promise<void> {
     try {
+      this.mailer.take(user.email);
       await this.links.mail(user, 'welcome');
     } catch (error) {
       this.logger.warn({ err: error, user: user.id }, "A welcome mail wasn't sent");

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { exponentOf } from '../../../money/currency.js';
 import { formatMoney } from '../../../money/money.js';
-import { Mailer } from '../../../mail/mailer.js';
+import { LimitedMailer } from '../../../mail/limited.mailer.js';
+import { plainName } from '../../../mail/plain-name.js';
 import { PdfPrinter } from '../../../pdf/pdf-printer.js';
 import { CompanyService } from '../../company/company.service.js';
 import { invoiceDocument } from '../pdf/invoice-document.js';
@@ -26,7 +27,7 @@ export class InvoiceDocumentService {
     private readonly store: InvoiceService,
     private readonly references: InvoiceReferencesService,
     private readonly company: CompanyService,
-    private readonly mailer: Mailer,
+    private readonly mailer: LimitedMailer,
     private readonly printer: PdfPrinter,
   ) {}
 
@@ -48,7 +49,7 @@ export class InvoiceDocumentService {
     const { name, content } = await this.file(invoice, parties);
     await this.mailer.send({
       to: address,
-      subject: `Invoice ${invoice.number} from ${parties.seller.name}`,
+      subject: `Invoice ${invoice.number} from ${plainName(parties.seller.name)}`,
       text: message ?? textOf(invoice, parties),
       fromName: parties.seller.name,
       ...(parties.seller.email ? { replyTo: parties.seller.email } : {}),
@@ -77,9 +78,9 @@ function textOf(invoice: Invoice, { seller, buyer }: Parties): string {
   const due = grouped(formatMoney(balanceOf(invoice), exponentOf(invoice.currency)));
   const until = invoice.dueDate ? `, due on ${invoice.dueDate}` : '';
   return [
-    `Dear ${buyer.name},`,
+    `Dear ${plainName(buyer.name)},`,
     `please find attached our invoice ${invoice.number} of ${invoice.issueDate}.`,
     `Amount due: ${invoice.currency} ${due}${until}.`,
-    `Kind regards\n${seller.legalName || seller.name}`,
+    `Kind regards\n${plainName(seller.legalName || seller.name)}`,
   ].join('\n\n');
 }
