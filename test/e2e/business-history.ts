@@ -4,6 +4,7 @@ import type { Books } from './accounting.support.js';
 export const STEPS = [
   'sell',
   'pay',
+  'payEarly',
   'overpay',
   'takeBackPayment',
   'voidInvoice',
@@ -123,6 +124,14 @@ export class BusinessHistory {
 
   private async pay({ pick, amount }: Step): Promise<void> {
     await this.receive(pick, amount, {});
+  }
+
+  /** Days before the newest invoice. */
+  private async payEarly({ pick, amount }: Step): Promise<void> {
+    const id = this.invoices.at(-1);
+    const receivedOn = this.before(9 + (pick % 4));
+    const input = { amount: money(amount), method: 'transfer', receivedOn, allowOverpayment: true };
+    if (id) await this.ask(`sales/invoices/${id}/payments`, input);
   }
 
   private async overpay({ pick, amount }: Step): Promise<void> {
