@@ -96,7 +96,7 @@ describe('The URL of a database that can not be used', () => {
     await client.end();
     const lists = ['/api/tenants', '/api/servers', '/api/operations', '/api/tenants/acme/connection'];
     const answers = await Promise.all(lists.map((path) => operator.get(path)));
-    return [rows, answers.map(({ body }) => ({ ...body, latencyMs: null }))];
+    return [rows, answers.map(({ body }) => ({ ...body, latencyMs: null, sizeBytes: null }))];
   };
   const tenant = { name: 'New', slug: 'new', adminEmail: 'owner@new.test' };
 

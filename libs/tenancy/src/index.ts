@@ -74,6 +74,7 @@ export { isNoSpace, NO_SPACE_CODES } from './engine/no-space.js';
 export { TLS_MODES, withTls, type Tls, type TlsMode } from './engine/tls.js';
 export { IsolationNotPossibleError } from './lifecycle/lifecycle.errors.js';
 export { UnknownEngineError } from './lifecycle/store-probe.errors.js';
+export { StoreSize } from './lifecycle/store-size.js';
 export { StoreCheck, type StoreHealth, type StoreStatus } from './lifecycle/store-check.js';
 export { DomainCatalog, type DomainRecord } from './catalog/domain-catalog.js';
 export { TenantDomains, type TenantDomain } from './lifecycle/tenant-domains.js';

@@ -3,6 +3,7 @@ import {
   type EngineName,
   StoreCheck,
   StoreLocator,
+  StoreSize,
   type Tenant,
   TenantCatalog,
   TenantDatabaseUnavailableError,
@@ -21,6 +22,7 @@ export class ConnectionService {
     private readonly locator: StoreLocator,
     private readonly stores: StoreCheck,
     private readonly changer: ConnectionChanger,
+    private readonly sizes: StoreSize,
   ) {}
 
   /** Throws TenantNotFoundError; a store that can't be reached is an answer. */
@@ -50,6 +52,7 @@ export class ConnectionService {
       ...(schema && { schema }),
       source: this.locator.source(tenant),
       ...health,
+      sizeBytes: (await this.sizes.find(tenant)) ?? null,
     };
   }
 

@@ -65,6 +65,13 @@ export class ConnectionView {
   @ApiProperty({ enum: STORE_STATUSES, example: 'ok' }) status: StoreStatus;
   @ApiProperty({ type: Number, nullable: true, example: 0.42 }) latencyMs: number | null;
   @ApiProperty({ type: String, nullable: true, example: '15.6' }) serverVersion: string | null;
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'Bytes on disk; null where tenants share tables',
+    example: 9175040,
+  })
+  sizeBytes: number | null;
   @ApiPropertyOptional({ description: 'Why it is not ok' }) error?: string;
 }
 

@@ -5,6 +5,7 @@ import { registerCollected } from './collected-metric.js';
 import { connectionMetrics } from './connection-metrics.js';
 import { RequestMetrics } from './request-metrics.js';
 import { StatementWatch } from './statement-watch.js';
+import { StoreSizes } from './store-sizes.js';
 
 /**
  * What this program shows of itself. The registry is its own: the package's global one is the process's, and
@@ -15,11 +16,17 @@ export class Metrics {
   readonly #registry = new Registry();
   #asked = false;
 
-  constructor(connections: ConnectionRegistry, requests: RequestMetrics, statements: StatementWatch) {
+  constructor(
+    connections: ConnectionRegistry,
+    requests: RequestMetrics,
+    statements: StatementWatch,
+    sizes: StoreSizes,
+  ) {
     const collected = [
       ...connectionMetrics(() => connections.stats()),
       requests.tenants,
       ...statements.metrics,
+      sizes.metric,
     ];
     for (const metric of collected) registerCollected(this.#registry, metric);
     this.#registry.registerMetric(requests.durations);

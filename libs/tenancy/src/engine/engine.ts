@@ -77,6 +77,8 @@ export interface StoreAdmin {
   /** Who else owns what is there; absent where stores have no owners. */
   otherOwner?(store: string): Promise<string | undefined>;
   exists(store: string): Promise<boolean>;
+  /** Bytes on disk, indexes included; undefined where tenants share tables, or nothing is there. */
+  size(store: string): Promise<number | undefined>;
   /** Does nothing when the store exists. */
   create(store: string): Promise<void>;
   /** Does nothing when there is no such store. */

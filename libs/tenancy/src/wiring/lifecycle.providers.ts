@@ -20,6 +20,7 @@ import { PROVISIONING_STEPS, type ProvisioningStep } from '../lifecycle/provisio
 import { ServerKeeper } from '../lifecycle/server-keeper.js';
 import { ServerPlaces } from '../lifecycle/server-places.js';
 import { StoreCheck } from '../lifecycle/store-check.js';
+import { StoreSize } from '../lifecycle/store-size.js';
 import { StoreProbe } from '../lifecycle/store-probe.js';
 import { StoreMigrator } from '../lifecycle/store-migrator.js';
 import { TenantCreator } from '../lifecycle/tenant-creation.js';
@@ -82,6 +83,11 @@ export const lifecycleProviders = [
     provide: StoreCheck,
     inject: [ConnectionRegistry, StoreLocator, StoreMigrator],
     useFactory: (...parts: ConstructorParameters<typeof StoreCheck>) => new StoreCheck(...parts),
+  },
+  {
+    provide: StoreSize,
+    inject: [StoreLocator],
+    useFactory: (locator: StoreLocator) => new StoreSize(locator),
   },
   {
     provide: Placer,

@@ -21,6 +21,9 @@ const NO_RIGHT = new Set([
 const TABLES =
   'SELECT table_name AS name, table_type AS type FROM information_schema.tables WHERE table_schema = DATABASE()';
 
+const SIZE =
+  'SELECT SUM(data_length + index_length) AS bytes FROM information_schema.tables WHERE table_schema = ?';
+
 /** Databases of one MySQL or MariaDB server. `serverUrl` signs in as a user that may create them. */
 export class MysqlStores implements StoreAdmin {
   readonly roles: RoleAdmin = {
@@ -35,6 +38,12 @@ export class MysqlStores implements StoreAdmin {
   async exists(store: string): Promise<boolean> {
     const sql = 'SELECT schema_name FROM information_schema.schemata WHERE schema_name = ?';
     return (await this.onServer((server) => rows(server, sql, [store]))).length > 0;
+  }
+
+  /** As the server estimates it. */
+  async size(store: string): Promise<number | undefined> {
+    const [found] = await this.onServer((server) => rows<{ bytes: string | null }>(server, SIZE, [store]));
+    return found?.bytes == null ? undefined : Number(found.bytes);
   }
 
   /** utf8mb4_bin: otherwise "A" = "a" in whatever names no collation of its own. */

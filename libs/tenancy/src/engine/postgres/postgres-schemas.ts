@@ -12,6 +12,9 @@ const NO_SUCH_DATABASE = '3D000';
 const TABLES = `SELECT relname AS name FROM pg_class
   WHERE relkind IN ('r', 'p', 'v', 'm', 'f') AND relnamespace = to_regnamespace($1)`;
 
+const SIZE = `SELECT sum(pg_total_relation_size(oid))::float8 AS bytes FROM pg_class
+  WHERE relkind IN ('r', 'm') AND relnamespace = to_regnamespace($1)`;
+
 /** Schemas of the database that a server's tenants share. They belong to the user that provisions. */
 export class PostgresSchemas implements StoreAdmin {
   readonly roles: RoleAdmin = {
@@ -26,6 +29,16 @@ export class PostgresSchemas implements StoreAdmin {
 
   async exists(store: string): Promise<boolean> {
     return (await this.inspect(store)).kind !== 'missing';
+  }
+
+  async size(store: string): Promise<number | undefined> {
+    try {
+      const { rows } = await this.inside((client) => client.query<{ bytes: number | null }>(SIZE, [store]));
+      return rows[0]?.bytes ?? undefined;
+    } catch (error) {
+      if (codeOf(error) === NO_SUCH_DATABASE) return undefined;
+      throw error;
+    }
   }
 
   async create(store: string): Promise<void> {

@@ -33,6 +33,14 @@ export class PostgresStores implements StoreAdmin {
     return onServer(this.serverUrl, async (client) => (await client.query(sql, [store])).rowCount === 1);
   }
 
+  async size(store: string): Promise<number | undefined> {
+    const sql = 'SELECT pg_database_size(oid)::float8 AS bytes FROM pg_database WHERE datname = $1';
+    const { rows } = await onServer(this.serverUrl, (client) =>
+      client.query<{ bytes: number }>(sql, [store]),
+    );
+    return rows[0]?.bytes;
+  }
+
   /** A superuser is a member of every role: what it was granted counts, not what it may. */
   async otherOwner(store: string): Promise<string | undefined> {
     const { rows } = await onServer(this.serverUrl, (client) =>

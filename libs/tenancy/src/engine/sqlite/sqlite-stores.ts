@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { StoreAdmin } from '../engine.js';
@@ -17,6 +17,16 @@ export class SqliteStores implements StoreAdmin {
 
   exists(store: string): Promise<boolean> {
     return attempt(() => existsSync(this.path(store)));
+  }
+
+  /** What was written and is not in the file yet counts. */
+  size(store: string): Promise<number | undefined> {
+    return attempt(() => {
+      const sizes = ['', '-wal'].map(
+        (suffix) => statSync(this.path(store) + suffix, { throwIfNoEntry: false })?.size,
+      );
+      return sizes[0] === undefined ? undefined : sizes[0] + (sizes[1] ?? 0);
+    });
   }
 
   create(store: string): Promise<void> {
