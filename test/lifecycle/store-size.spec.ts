@@ -33,9 +33,10 @@ describe.each(TEST_STORES)("The size of a tenant's store on %s by %s", (engine, 
       const { body } = await platform.request('admin.localhost').as(TOKEN).get<string>('/metrics');
       return /^tenantry_tenant_store_bytes\{tenant="acme"\} (\d+)$/m.exec(body)?.[1];
     };
-    if (isolation === 'row') return expect(await line()).toBeUndefined();
-    let found: string | undefined;
-    while (found === undefined) found = await line();
-    expect(isLarge(Number(found))).toBe(true);
+    // Measured once somebody has asked; nothing is there for rows of shared tables, however often it is asked.
+    let found = await line();
+    while (found === undefined && isolation !== 'row') found = await line();
+    expect(found === undefined).toBe(isolation === 'row');
+    expect(isLarge(found === undefined ? null : Number(found))).toBe(true);
   });
 });
