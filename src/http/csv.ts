@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { pipeline, Readable } from 'node:stream';
 import { Logger, StreamableFile } from '@nestjs/common';
 import { stringify } from 'csv-stringify';
+import { Slices } from '../turns/in-slices.js';
 import { guarded } from './csv-cell.js';
 import { wantsExcel } from './excel.decorator.js';
 import { refusalOf } from './problem.js';
@@ -56,11 +57,17 @@ async function* rowsOf<T>(
   inContext: ReturnType<typeof AsyncLocalStorage.snapshot>,
 ): AsyncGenerator<string[]> {
   const cells = Object.values(columns);
+  const slices = new Slices();
   let cursor: string | undefined;
   do {
     const after = cursor;
     const { items, nextCursor } = await inContext(() => page({ limit: MAX_PAGE_SIZE, cursor: after }));
-    for (const item of items) yield cells.map((cell) => cellText(cell(item)));
+    for (const item of items) {
+      // A cell may be the text of hundreds of lines.
+      const others = slices.next();
+      if (others) await others;
+      yield cells.map((cell) => cellText(cell(item)));
+    }
     cursor = nextCursor ?? undefined;
   } while (cursor !== undefined);
 }
