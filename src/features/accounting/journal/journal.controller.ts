@@ -118,6 +118,7 @@ export class JournalController {
     'date_before_books',
     'period_closed',
     'year_closed',
+    'customer_credit_exceeded',
     'amount_out_of_range',
     'idempotency_key_reused',
   )
@@ -140,6 +141,7 @@ export class JournalController {
     'date_too_early',
     'entry_has_source',
     'opening_items_settled',
+    'customer_credit_exceeded',
     'date_out_of_range',
     'date_in_future',
     'date_before_books',
@@ -178,6 +180,7 @@ export class JournalController {
     'date_before_books',
     'period_closed',
     'year_closed',
+    'customer_credit_exceeded',
     'amount_out_of_range',
     'idempotency_key_reused',
   )

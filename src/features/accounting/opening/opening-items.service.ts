@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { AuditService } from '../../../identity/audit/audit.service.js';
 import { CompanyService } from '../../company/company.service.js';
 import { AccountService } from '../accounts/account.service.js';
-import { type OpenPayable, OpenPayables } from '../expenses/open-payables.service.js';
+import type { OpenPayable } from '../expenses/open-payables.service.js';
 import type { EntryInput } from '../journal/entry-reader.service.js';
 import type { StoredEntry } from '../journal/journal.store.js';
 import { type OpenReceivable, PartyFollowers } from '../parties/party-followers.js';
+import { PartyNews } from '../parties/party-news.service.js';
 import type { EntryLine } from '../posting/entry-lines.js';
 import { readItems, withItems } from './opening-items.js';
 import type { OpeningBalancesDto } from './opening.dto.js';
@@ -22,7 +23,7 @@ export class OpeningItems {
     private readonly company: CompanyService,
     private readonly accounts: AccountService,
     private readonly followers: PartyFollowers,
-    private readonly payables: OpenPayables,
+    private readonly news: PartyNews,
     private readonly audit: AuditService,
   ) {}
 
@@ -58,10 +59,9 @@ export class OpeningItems {
     };
   }
 
-  async record({ entry }: StoredEntry, { receivables, payables }: Items): Promise<void> {
-    const { id: entryId, date, number } = entry;
-    await this.payables.open(payables, { entryId, date });
-    await this.followers.opened(receivables, { entryId, date });
+  async record(stored: StoredEntry, { receivables, payables }: Items): Promise<void> {
+    await this.news.opened(stored, { receivables, payables });
+    const { id: entryId, date, number } = stored.entry;
     if (receivables.length + payables.length === 0) return;
     const count = { receivables: receivables.length, payables: payables.length };
     await this.audit.record({

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { OpenPayables } from '../expenses/open-payables.service.js';
+import { type OpenPayable, OpenPayables } from '../expenses/open-payables.service.js';
 import type { JournalEntry } from '../journal/journal-entry.entity.js';
 import type { StoredEntry } from '../journal/journal.store.js';
 import { ControlAccounts } from './control-accounts.js';
-import { PartyFollowers, type PartyLine } from './party-followers.js';
+import { type OpenReceivable, PartyFollowers, type PartyLine } from './party-followers.js';
 
 /** Passes on what entries without a document say of customers, in the transaction that posts them. */
 @Injectable()
@@ -24,6 +24,17 @@ export class PartyNews {
       return [{ lineId: id, role, customerId, debit, credit, locationId }];
     });
     await this.followers.posted({ entryId, number, date, memo, reversesId, lines: theirs });
+  }
+
+  /** Opening balances: what their lines say of customers, and the documents that were open. */
+  async opened(
+    stored: StoredEntry,
+    { receivables, payables }: { receivables: OpenReceivable[]; payables: OpenPayable[] },
+  ): Promise<void> {
+    const { id: entryId, date } = stored.entry;
+    await this.posted(stored);
+    await this.payables.open(payables, { entryId, date });
+    await this.followers.opened(receivables, { entryId, date });
   }
 
   /** Before the entry is taken back: locks go the same way as those of whoever pays. */
