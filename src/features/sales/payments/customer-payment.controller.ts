@@ -21,7 +21,7 @@ import { IdPipe } from '../../../input/id.pipe.js';
 import { Idempotent } from '../../idempotency/idempotent.decorator.js';
 import { ReversalInput } from '../invoices/invoice-actions.dto.js';
 import { ApiExample } from '../sales.docs.js';
-import { SALES_READERS, SALES_WRITERS } from '../sales.roles.js';
+import { SALES_READERS, SALES_SETTLERS } from '../sales.roles.js';
 import { CustomerPaymentDto, CustomerPaymentPageDto } from './customer-payment.dto.js';
 import { AllocateInput, CustomerPaymentInput, CustomerPaymentQuery } from './customer-payment-input.dto.js';
 import { CustomerPaymentListService } from './customer-payment-list.service.js';
@@ -43,7 +43,7 @@ const CSV: CsvColumns<CustomerPaymentDto> = {
 const SOME_INVOICE = '0198c3a1-7d2e-7000-8000-000000000003';
 
 @ApiTags('Sales: payments')
-@Roles(...SALES_WRITERS)
+@Roles(...SALES_SETTLERS)
 @Plane('tenant')
 @Controller('sales/payments')
 export class CustomerPaymentController {

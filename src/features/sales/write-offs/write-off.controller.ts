@@ -8,12 +8,12 @@ import { Idempotent } from '../../idempotency/idempotent.decorator.js';
 import { InvoiceDto } from '../invoices/invoice-view.dto.js';
 import { InvoiceService } from '../invoices/invoice.service.js';
 import { ApiExample } from '../sales.docs.js';
-import { SALES_WRITERS } from '../sales.roles.js';
+import { SALES_PAYERS } from '../sales.roles.js';
 import { WriteOffInput, WriteOffReversalInput } from './write-off-input.dto.js';
 import { WriteOffService } from './write-off.service.js';
 
 @ApiTags('Sales: invoices')
-@Roles(...SALES_WRITERS)
+@Roles(...SALES_PAYERS)
 @Plane('tenant')
 @Controller('sales/invoices/:id/write-off')
 export class WriteOffController {
