@@ -34,7 +34,7 @@ const invoiceOf = (customerId) => ({ customerId, lines: Array.from({ length: LIN
 const CREDIT = { amount: '5.00', reason: 'x' };
 
 function entryOf(accounts) {
-  const [debit, credit] = accounts.filter(({ type }) => /expense|income|revenue/.test(type));
+  const [debit, credit] = ['1020', '3100'].map((code) => accounts.find((account) => account.code === code));
   const lines = Array.from({ length: LINES }, (_, index) =>
     index % 2 ? { accountId: credit?.id, credit: '1.00' } : { accountId: debit?.id, debit: '1.00' },
   );
