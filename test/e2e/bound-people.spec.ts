@@ -1,11 +1,12 @@
 import {
   type HttpClient,
+  type Json,
   OWNER_PASSWORD,
   startPlatform,
   type TenantClient,
   type TestPlatform,
 } from '../support/index.js';
-import { done, made, refusal } from './sales.support.js';
+import { done, made, newCustomer, newInvoice, refusal } from './sales.support.js';
 
 const FORBIDDEN = [403, 'location_forbidden'];
 
@@ -47,6 +48,47 @@ describe('Who is bound to places', () => {
     for (const id of [self, near]) await done(admin.get(`/api/users/${id}`));
     const answers = ['/api/users', `/api/users/${free}`, '/api/invitations'].map((path) => admin.get(path));
     for (const answer of answers) expect(await refusal(answer)).toEqual(FORBIDDEN);
+  });
+
+  it('sees what a payment there is for, but no invoice of another place', async () => {
+    const south = (await made(acme.post('/api/locations', { code: 'S', name: 'South', kind: 'store' }))).id;
+    const customer = await newCustomer(acme);
+    const at = (locationId: string) =>
+      newInvoice(acme, { customerId: customer.id, locationId, issueDate: '2025-01-10' });
+    const [near, far] = [await at(north), await at(south)];
+    const payment = await made(
+      acme.post('/api/sales/payments', {
+        ...{ customerId: customer.id, amount: '90.00', method: 'transfer', locationId: north },
+        allocations: [near, far].map(({ id }) => ({ invoiceId: id, amount: '40.00' })),
+      }),
+    );
+    expect(payment.allocations).toHaveLength(2);
+    const [seller] = await user('cashier', 'sales');
+    const path = `/api/sales/payments/${payment.id}`;
+    for (const seen of [
+      await done(seller.get(path)),
+      (await done(seller.get('/api/sales/payments'))).items[0],
+    ])
+      expect(seen).toMatchObject({
+        allocations: [{ invoiceId: near.id, amount: '40.00' }],
+        ...{ allocated: '80.00', rest: '10.00' },
+      });
+    expect(await refusal(seller.post(`${path}/reverse`))).toEqual([404, 'not_found']);
+    const more = { allocations: [{ invoiceId: far.id, amount: '1.00' }] };
+    expect(await refusal(seller.post(`${path}/allocate`, more))).toEqual([422, 'unknown_reference']);
+  });
+
+  it('takes no opening balances back, with which the books of all begin', async () => {
+    const { items } = await done(acme.get('/api/accounting/accounts?limit=100'));
+    const bank = items.find(({ code }: Json) => code === '1020');
+    const lines = [{ accountId: bank.id, debit: '5.00' }];
+    const input = { date: '2024-12-31', locationId: north, lines };
+    const entry = await made(acme.post('/api/accounting/opening-balances', input));
+    const [accountant] = await user('bookkeeper', 'accountant');
+    const path = `/api/accounting/journal-entries/${entry.id}`;
+    await done(accountant.get(path));
+    expect(await refusal(accountant.post(`${path}/reverse`))).toEqual(FORBIDDEN);
+    await done(acme.post(`${path}/reverse`));
   });
 
   it('is told the rights of the role', async () => {

@@ -33,6 +33,8 @@ export class JournalReversal {
     const entry = await this.entries.findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
     if (!entry) throw new NotFoundError('journal entry', id);
     await this.access.assertSees('journal entry', entry);
+    // The books of all places begin after it.
+    if (entry.source === 'opening') this.access.assertWholeCompany();
     if (!REVERSIBLE.has(entry.source)) throw new EntryHasSourceError(entry.number, entry.source);
     if (await this.entries.existsBy({ reversesId: id })) throw new AlreadyReversedError(entry.number);
     await this.news.reversing(entry);

@@ -61,6 +61,17 @@ export class InvoiceService {
     return new Map(rows.map((row) => [row.id, row]));
   }
 
+  /** Those of them that the user may see. */
+  async findSeen(ids: readonly string[]): Promise<Map<string, Invoice>> {
+    const found = await this.find(ids);
+    const places = await this.access.places();
+    if (!places) return found;
+    const seen = [...found].filter(
+      ([, { locationId }]) => locationId !== null && places.includes(locationId),
+    );
+    return new Map(seen);
+  }
+
   /** The invoice, held until the transaction ends: its status and balance can't change under the caller. */
   async lock(id: string, version?: number | null): Promise<Invoice> {
     const invoice = await this.invoices.findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });

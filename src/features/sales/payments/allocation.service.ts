@@ -58,9 +58,8 @@ export class AllocationService {
     );
     await this.credit.assertRest(customerId, { sourceId: id, amount, path: 'allocations' });
     // The earliest first: years are locked in their order, too.
-    const dated = await Promise.all(
-      allocations.map(async (one) => ({ ...one, day: await this.dayOf(payment, one, date) })),
-    );
+    const dated: (Allocation & { day: string })[] = [];
+    for (const one of allocations) dated.push({ ...one, day: await this.dayOf(payment, one, date) });
     for (const { invoice, day, ...one } of dated.toSorted((a, b) => (a.day < b.day ? -1 : 1))) {
       const { method, reference } = payment;
       const columns = { method, reference, paymentId: id };

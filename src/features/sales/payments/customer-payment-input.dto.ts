@@ -11,7 +11,7 @@ import {
 } from 'class-validator';
 import { PageQuery } from '../../../http/pagination.js';
 import { IsDay } from '../../../input/day.js';
-import { IsText } from '../../../input/text.validators.js';
+import { IsLine } from '../../../input/text.validators.js';
 import { IsMoney } from '../../../money/money.validators.js';
 import { PAYMENT_METHODS, type PaymentMethod } from '../invoices/payment.entity.js';
 
@@ -58,7 +58,7 @@ export class CustomerPaymentInput {
 
   /** @example "Bank statement 42" */
   @IsOptional()
-  @IsText(200, 0)
+  @IsLine(200, 0)
   reference?: string | null;
 
   /**

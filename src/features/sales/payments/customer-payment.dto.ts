@@ -11,8 +11,9 @@ import type { CustomerPayment } from './customer-payment.entity.js';
 export interface WholePayment {
   payment: CustomerPayment;
   customer: Customer | undefined;
-  /** What of it stands against invoices. */
+  /** What of it stands against invoices that the user may see; `allocated` is all of it. */
   allocations: readonly { part: Payment; invoice: Invoice }[];
+  allocated: number;
   rest: number;
   isReversed: boolean;
 }
@@ -53,7 +54,7 @@ export class CustomerPaymentDto {
   /** @example "2026-11-21" */
   receivedOn: string;
   reference: string | null;
-  /** What stands against invoices, in the order it was set against them. */
+  /** What stands against invoices that you may see, in the order it was set against them. */
   allocations: AllocationDto[];
   /** @example "50.00" */
   allocated: string;
@@ -71,7 +72,7 @@ export class CustomerPaymentDto {
   /** @example 1 */
   version: number;
 
-  constructor({ payment, customer, allocations, rest, isReversed }: WholePayment, exponent: number) {
+  constructor({ payment, customer, allocations, isReversed, ...sums }: WholePayment, exponent: number) {
     const { id, customerId, locationId, method, receivedOn, reference, reversesId } = payment;
     const { createdAt, updatedAt, version } = payment;
     Object.assign(this, { id, customerId, locationId, method, receivedOn, reference, reversesId });
@@ -79,9 +80,8 @@ export class CustomerPaymentDto {
     this.customer = customer ? { id: customer.id, code: customer.code, name: customer.name } : null;
     this.amount = formatMoney(payment.amount, exponent);
     this.allocations = allocations.map(({ part, invoice }) => new AllocationDto(part, invoice, exponent));
-    const allocated = allocations.reduce((sum, { part }) => sum + part.amount, 0);
-    this.allocated = formatMoney(allocated, exponent);
-    this.rest = formatMoney(rest, exponent);
+    this.allocated = formatMoney(sums.allocated, exponent);
+    this.rest = formatMoney(sums.rest, exponent);
   }
 }
 

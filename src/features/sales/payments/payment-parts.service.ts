@@ -1,6 +1,7 @@
 import { InjectTenantRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { In, Repository } from 'typeorm';
+import { sumMoney } from '../../../money/money.js';
 import { CreditParts } from '../credit/credit-parts.service.js';
 import { CustomerService } from '../customers/customer.service.js';
 import { InvoiceService } from '../invoices/invoice.service.js';
@@ -28,13 +29,14 @@ export class PaymentParts {
   async whole(payments: readonly CustomerPayment[]): Promise<Omit<WholePayment, 'isReversed'>[]> {
     const ids = payments.map(({ id }) => id);
     const parts = await this.standing(ids);
-    const invoices = await this.invoices.find(parts.map(({ invoiceId }) => invoiceId));
+    const invoices = await this.invoices.findSeen(parts.map(({ invoiceId }) => invoiceId));
     const byPayment = Map.groupBy(parts, ({ paymentId }) => paymentId);
     const rests = await this.credits.rests(ids);
     const customers = await this.customers.find(payments.map(({ customerId }) => customerId));
     return payments.map((payment) => ({
       payment,
       customer: customers.get(payment.customerId),
+      allocated: sumMoney((byPayment.get(payment.id) ?? []).map(({ amount }) => amount)),
       allocations: (byPayment.get(payment.id) ?? []).flatMap((part) => {
         const invoice = invoices.get(part.invoiceId);
         return invoice ? [{ part, invoice }] : [];
