@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type HttpClient, type Json, startPlatform, type TestPlatform } from '../support/index.js';
-import { done, newCompany, newCustomer, newDraft, newInvoice, refusal } from './sales.support.js';
+import { done, made, newCompany, newCustomer, newDraft, newInvoice, refusal } from './sales.support.js';
 
 describe('Invoices as documents', () => {
   let platform: TestPlatform;
@@ -52,6 +52,18 @@ describe('Invoices as documents', () => {
     expect(mail).toContain(`Invoice ${number}`);
     expect(mail).toContain(`${number}.pdf`);
     expect(mail).toContain('application/pdf');
+  });
+
+  it('are called as the former books called them, where they were open then', async () => {
+    const old = await newCompany(platform, 'old');
+    const { id: customerId } = await newCustomer(old, { email: 'old@alfreds.test' });
+    const receivables = [{ customerId, number: '2024/0815', date: '2024-11-30', amount: '60.00' }];
+    await made(old.post('/api/accounting/opening-balances', { date: '2024-12-31', lines: [], receivables }));
+    const [{ id }] = (await done(old.get('/api/sales/invoices'))).items;
+    await done(old.post(`/api/sales/invoices/${id}/send`));
+    const mail = (await mails()).find((text) => text.includes('old@alfreds.test'));
+    expect(mail).toContain('Subject: Invoice 2024/0815 from');
+    expect(mail).toContain('our invoice 2024/0815 of 2024-11-30.');
   });
 
   it('go to another address when one is named', async () => {

@@ -11,7 +11,7 @@ import {
 import { PageQuery } from '../../../http/pagination.js';
 import { IsDay } from '../../../input/day.js';
 import { IsOmittable } from '../../../input/omittable.decorator.js';
-import { IsText } from '../../../input/text.validators.js';
+import { IsLine, IsText } from '../../../input/text.validators.js';
 import { IsMoney } from '../../../money/money.validators.js';
 import { type EntrySource, SOURCES } from '../posting/posting.rules.js';
 
@@ -42,7 +42,7 @@ export class JournalLineInput {
 
   /** Whose it is; needed on the account of payables. @example null */
   @IsOptional()
-  @IsText(200)
+  @IsLine(200)
   vendor?: string | null;
 }
 

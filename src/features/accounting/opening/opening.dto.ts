@@ -2,7 +2,7 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsOptional, IsUUID, ValidateNested } from 'class-validator';
 import { IsDay } from '../../../input/day.js';
 import { IsOmittable } from '../../../input/omittable.decorator.js';
-import { IsText } from '../../../input/text.validators.js';
+import { IsLine } from '../../../input/text.validators.js';
 import { IsMoney } from '../../../money/money.validators.js';
 import { JournalLineInput } from '../journal/journal.dto.js';
 
@@ -10,7 +10,7 @@ const MAX_ITEMS = 2000;
 
 class OpenItemInput {
   /** The document's number in the former books. @example "2025-0815" */
-  @IsText(60)
+  @IsLine(60)
   number: string;
 
   /** The document's day, not after that of the opening balances. @example "2025-11-30" */
@@ -35,7 +35,7 @@ export class OpenReceivableInput extends OpenItemInput {
 
 export class OpenPayableInput extends OpenItemInput {
   /** @example "City Estates Ltd" */
-  @IsText(200)
+  @IsLine(200)
   vendor: string;
 }
 

@@ -9,7 +9,7 @@ import { invoiceDocument } from '../pdf/invoice-document.js';
 import { grouped } from '../pdf/pdf-numbers.js';
 import type { SendInput } from './invoice-actions.dto.js';
 import { balanceOf } from './invoice.amounts.js';
-import type { Invoice } from './invoice.entity.js';
+import { type Invoice, numberOf } from './invoice.entity.js';
 import { CustomerWithoutEmailError, NotIssuedError } from './invoice.errors.js';
 import { type Parties, partiesOf } from './invoice.parties.js';
 import { InvoiceReferencesService } from './invoice-references.service.js';
@@ -49,7 +49,7 @@ export class InvoiceDocumentService {
     const { name, content } = await this.file(invoice, parties);
     await this.mailer.send({
       to: address,
-      subject: `Invoice ${invoice.number} from ${plainName(parties.seller.name)}`,
+      subject: `Invoice ${numberOf(invoice)} from ${plainName(parties.seller.name)}`,
       text: message ?? textOf(invoice, parties),
       fromName: parties.seller.name,
       ...(parties.seller.email ? { replyTo: parties.seller.email } : {}),
@@ -79,7 +79,7 @@ function textOf(invoice: Invoice, { seller, buyer }: Parties): string {
   const until = invoice.dueDate ? `, due on ${invoice.dueDate}` : '';
   return [
     `Dear ${plainName(buyer.name)},`,
-    `please find attached our invoice ${invoice.number} of ${invoice.issueDate}.`,
+    `please find attached our invoice ${numberOf(invoice)} of ${invoice.issueDate ?? invoice.listedOn}.`,
     `Amount due: ${invoice.currency} ${due}${until}.`,
     `Kind regards\n${plainName(seller.legalName || seller.name)}`,
   ].join('\n\n');
