@@ -68,7 +68,10 @@ export async function startPostgres(): Promise<StartedPostgres> {
     onLog: () => undefined,
     onError: () => undefined,
   });
-  await cluster.initialise();
+  // The password goes to it in a file, which its own user has to read: a program that ran here before may have left a
+  // mask that gives new files to nobody else.
+  const mask = process.umask(0o022);
+  await cluster.initialise().finally(() => process.umask(mask));
   await cluster.start();
   return {
     url: `postgresql://postgres:throwaway@127.0.0.1:${port}/postgres`,
