@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 // The Noto fonts of all scripts, from packages: nothing has to be installed on the machine.
@@ -19,25 +19,22 @@ const PACKAGES = [
 /** Two weights are enough; italics aren't used. */
 const USED = /(?:[-_]|\d00)(?:Regular|Bold)\.(?:ttf|otf)$/;
 
-/** The paths of the font files. */
-export function fontFiles(): string[] {
+/** The paths of the font files. Read as others have their turn: some packages have hundreds of files. */
+export async function fontFiles(): Promise<string[]> {
   const folders = require.resolve.paths('@embedpdf') ?? [];
-  return PACKAGES.flatMap((name) => filesOf(name, folders));
+  const files: string[] = [];
+  for (const name of PACKAGES) files.push(...(await filesOf(name, folders)));
+  return files;
 }
 
 /** Some packages export no file of theirs, so they are looked for as Node looks for packages. */
-function filesOf(name: string, folders: readonly string[]): string[] {
+async function filesOf(name: string, folders: readonly string[]): Promise<string[]> {
   for (const folder of folders) {
-    const files = listed(join(folder, name));
+    const files = await listed(join(folder, name));
     if (files) return files.filter((file) => USED.test(file)).map((file) => join(folder, name, file));
   }
   throw new Error(`The font package ${name} is missing. Run: npm ci`);
 }
 
-function listed(folder: string): string[] | undefined {
-  try {
-    return readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  } catch {
-    return undefined;
-  }
-}
+const listed = (folder: string): Promise<string[] | undefined> =>
+  readdir(folder, { recursive: true, encoding: 'utf8' }).catch(() => undefined);

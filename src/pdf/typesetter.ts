@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
@@ -23,10 +23,10 @@ interface Started {
  */
 @Injectable()
 export class Typesetter implements OnApplicationShutdown {
-  private started?: Started;
+  private starting?: Promise<Started>;
 
   async typeset(task: Pick<TypesetTask, 'input' | 'template' | 'at'>): Promise<Buffer> {
-    const { pool, fontFiles: fonts, folder } = (this.started ??= start());
+    const { pool, fontFiles: fonts, folder } = await (this.starting ??= this.start());
     const whole: TypesetTask = { ...task, fontFiles: fonts, folder };
     const signal = AbortSignal.timeout(TIMEOUT_SECONDS * 1000);
     try {
@@ -38,14 +38,26 @@ export class Typesetter implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    if (!this.started) return;
-    await this.started.pool.destroy();
-    rmSync(this.started.folder, { recursive: true, force: true });
+    const started = await this.starting?.catch(() => undefined);
+    if (!started) return;
+    await started.pool.destroy();
+    await rm(started.folder, { recursive: true, force: true });
+  }
+
+  /** What couldn't be started is tried again by the next document. */
+  private async start(): Promise<Started> {
+    try {
+      const folder = await mkdtemp(join(tmpdir(), 'tenantry-typeset-'));
+      return { folder, fontFiles: await fontFiles(), pool: newPool() };
+    } catch (error) {
+      delete this.starting;
+      throw error;
+    }
   }
 }
 
-function start(): Started {
-  const pool = new Tinypool({
+const newPool = (): Tinypool =>
+  new Tinypool({
     // Beside this file: built, and as it is written when tests run it.
     filename: join(__dirname, `typst.worker${extname(__filename)}`),
     runtime: 'child_process',
@@ -57,5 +69,3 @@ function start(): Started {
     execArgv: ['--disable-warning=MODULE_TYPELESS_PACKAGE_JSON'],
     serialization: 'advanced',
   });
-  return { pool, fontFiles: fontFiles(), folder: mkdtempSync(join(tmpdir(), 'tenantry-typeset-')) };
-}
