@@ -72,8 +72,8 @@ export class DemoTenants {
     return { tenant: slug, name, url: this.config.urlOf(slug), email, password: newPassword() };
   }
 
-  private async fill({ color, legal }: DemoCompany, seed: number): Promise<void> {
-    await this.company.update({ legal, branding: { color } });
+  private async fill({ color, country, legal }: DemoCompany, seed: number): Promise<void> {
+    await this.company.update({ country, legal, branding: { color } });
     await this.seeder.seed({ size: 'small', seed }).catch((error: unknown) => {
       // Seeding is one transaction: what is there was filled by the start that was killed.
       if (!(error instanceof AlreadySeededError)) throw error;

@@ -5,6 +5,8 @@ export interface DemoCompany {
   name: string;
   multiLocation: boolean;
   color: string;
+  /** ISO 3166. */
+  country: string;
   legal: LegalData;
 }
 
@@ -15,6 +17,7 @@ export const DEMO_COMPANIES: readonly DemoCompany[] = [
     name: 'Acme Tools',
     multiLocation: true,
     color: '#b3261e',
+    country: 'US',
     legal: {
       legalName: 'Acme Tools Inc.',
       taxNumber: 'US-12-3456789',
@@ -28,6 +31,7 @@ export const DEMO_COMPANIES: readonly DemoCompany[] = [
     name: 'Globex Supplies',
     multiLocation: false,
     color: '#1a5fb4',
+    country: 'US',
     legal: {
       legalName: 'Globex Supplies LLC',
       taxNumber: 'US-98-7654321',

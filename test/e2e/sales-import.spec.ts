@@ -39,7 +39,7 @@ describe.each(TEST_ENGINES)('An import from a CSV file on %s', (engine) => {
     const client = await company();
     const csv = [
       CUSTOMERS,
-      'ALFKI,Alfreds Futterkiste,maria@alfreds.test,+49 30 0074321,DE1,"Obere Str. 57,\n12209 Berlin",5000.00,TRUE',
+      'ALFKI,Alfreds Futterkiste,maria@alfreds.test,+49 30 0074321,DE136695976,"Obere Str. 57,\n12209 Berlin",5000.00,TRUE',
       ',"Berglund ""B"" Snabbköp",,,,,,false',
     ].join('\n');
     expect(await done(send(client, 'customers', csv))).toEqual({ imported: 2 });

@@ -169,7 +169,7 @@ describe.each(TEST_ENGINES)('Customers and products on %s', (engine) => {
       what: 'customers',
       make: newCustomer,
       least: { name: 'Null' },
-      nullable: ['email', 'phone', 'taxNumber', 'address', 'creditLimit'],
+      nullable: ['email', 'phone', 'taxNumber', 'address', 'country', 'creditLimit'],
       firm: ['name', 'code', 'active'],
     },
     {
@@ -260,7 +260,7 @@ describe.each(TEST_ENGINES)('Customers and products on %s', (engine) => {
         expect(answer.headers['content-type']).toMatch(/^text\/csv/);
         const text = answer.raw.toString('utf8');
         expect(text.split('\n')[0]).toBe(
-          'id,code,name,email,phone,taxNumber,address,creditLimit,active,createdAt',
+          'id,code,name,email,phone,taxNumber,address,country,creditLimit,active,createdAt',
         );
         expect(text).toContain(`"'=HYPERLINK(""x"")"`);
         expect(text.match(/C-0000\d/g)).toHaveLength(8);

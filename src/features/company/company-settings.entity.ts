@@ -22,6 +22,10 @@ export class CompanySettings extends StoredEntity {
   @TextColumn(64)
   timeZone: string;
 
+  /** ISO 3166-1, two capitals. */
+  @TextColumn(2, { nullable: true })
+  country: string | null = null;
+
   /** Whether the prices of new invoices include the tax. */
   @BooleanColumn({ default: false })
   pricesIncludeTax: boolean = false;

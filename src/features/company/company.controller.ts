@@ -46,8 +46,9 @@ export class CompanyController {
   @ApiProblems('validation_failed', 'version_conflict', 'currency_fixed')
   @ApiExample(CompanyPatchDto, {
     timeZone: 'Europe/London',
+    country: 'GB',
     branding: { color: '#1a7f5a' },
-    legal: { legalName: 'Acme Trading Ltd', taxNumber: 'GB123456789' },
+    legal: { legalName: 'Acme Trading Ltd', taxNumber: 'GB980780684' },
   })
   async change(@Body() change: CompanyPatchDto): Promise<CompanySettingsDto> {
     return this.shown(await this.company.update(change));

@@ -15,6 +15,7 @@ import {
   ValidateBy,
   ValidateNested,
 } from 'class-validator';
+import { IsCountry } from '../../input/country.js';
 import { IsLine, IsText, IsVersion } from '../../input/text.validators.js';
 import { isCurrency } from '../../money/currency.js';
 import type { Branding, Company, LegalData } from './company.js';
@@ -62,7 +63,10 @@ export class LegalDto implements LegalData {
   @IsLine(200, 0)
   legalName?: string;
 
-  /** @example "GB123456789" */
+  /**
+   * One that begins as the VAT numbers of a European country do is checked when it is new.
+   * @example "GB980780684"
+   */
   @IsOptional()
   @IsLine(60, 0)
   taxNumber?: string;
@@ -92,7 +96,7 @@ export class LegalDto implements LegalData {
   @IsLine(200, 0)
   website?: string;
 
-  /** @example "GB33BUKB20201555555555" */
+  /** Checked when it is new, and kept without blanks. @example "GB33BUKB20201555555555" */
   @IsOptional()
   @IsLine(60, 0)
   iban?: string;
@@ -123,6 +127,11 @@ class CompanyFields {
   /** IANA name. @example "Europe/London" */
   @IsTimeZoneName()
   timeZone: string;
+
+  /** ISO 3166, two letters; null clears it. @example "GB" */
+  @IsOptional()
+  @IsCountry()
+  country?: string | null;
 
   /** Whether the prices of new invoices include the tax, unless an invoice says otherwise. @example false */
   @IsBoolean()
@@ -183,6 +192,8 @@ export class CompanySettingsDto {
   exponent: number;
   /** @example "Europe/London" */
   timeZone: string;
+  /** ISO 3166. @example "GB" */
+  country: string | null;
   /** Whether the prices of new invoices include the tax, unless an invoice says otherwise. */
   pricesIncludeTax: boolean;
   /** How many days after today documents, payments and entries may be dated. @example 0 */

@@ -2,6 +2,7 @@ import { TenantModule } from '@app/tenancy';
 import { Module } from '@nestjs/common';
 import { CompanyInit1763000050000 } from '../../../migrations/tenant/company/1763000050000-company-init.js';
 import { CompanyIssueDays1763002400000 } from '../../../migrations/tenant/company/1763002400000-company-issue-days.js';
+import { CompanyCountry1763002400200 } from '../../../migrations/tenant/company/1763002400200-company-country.js';
 import { CompanySettings } from './company-settings.entity.js';
 import { CompanyController } from './company.controller.js';
 import { CompanyService } from './company.service.js';
@@ -12,7 +13,7 @@ import { StoredAmounts } from './stored-amounts.js';
 @Module({
   imports: [
     TenantModule.forFeature([CompanySettings], {
-      migrations: [CompanyInit1763000050000, CompanyIssueDays1763002400000],
+      migrations: [CompanyInit1763000050000, CompanyIssueDays1763002400000, CompanyCountry1763002400200],
     }),
   ],
   controllers: [CompanyController],

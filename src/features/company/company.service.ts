@@ -4,12 +4,14 @@ import { Repository } from 'typeorm';
 import { FreshCache } from '../../cache/fresh-cache.js';
 import { NotFoundError } from '../../errors.js';
 import { AuditService } from '../../identity/audit/audit.service.js';
+import { countryCode } from '../../input/country.js';
 import { dayIn } from '../../input/day.js';
 import { assertVersion } from '../../input/version.js';
 import { exponentOf } from '../../money/currency.js';
 import { CompanySettings } from './company-settings.entity.js';
 import { CurrencyFixedError, OtherDecimalsError } from './company.errors.js';
 import type { Company } from './company.js';
+import { checkedLegal } from './legal-numbers.js';
 import { StoredAmounts } from './stored-amounts.js';
 
 export type CompanyChange = Partial<
@@ -18,6 +20,7 @@ export type CompanyChange = Partial<
     | 'name'
     | 'currency'
     | 'timeZone'
+    | 'country'
     | 'pricesIncludeTax'
     | 'issueDaysAhead'
     | 'branding'
@@ -92,9 +95,10 @@ export class CompanyService {
     await this.assertCurrency(row, change.currency);
     const before = toCompany(row);
     const { branding, legal, ...rest } = change;
-    Object.assign(row, rest, {
+    const country = countryCode(rest.country);
+    Object.assign(row, rest, country === undefined ? {} : { country }, {
       branding: merged(row.branding, branding),
-      legal: merged(row.legal, legal),
+      legal: merged(row.legal, checkedLegal(row.legal, legal)),
     });
     const after = toCompany(await this.settings.save(row));
     await this.audit.record({
@@ -136,6 +140,7 @@ const toCompany = (row: CompanySettings): Company => ({
   currency: row.currency,
   exponent: exponentOf(row.currency),
   timeZone: row.timeZone,
+  country: row.country,
   pricesIncludeTax: row.pricesIncludeTax,
   issueDaysAhead: row.issueDaysAhead,
   branding: row.branding,

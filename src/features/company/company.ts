@@ -29,6 +29,8 @@ export interface Company {
   readonly exponent: number;
   /** IANA name, such as `Europe/Madrid`. */
   readonly timeZone: string;
+  /** ISO 3166-1, two capitals. */
+  readonly country: string | null;
   /** Whether the prices of new invoices include the tax, unless an invoice says otherwise. */
   readonly pricesIncludeTax: boolean;
   /** How many days after today documents may be dated. */

@@ -15,6 +15,7 @@ import { SalesCustomerPayments1763002300010 } from '../../../migrations/tenant/s
 import { SalesWriteOffs1763002300020 } from '../../../migrations/tenant/sales/1763002300020-sales-write-offs.js';
 import { SalesParties1763002300030 } from '../../../migrations/tenant/sales/1763002300030-sales-parties.js';
 import { PricesWithTax1763002400100 } from '../../../migrations/tenant/sales/1763002400100-prices-with-tax.js';
+import { CustomerCountry1763002400210 } from '../../../migrations/tenant/sales/1763002400210-customer-country.js';
 import { AuditModule } from '../../identity/audit/audit.module.js';
 import { MailModule } from '../../mail/mail.module.js';
 import { AccountingModule } from '../accounting/accounting.module.js';
@@ -152,6 +153,7 @@ const ENTITIES = [
         SalesWriteOffs1763002300020,
         SalesParties1763002300030,
         PricesWithTax1763002400100,
+        CustomerCountry1763002400210,
       ],
     }),
     AccountingModule,

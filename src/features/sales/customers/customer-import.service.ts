@@ -3,10 +3,12 @@ import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
 import { AuditService } from '../../../identity/audit/audit.service.js';
 import { CompanyService } from '../../company/company.service.js';
+import { countryCode } from '../../../input/country.js';
+import { taxNumberProblem } from '../../../input/tax-number.js';
 import { type CheckedRow, type CheckedRows, checkRows, repeated } from '../import/checked-rows.js';
 import { importColumns } from '../import/csv-header.js';
 import { readRows } from '../import/csv-rows.js';
-import { ImportRefusedError } from '../import/import.errors.js';
+import { type CellProblem, cellProblem, ImportRefusedError } from '../import/import.errors.js';
 import { imported, type ImportDto, type ImportQuery } from '../import/import.docs.js';
 import { amountInto, cleared, insertAll, lockedBy, saveAll } from '../import/import-store.js';
 import { CustomerCodeService } from './customer-code.service.js';
@@ -38,16 +40,21 @@ export class CustomerImportService {
     const given = new Set(rows.flatMap(({ input }) => input.code ?? []));
     const all = [...problems, ...repeated(rows, 'code')];
     const limits = await this.limits(rows, all);
-    if (all.length > 0) throw new ImportRefusedError(all);
     const stored = await lockedBy(this.customers, 'code', [...given]);
+    all.push(...rows.flatMap((row) => taxNumberProblems(row, stored)));
+    if (all.length > 0) throw new ImportRefusedError(all);
     const answer = imported(rows.length, stored.size, query);
     if (query.dryRun) return answer;
     const made = await this.codes.next(rows.length - given.size, given);
     const [fresh, changed]: [Customer[], Customer[]] = [[], []];
     for (const { row, input, empty } of rows) {
-      const { creditLimit: _text, ...rest } = input;
+      const { creditLimit: _text, country, ...rest } = input;
       const limit = limits.get(row);
-      const fields = { ...rest, ...(limit === undefined ? {} : { creditLimit: limit }) };
+      const fields = {
+        ...rest,
+        ...(country ? { country: countryCode(country) } : {}),
+        ...(limit === undefined ? {} : { creditLimit: limit }),
+      };
       const known = stored.get(input.code ?? '');
       if (known) changed.push(Object.assign(known, fields, cleared(this.customers, empty)));
       else fresh.push(this.customers.create({ ...fields, code: input.code ?? made.shift() }));
@@ -69,4 +76,13 @@ export class CustomerImportService {
       ),
     );
   }
+}
+
+/** A row that brings a customer's number as it is stored passes, however it came there. */
+function taxNumberProblems(
+  { row, input: { code, taxNumber } }: CheckedRow<CustomerInput>,
+  stored: ReadonlyMap<string, Customer>,
+): CellProblem[] {
+  const problem = taxNumberProblem(taxNumber, stored.get(code ?? '')?.taxNumber);
+  return problem === undefined ? [] : [cellProblem(row, 'taxNumber', problem)];
 }

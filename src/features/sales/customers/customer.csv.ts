@@ -9,6 +9,7 @@ export const CUSTOMER_CSV: CsvColumns<CustomerDto> = {
   phone: (customer) => customer.phone,
   taxNumber: (customer) => customer.taxNumber,
   address: (customer) => customer.address,
+  country: (customer) => customer.country,
   creditLimit: (customer) => customer.creditLimit,
   active: (customer) => customer.active,
   createdAt: (customer) => customer.createdAt,

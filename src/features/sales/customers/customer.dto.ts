@@ -2,6 +2,7 @@ import { PartialType } from '@nestjs/swagger';
 import { IsBoolean, IsEmail, IsOptional, MaxLength } from 'class-validator';
 import { PageQuery } from '../../../http/pagination.js';
 import { IsMoney } from '../../../money/money.validators.js';
+import { IsCountry } from '../../../input/country.js';
 import { Flag } from '../../../input/flag.transform.js';
 import { IsLine, IsText, IsVersion } from '../../../input/text.validators.js';
 import { IsOmittable } from '../../../input/omittable.decorator.js';
@@ -36,8 +37,8 @@ export class CustomerInput {
   phone?: string | null;
 
   /**
-   * Shown on invoices.
-   * @example "DE123456789"
+   * Shown on invoices. One that begins as the VAT numbers of a European country do is checked when it is new.
+   * @example "DE136695976"
    */
   @IsOptional()
   @IsLine(60, 0)
@@ -50,6 +51,14 @@ export class CustomerInput {
   @IsOptional()
   @IsText(500, 0)
   address?: string | null;
+
+  /**
+   * ISO 3166, two letters.
+   * @example "DE"
+   */
+  @IsOptional()
+  @IsCountry()
+  country?: string | null;
 
   /**
    * For the people who sell; issuing isn't stopped by it.
@@ -103,6 +112,8 @@ export class CustomerDto {
   phone: string | null;
   taxNumber: string | null;
   address: string | null;
+  /** @example "DE" */
+  country: string | null;
   /** @example "5000.00" */
   creditLimit: string | null;
   /**
@@ -117,10 +128,10 @@ export class CustomerDto {
   version: number;
 
   constructor(customer: Customer, exponent: number) {
-    const { id, code, name, email, phone, taxNumber, address, creditLimit } = customer;
+    const { id, code, name, email, phone, taxNumber, address, country, creditLimit } = customer;
     const { active, createdAt, updatedAt, version } = customer;
     const limit = creditLimit === null ? null : formatMoney(creditLimit, exponent);
-    Object.assign(this, { id, code, name, email, phone, taxNumber, address, creditLimit: limit });
+    Object.assign(this, { id, code, name, email, phone, taxNumber, address, country, creditLimit: limit });
     this.credit = formatMoney(customer.credit, exponent);
     Object.assign(this, { active, createdAt, updatedAt, version });
   }

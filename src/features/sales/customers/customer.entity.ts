@@ -22,6 +22,10 @@ export class Customer extends StoredEntity {
   @TextColumn(500, { nullable: true })
   address: string | null = null;
 
+  /** ISO 3166-1, two capitals. */
+  @TextColumn(2, { nullable: true })
+  country: string | null = null;
+
   @MoneyColumn({ nullable: true })
   creditLimit: number | null = null;
 

@@ -1,12 +1,14 @@
 import { InjectTenantRepository, Transactional } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { In, Repository } from 'typeorm';
-import { NotFoundError } from '../../../errors.js';
+import { NotFoundError, ValidationError } from '../../../errors.js';
 import { keysetPage, type Page, parseSort, searchText } from '../../../http/pagination.js';
 import { AuditService } from '../../../identity/audit/audit.service.js';
 import { formatMoney, parseMoney } from '../../../money/money.js';
 import { CompanyService } from '../../company/company.service.js';
 import { LocationAccess } from '../../locations/location-access.service.js';
+import { countryCode } from '../../../input/country.js';
+import { taxNumberProblem } from '../../../input/tax-number.js';
 import { isForeignKeyViolation } from '../../../input/store-errors.js';
 import { byAge, NEWEST_FIRST } from '../sales.sorts.js';
 import { InUseError } from '../sales.errors.js';
@@ -58,7 +60,7 @@ export class CustomerService {
     const [made] = input.code === undefined ? await this.codes.next(1) : [];
     const code = input.code ?? made;
     const { exponent } = await this.company.get();
-    const customer = this.customers.create({ ...this.columns(input, exponent, null), code });
+    const customer = this.customers.create({ ...this.columns(input, exponent), code });
     await this.customers.insert(customer);
     await this.record('created', customer.id, { after: shown(customer, exponent) });
     return new CustomerDto(customer, exponent);
@@ -71,7 +73,7 @@ export class CustomerService {
     const { exponent } = await this.company.get();
     const before = shown(customer, exponent);
     const saved = await this.customers.save(
-      Object.assign(customer, this.columns(change, exponent, customer.creditLimit)),
+      Object.assign(customer, this.columns(change, exponent, customer)),
     );
     await this.record('changed', id, { before, after: shown(saved, exponent) });
     return new CustomerDto(saved, exponent);
@@ -94,12 +96,13 @@ export class CustomerService {
   private columns(
     { creditLimit, ...rest }: Partial<CustomerInput>,
     exponent: number,
-    before: number | null,
+    before?: Customer,
   ): Partial<Customer> {
-    if (creditLimit === undefined) return rest;
+    const fields = checkedFields(rest, before);
+    if (creditLimit === undefined) return fields;
     const limit = creditLimit === null ? null : parseMoney(creditLimit, exponent, 'creditLimit');
-    if (limit !== before) this.access.assertWholeCompany();
-    return { ...rest, creditLimit: limit };
+    if (limit !== (before?.creditLimit ?? null)) this.access.assertWholeCompany();
+    return { ...fields, creditLimit: limit };
   }
 
   private async lock(id: string): Promise<Customer> {
@@ -113,8 +116,16 @@ export class CustomerService {
   }
 }
 
+type Fields = Omit<Partial<CustomerInput>, 'creditLimit'>;
+
+function checkedFields(input: Fields, before?: Customer): Fields {
+  const problem = taxNumberProblem(input.taxNumber, before?.taxNumber);
+  if (problem) throw new ValidationError([{ path: 'taxNumber', message: problem }]);
+  return input.country === undefined ? input : { ...input, country: countryCode(input.country) };
+}
+
 function shown(customer: Customer, exponent: number): object {
-  const { code, name, email, phone, taxNumber, address, creditLimit, active } = customer;
+  const { code, name, email, phone, taxNumber, address, country, creditLimit, active } = customer;
   const limit = creditLimit === null ? null : formatMoney(creditLimit, exponent);
-  return { code, name, email, phone, taxNumber, address, creditLimit: limit, active };
+  return { code, name, email, phone, taxNumber, address, country, creditLimit: limit, active };
 }

@@ -1,3 +1,4 @@
+import { groupedIban } from '../../../input/iban.js';
 import { exponentOf } from '../../../money/currency.js';
 import { formatMoney, sumMoney } from '../../../money/money.js';
 import type { BusinessDocument, Column, Fact } from '../../../pdf/business-document.js';
@@ -96,7 +97,11 @@ export function taxesOf(lines: readonly TaxedLine[], amount: (minor: number) => 
 export const footerOf = (seller: Parties['seller']): string[] =>
   [
     [seller.legalName || seller.name, ...labelled('Tax no.', seller.taxNumber), seller.registration],
-    [...labelled('Bank', seller.bank), ...labelled('IBAN', seller.iban), ...labelled('BIC', seller.bic)],
+    [
+      ...labelled('Bank', seller.bank),
+      ...labelled('IBAN', seller.iban && groupedIban(seller.iban)),
+      ...labelled('BIC', seller.bic),
+    ],
   ]
     .map((parts) => parts.filter((part) => part !== undefined && part !== '').join(' · '))
     .filter((line) => line !== '');
