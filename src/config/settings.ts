@@ -40,7 +40,7 @@ const Switch = (): PropertyDecorator => (target, name) => {
   IsBoolean({ message: '$property must be true or false' })(target, name);
 };
 
-/** The settings as they are spelled in the environment, with their rules and defaults (DESIGN, section 5). */
+/** The settings as they are spelled in the environment, with their rules and defaults. */
 export class Settings {
   @IsIn(ENVIRONMENTS, { message: '$property must be one of $constraint1' })
   NODE_ENV: (typeof ENVIRONMENTS)[number] = 'development';

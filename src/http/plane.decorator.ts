@@ -1,7 +1,7 @@
 import { SetMetadata } from '@nestjs/common';
 import { RouteConstraints } from '@nestjs/platform-fastify';
 
-/** Which of the three faces of the platform a host shows (DESIGN, section 2 "Hosts"). */
+/** Which of the three faces of the platform a host shows. */
 export const PLANES = ['tenant', 'admin', 'public'] as const;
 export type PlaneName = (typeof PLANES)[number];
 

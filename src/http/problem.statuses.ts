@@ -1,7 +1,7 @@
 import { TENANCY_STATUSES } from '@app/tenancy';
 
 /**
- * The one place where a code of the library or the platform meets its HTTP status (DESIGN, sections 2 and 3).
+ * The one place where a code of the library or the platform meets its HTTP status.
  * A code that isn't here is answered as 500 `internal_error`, so that a forgotten line is seen in a test.
  */
 export const PROBLEM_STATUSES = {

@@ -34,7 +34,7 @@ class RowService {
   }
 }
 
-/** Each sentence of the unit-of-work rule (DESIGN, section 2.6) on each engine. */
+/** Each sentence of the unit-of-work rule (docs/decisions/003-unit-of-work.md) on each engine. */
 describeEngines('The unit of work on %s', (engine) => {
   const server = useThrowawayServer(engine);
   const rows = tenantRepository(Row);

@@ -31,7 +31,7 @@ export interface TemplateOptions {
 
 /**
  * TypeORM's metadata of one set of entities on one engine, built once and shared by all data sources
- * (4 KiB a tenant instead of 306, see TENANT-DATASOURCE). It never connects.
+ * (4 KiB a tenant instead of 306: docs/decisions/001-shared-metadata.md). It never connects.
  */
 export class EngineTemplate extends DataSource {
   readonly engine: Engine;

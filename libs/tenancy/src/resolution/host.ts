@@ -10,7 +10,7 @@ export type TenantTarget =
   /** A name outside BASE_DOMAIN: a tenant's if it is somebody's verified custom domain. */
   | { readonly kind: 'domain'; readonly domain: string };
 
-/** Where a request goes (DESIGN, section 2 "Hosts"). */
+/** Where a request goes. */
 export type HostTarget =
   | TenantTarget
   | { readonly kind: 'control' }
