@@ -202,14 +202,14 @@ describe('The hook around a request', () => {
   });
 
   it.each([
-    ['nobody.app.test', 'There is no tenant "nobody"'],
-    ['x.acme.app.test', 'There is no tenant'],
-    ['192.0.2.1', 'There is no tenant'],
-    ['closed.app.test', 'suspended'],
-    ['a b', 'malformed'],
-  ])('refuses the host %s before any handler, without a lease', async (host, message) => {
+    ['nobody.app.test', 404, 'There is no tenant "nobody"'],
+    ['x.acme.app.test', 404, 'There is no tenant'],
+    ['192.0.2.1', 404, 'There is no tenant'],
+    ['closed.app.test', 403, 'suspended'],
+    ['a b', 400, 'malformed'],
+  ])('refuses the host %s by %i before any handler, without a lease', async (host, expected, message) => {
     const { status, body } = await client(host).get('/whoami');
-    expect(status).toBe(500);
+    expect(status).toBe(expected);
     expect(body.message).toContain(message);
     expect(given).toBe(0);
   });
