@@ -42,13 +42,18 @@ export class OpenPayables {
     await insertRows(this.expenses.manager, Expense, rows);
   }
 
-  /** They are void from that day on. Throws OpeningItemsSettledError when one of them was paid meanwhile. */
-  async takeBack({ entryId, date }: { entryId: string; date: string }): Promise<void> {
-    const items = await this.expenses.find({
-      where: { openingEntryId: entryId },
+  /** Holds them, in the order of their ids, before the books are: whoever pays one locks them in that order. */
+  lock(openingEntryId: string): Promise<Expense[]> {
+    return this.expenses.find({
+      where: { openingEntryId },
       order: { id: 'ASC' },
       lock: { mode: 'pessimistic_write' },
     });
+  }
+
+  /** They are void from that day on. Throws OpeningItemsSettledError when one of them was paid meanwhile. */
+  async takeBack({ entryId, date }: { entryId: string; date: string }): Promise<void> {
+    const items = await this.lock(entryId);
     const paid = items.find(({ status }) => status === 'paid');
     if (paid) throw new OpeningItemsSettledError(`payable ${paid.number ?? ''} of ${paid.vendor ?? ''}`);
     await this.expenses.update({ openingEntryId: entryId }, { status: 'void', voidedOn: date });

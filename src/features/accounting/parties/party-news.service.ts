@@ -38,8 +38,9 @@ export class PartyNews {
   }
 
   /** Before the entry is taken back: locks go the same way as those of whoever pays. */
-  reversing({ id }: JournalEntry): Promise<void> {
-    return this.followers.reversing(id);
+  async reversing({ id, source }: JournalEntry): Promise<void> {
+    if (source === 'opening') await this.payables.lock(id);
+    await this.followers.reversing(id);
   }
 
   async reversed(taken: JournalEntry, reversal: StoredEntry): Promise<void> {
