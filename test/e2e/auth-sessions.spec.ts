@@ -117,6 +117,7 @@ describe.each(TEST_ENGINES)('Sessions on %s', (engine) => {
     const { body: log } = await acme.get(`/api/audit?entityId=${sessionOf(body.accessToken)}`);
     expect(log.items).toMatchObject([
       { action: 'auth.signed_out', actor: { kind: 'user', email: owner.email } },
+      { action: 'auth.signed_in', actor: { kind: 'user', email: owner.email } },
     ]);
     const operator = await platform.operator();
     const { items } = (await operator.get('/api/audit?action=auth.token_reused')).body;

@@ -94,7 +94,8 @@ describeEngines('The log of the running program on %s', (engine) => {
 
   it('shows no hash and no address of an operator who can not be stored', async () => {
     await sabotage(urls.control, 'operators');
-    const asked = { email: PERSON.email, name: PERSON.name, password: PASSWORD };
+    const { password: currentPassword } = OPERATOR;
+    const asked = { email: PERSON.email, name: PERSON.name, password: PASSWORD, currentPassword };
     const answer = await operator.post('/api/operators', asked);
     expect(answer.status).toBe(500);
     const lines = await linesOf(String(answer.headers['x-request-id']));
