@@ -9,6 +9,8 @@ describe('The files of the program', () => {
   let config: AppConfig;
   const umask = process.umask();
   beforeEach(() => {
+    // Another program of this process may have closed new files already.
+    process.umask(0o022);
     folder = mkdtempSync(join(tmpdir(), 'tenantry-modes-'));
     config = {
       dataDir: folder,

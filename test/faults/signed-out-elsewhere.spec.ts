@@ -7,6 +7,7 @@ import { boot } from '../support/boot.js';
 import {
   expectStatus,
   HttpClient,
+  OPERATOR,
   startPlatform,
   type TenantClient,
   type TestPlatform,
@@ -86,12 +87,13 @@ describe.each([
 
   it('refuses an operator who was deactivated there', async () => {
     const operator = await platform.operator();
+    const { password: currentPassword } = OPERATOR;
     const robin = { email: 'robin@x.test', password: PASSWORD };
-    const { body } = await expectStatus(201, operator.post('/api/operators', robin));
+    const { body } = await expectStatus(201, operator.post('/api/operators', { ...robin, currentPassword }));
     const { token = '' } = await platform.signIn('admin.localhost', robin);
     const elsewhere = there('admin.localhost', token);
     await expectStatus(200, elsewhere.get('/api/operators'));
-    await expectStatus(204, operator.delete(`/api/operators/${body.id}`));
+    await expectStatus(204, operator.delete(`/api/operators/${body.id}`, { body: { currentPassword } }));
     expect(await until(401, elsewhere, '/api/operators')).toBeLessThan(SOON_MS);
   });
 });

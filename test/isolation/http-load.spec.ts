@@ -23,6 +23,8 @@ const routes: SubjectRoutes = {
 describe.each(TEST_STORES)('on %s by %s', (engine, isolation) => {
   describeTenantIsolation(`The platform with ${TENANTS} tenants and 64 clients`, {
     boot: () => platformWith(engine, isolation),
+    // Fifty databases take a minute or two to make, on a slow machine five times as long.
+    timeoutMs: 900_000,
   });
 });
 
