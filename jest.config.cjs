@@ -31,6 +31,8 @@ module.exports = {
   globalTeardown: '<rootDir>/test/support/global-teardown.cjs',
   testEnvironment: '<rootDir>/test/support/test-environment.ts',
   maxWorkers: 2,
+  // Modules of a finished file stay in a worker's memory: one that holds this much is replaced before it runs out.
+  workerIdleMemoryLimit: '1536MB',
   // For a machine five times slower than the usual one: what hangs is found, what is slow is not a failure.
   testTimeout: long ? 3_600_000 : 180_000,
 };
