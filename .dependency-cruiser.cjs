@@ -1,14 +1,48 @@
 /** Imports point one way: Host → Tenant → Connection → Feature. */
+const SPEC = String.raw`\.spec\.ts$`;
+const RANKS = require('./ranks.cjs');
+
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
+
+const escaped = (path) => path.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+
+/** Files of a part: all below its folder, but for parts of their own inside it. */
+function partOf(base, parts, part) {
+  const path = escaped(base + part);
+  if (part.endsWith('.ts')) return `^${path}$`;
+  return parts.some((other) => other.startsWith(`${part}/`)) ? `^${path}/[^/]+$` : `^${path}/`;
+}
+
+function ranks([base, parts]) {
+  const paths = parts.map((part) => partOf(base, parts, part));
+  const below = parts
+    .slice(0, -1)
+    .map((part, index) =>
+      forbid(
+        `${base}${part} knows nothing above it`,
+        'Ranks are listed in ranks.cjs, lowest first.',
+        { path: paths[index], pathNot: SPEC },
+        { path: paths.slice(index + 1) },
+      ),
+    );
+  const listed = forbid(
+    `${base} has listed parts only`,
+    'A new folder gets its place in ranks.cjs.',
+    { path: `^${base}`, pathNot: [...paths, SPEC] },
+    {},
+  );
+  // A new feature needs no line: it may use those that are listed, and none of them knows it.
+  return base === 'src/features/' ? below : [...below, listed];
+}
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
     forbid(
       'no-cycles',
-      'Two files that need each other are one concept.',
+      'Two files that need each other are one concept. Types count.',
       {},
-      { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      { circular: true },
     ),
     forbid(
       'library-knows-no-platform',
@@ -34,17 +68,18 @@ module.exports = {
       { path: '^(src|libs)/', pathNot: String.raw`^libs/tenancy/(src/engine|testing)/|\.spec\.ts$` },
       { path: 'node_modules/(pg|mysql2|better-sqlite3)/' },
     ),
+    ...Object.entries(RANKS).flatMap(ranks),
     forbid(
-      'accounting-below-sales',
-      'sales → locations, accounting; accounting → locations.',
-      { path: '^src/features/(accounting|locations)/' },
-      { path: '^src/features/sales/' },
+      'features-by-the-platform-door',
+      'A feature takes what it needs of the platform from src/features/platform.ts.',
+      { path: '^src/features/[^/]+/', pathNot: SPEC },
+      { path: '^src/(?!features/)' },
     ),
     forbid(
-      'locations-at-the-bottom',
-      'sales → locations, accounting; accounting → locations.',
-      { path: '^src/features/locations/' },
-      { path: '^src/features/(accounting|sales)/' },
+      'features-by-their-doors',
+      'A feature is used by its index.ts.',
+      { path: '^src/features/([^/]+)/', pathNot: SPEC },
+      { path: '^src/features/[^/]+/', pathNot: ['^src/features/$1/', '^src/features/[^/]+/index[.]ts$'] },
     ),
     forbid(
       'no-dev-packages',

@@ -1,13 +1,13 @@
-import './node-version.js';
+import './boot/node-version.js';
 import { CatalogListener, DomainRecheck, ProcessShare } from '@app/tenancy';
-import { readConfig } from './config.js';
-import { createApp } from './http/create-app.js';
+import { readConfig } from './config/config.js';
+import { createApp } from './boot/create-app.js';
 import { ApiDocuments } from './http/docs/api-documents.js';
-import { stopOnSignal } from './http/stop-on-signal.js';
-import { bannerOf } from './start/banner.js';
-import { startFailure } from './start/start-failure.js';
+import { stopOnSignal } from './boot/stop-on-signal.js';
+import { bannerOf } from './boot/banner.js';
+import { startFailure } from './boot/start-failure.js';
 import { ServerStart } from './start/server-start.js';
-import { surviveStrayRejections } from './start/stray-rejections.js';
+import { surviveStrayRejections } from './boot/stray-rejections.js';
 
 async function main(): Promise<void> {
   const config = readConfig();

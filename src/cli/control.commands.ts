@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Cli } from './cli.js';
+import type { Cli } from './run/cli.js';
 
 export function addControlCommands(program: Command, cli: Cli): void {
   const control = program.command('control').description('The control database.');

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Cli } from './cli.js';
+import type { Cli } from './run/cli.js';
 
 export function addOperatorCommands(program: Command, cli: Cli): void {
   const operator = program.command('operator').description('People who run the platform.');

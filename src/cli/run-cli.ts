@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
-import { Cli } from './cli.js';
-import type { CliIo } from './cli.io.js';
-import { EXIT, type ExitCode } from './exit-code.js';
+import { Cli } from './run/cli.js';
+import type { CliIo } from './run/cli.io.js';
+import { EXIT, type ExitCode } from './run/exit-code.js';
 import { addControlCommands } from './control.commands.js';
 import { addDoctorCommand } from './doctor.command.js';
 import { addOperatorCommands } from './operator.commands.js';
@@ -38,7 +38,7 @@ function programOf(cli: Cli): Command {
 async function report(cli: Cli, error: unknown): Promise<ExitCode> {
   if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
   if (error instanceof CommanderError && error.code === 'commander.help') return EXIT.usage;
-  const { exitCodeOf, problemOf } = await import('./cli-problem.js');
+  const { exitCodeOf, problemOf } = await import('./run/cli-problem.js');
   cli.output.fail(problemOf(error));
   return exitCodeOf(error);
 }

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
-import type { Cli } from './cli.js';
-import { wholeNumber } from './option-values.js';
+import type { Cli } from './run/cli.js';
+import { wholeNumber } from './run/option-values.js';
 import { addTlsOptions } from './tenant/database-options.js';
 
 export function addServerCommands(program: Command, cli: Cli): void {

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
-import type { Cli } from './cli.js';
-import { addDomainCommands } from './domain.commands.js';
-import { wholeNumber } from './option-values.js';
+import type { Cli } from './run/cli.js';
+import { addDomainCommands } from './domain/domain.commands.js';
+import { wholeNumber } from './run/option-values.js';
 import { addDatabaseOptions } from './tenant/database-options.js';
 
 /** Actions are imported when they run, so that the command line answers quickly to everything else. */

@@ -1,6 +1,6 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { ConfigModule as NestConfigModule } from '@nestjs/config';
-import { AppConfig } from '../config.js';
+import { AppConfig } from './config.js';
 
 /** The settings, for injection by class, and by name through Nest's ConfigService. */
 @Global()

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import type { AppConfig } from '../config.js';
+import type { AppConfig } from './config.js';
 
 /** Of users' new passwords, and of the first operator's. */
 export const MIN_PASSWORD = 10;

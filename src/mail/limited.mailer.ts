@@ -1,7 +1,7 @@
 import { Tenancy } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import { TooManyRequestsError } from '../errors.js';
+import { TooManyRequestsError } from '../kernel/errors.js';
 import { type Mail, Mailer } from './mailer.js';
 
 const HOUR_MS = 3_600_000;

@@ -1,4 +1,4 @@
-import { DomainError } from '../errors.js';
+import { DomainError } from '../kernel/errors.js';
 
 /** The mail server refused the mail or can't be reached. */
 export class MailNotSentError extends DomainError {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Global, Module } from '@nestjs/common';
-import { AppConfig } from '../config.js';
+import { AppConfig } from '../config/config.js';
 import { LimitedMailer } from './limited.mailer.js';
 import { Mailer } from './mailer.js';
 import { OutboxMailer } from './outbox.mailer.js';

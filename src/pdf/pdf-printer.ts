@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Tenancy } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import { Slots } from '../http/auth/slots.js';
+import { Slots } from '../kernel/clock/slots.js';
 import type { BusinessDocument } from './business-document.js';
 import { Typesetter } from './typesetter.js';
 import { typesetInput } from './typeset.js';

@@ -1,4 +1,4 @@
-import { DomainError } from '../errors.js';
+import { DomainError } from '../kernel/errors.js';
 
 /** A document that takes too long to lay out. */
 export class DocumentTooLargeError extends DomainError {

@@ -1,6 +1,6 @@
 import { OperationRunner, OperationStore, TenantCatalog, TenantCreator } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
-import { AppConfig } from '../config.js';
+import { AppConfig } from '../config/config.js';
 import type { DemoCompany } from './demo.companies.js';
 
 interface Administrator {

@@ -1,12 +1,12 @@
 import { Tenancy, TenantLimitReachedError } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
-import { AppConfig } from '../config.js';
+import { AppConfig } from '../config/config.js';
 import { CompanyService } from '../features/company/company.service.js';
 import { DemoCompanyMaker } from './demo-company.maker.js';
 import { DemoCredentials, type DemoRecord, type DemoSignIn, newPassword } from './demo-credentials.js';
 import { DEMO_COMPANIES, type DemoCompany } from './demo.companies.js';
 import { DemoSeeder } from './demo.seeder.js';
-import { AlreadySeededError } from './seed.errors.js';
+import { AlreadySeededError } from './books/seed.errors.js';
 
 /**
  * Two tenants to look around in, made at the first start of an empty deployment. The record of them is

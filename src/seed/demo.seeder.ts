@@ -2,10 +2,10 @@ import { Tenancy, Transactional } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { CompanyService } from '../features/company/company.service.js';
 import { BulkSeeder } from './bulk/bulk.seeder.js';
-import { type DemoInvoice, type DemoPlan, writeDemoBooks } from './demo.books.js';
+import { type DemoInvoice, type DemoPlan, writeDemoBooks } from './books/demo.books.js';
 import { InvoiceSeeder } from './invoice.seeder.js';
-import { type MasterData, MasterDataSeeder } from './master-data.seeder.js';
-import { stopPoint } from './stop-point.js';
+import { type MasterData, MasterDataSeeder } from './books/master-data.seeder.js';
+import { stopPoint } from './books/stop-point.js';
 
 export const SEED_SIZES = ['small', 'large'] as const;
 export type SeedSize = (typeof SEED_SIZES)[number];

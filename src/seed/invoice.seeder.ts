@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { exponentOf } from '../money/currency.js';
-import { formatMoney } from '../money/money.js';
-import type { InvoiceInput } from '../features/sales/invoices/invoice-input.dto.js';
-import type { Invoice } from '../features/sales/invoices/invoice.entity.js';
-import { InvoiceDraftService } from '../features/sales/invoices/invoice-draft.service.js';
-import { InvoiceIssueService } from '../features/sales/invoices/invoice-issue.service.js';
-import { PaymentService } from '../features/sales/invoices/payment.service.js';
-import type { DemoInvoice } from './demo.books.js';
-import type { MasterData } from './master-data.seeder.js';
+import { exponentOf } from '../kernel/money/currency.js';
+import { formatMoney } from '../kernel/money/money.js';
+import type { InvoiceInput } from '../features/sales/pricing/invoice-input.dto.js';
+import type { Invoice } from '../features/sales/rows/invoice.entity.js';
+import { InvoiceDraftService } from '../features/sales/documents/invoices/invoice-draft.service.js';
+import { InvoiceIssueService } from '../features/sales/documents/invoices/invoice-issue.service.js';
+import { PaymentService } from '../features/sales/documents/payments/payment.service.js';
+import type { DemoInvoice } from './books/demo.books.js';
+import type { MasterData } from './books/master-data.seeder.js';
 
 /** Sells what the demo books tell, by the same services as people do. */
 @Injectable()

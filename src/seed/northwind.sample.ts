@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { SampleMissingError } from './seed.errors.js';
+import { SampleMissingError } from './books/seed.errors.js';
 import { findProjectRoot } from './project-root.js';
 
 interface CustomerRow {

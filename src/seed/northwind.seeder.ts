@@ -1,13 +1,13 @@
 import { Transactional } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
-import { CustomerService } from '../features/sales/customers/customer.service.js';
-import { InvoiceDraftService } from '../features/sales/invoices/invoice-draft.service.js';
-import { InvoiceIssueService } from '../features/sales/invoices/invoice-issue.service.js';
+import { CustomerService } from '../features/sales/parties/customer.service.js';
+import { InvoiceDraftService } from '../features/sales/documents/invoices/invoice-draft.service.js';
+import { InvoiceIssueService } from '../features/sales/documents/invoices/invoice-issue.service.js';
 import { ProductService } from '../features/sales/products/product.service.js';
 import type { SeedReport } from './demo.seeder.js';
-import { MasterDataSeeder } from './master-data.seeder.js';
+import { MasterDataSeeder } from './books/master-data.seeder.js';
 import { type NorthwindOrder, readNorthwind } from './northwind.sample.js';
-import { stopPoint } from './stop-point.js';
+import { stopPoint } from './books/stop-point.js';
 
 type Ids = ReadonlyMap<string, string>;
 

@@ -8,7 +8,7 @@ import { DemoCompanyMaker } from './demo-company.maker.js';
 import { DemoSeeder } from './demo.seeder.js';
 import { DemoTenants } from './demo-tenants.js';
 import { InvoiceSeeder } from './invoice.seeder.js';
-import { MasterDataSeeder } from './master-data.seeder.js';
+import { MasterDataSeeder } from './books/master-data.seeder.js';
 import { NorthwindSeeder } from './northwind.seeder.js';
 
 /** Sample data: made-up books, a real company's, and the tenants of a first start. */

@@ -1,6 +1,6 @@
 import { FleetMigration, isNoSpace, OperationRunner } from '@app/tenancy';
 import { Injectable, Logger } from '@nestjs/common';
-import { AppConfig } from '../config.js';
+import { AppConfig } from '../config/config.js';
 import { FirstOperator, type FirstOperatorReport } from '../control/operators/first-operator.js';
 import type { DemoSignIn } from '../seed/demo-credentials.js';
 import { DemoTenants } from '../seed/demo-tenants.js';

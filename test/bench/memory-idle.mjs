@@ -55,7 +55,7 @@ async function run() {
 }
 
 function settings() {
-  return built('src/config').loadConfig({
+  return built('src/config/config').loadConfig({
     ...{ DATA_DIR: folder, DEMO: 'false', LOG_LEVEL: 'silent', MAX_TENANTS: String(KNOWN) },
     CONNECTION_IDLE_MS: String(IDLE_MS),
   });

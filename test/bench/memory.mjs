@@ -14,7 +14,7 @@ if (!globalThis.gc) throw new Error('Run it by `npm run bench:memory`: it needs 
 const folder = await mkdtemp(join(tmpdir(), 'tenantry-bench-'));
 try {
   const template = await realTemplate();
-  const { ConnectionPools } = built('libs/tenancy/src/connection/connection-pools');
+  const { ConnectionPools } = built('libs/tenancy/src/pool/connection-pools');
   const pools = new ConnectionPools({ cap: TENANTS, acquireTimeoutMs: 5_000, idleMs: 600_000 });
   const idle = await measure((index) => tenantSource({ template, pools }, index));
   const shared = await measure((index) => connected(tenantSource({ template, pools }, index)));
@@ -38,7 +38,11 @@ try {
 
 /** The template that the program itself has built. */
 async function realTemplate() {
-  const config = built('src/config').loadConfig({ DATA_DIR: folder, DEMO: 'false', LOG_LEVEL: 'silent' });
+  const config = built('src/config/config').loadConfig({
+    DATA_DIR: folder,
+    DEMO: 'false',
+    LOG_LEVEL: 'silent',
+  });
   const { AppModule } = built('src/app.module');
   const { ConnectionRegistry } = built('libs/tenancy/src/index');
   const app = await NestFactory.createApplicationContext(AppModule.with(config), { logger: false });
@@ -66,7 +70,7 @@ function heap() {
 
 function tenantSource({ template, pools }, index) {
   const { storeConnector } = built('libs/tenancy/src/connection/store-opener');
-  const { TenantDataSource } = built('libs/tenancy/src/connection/tenant-data-source');
+  const { TenantDataSource } = built('libs/tenancy/src/orm/tenant-data-source');
   const owner = { id: `tenant-${index}`, name: `tenant-${index}` };
   const connector = storeConnector(pools, {
     engine: template.engine,

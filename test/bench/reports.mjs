@@ -68,7 +68,7 @@ async function settingsOf(engine, prefix, folder) {
 }
 
 async function started(settings) {
-  const app = await built('src/http/create-app').createApp(built('src/config').loadConfig(settings));
+  const app = await built('src/boot/create-app').createApp(built('src/config/config').loadConfig(settings));
   liftRateLimits(app);
   await app.listen(0, '127.0.0.1');
   return app;

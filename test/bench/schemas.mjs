@@ -55,7 +55,7 @@ try {
 
 async function started() {
   await withClient(server, (client) => client.query(`CREATE DATABASE ${prefix}control`));
-  return built('src/cli/cli.app').openApp({
+  return built('src/cli/run/cli.app').openApp({
     NODE_ENV: 'test',
     DATA_DIR: folder,
     DEFAULT_DATABASE_URL: urlOf(`${prefix}control`),

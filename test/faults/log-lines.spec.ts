@@ -5,7 +5,7 @@ import {
   throwawayServer,
   type ThrowawayServer,
 } from '@app/tenancy/testing';
-import { inDatabase } from '../e2e/store-copies.js';
+import { inDatabase } from '../support/store-copies.js';
 import {
   expectStatus,
   type HttpClient,

@@ -6,7 +6,7 @@ import type { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { useThrowawayServer } from '@app/tenancy/testing';
 import { Client } from 'pg';
-import { copyStore, inDatabase } from '../e2e/store-copies.js';
+import { copyStore, inDatabase } from '../support/store-copies.js';
 import {
   expectStatus,
   freePort,

@@ -1,5 +1,5 @@
 import { type Json, startPlatform, TEST_STORES, type TestPlatform } from '../support/index.js';
-import { Books } from '../e2e/accounting.support.js';
+import { Books } from '../support/accounting.support.js';
 
 describe.each(TEST_STORES)('The books of two companies on %s by %s', (engine, isolation) => {
   let platform: TestPlatform;

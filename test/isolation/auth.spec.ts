@@ -1,5 +1,5 @@
 import { createHmac, type KeyObject } from 'node:crypto';
-import { tokenKey } from '../../src/http/auth/token-key.js';
+import { tokenKey } from '../../src/http/sessions/token-key.js';
 import {
   expectStatus,
   startPlatform,

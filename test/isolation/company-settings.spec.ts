@@ -1,4 +1,4 @@
-import { newCompany, newProduct } from '../e2e/sales.support.js';
+import { newCompany, newProduct } from '../support/sales.support.js';
 import {
   expectStatus,
   type HttpClient,

@@ -1,5 +1,5 @@
 import { describeTenantIsolation, type IsolationSubject, type SubjectRoutes } from '@app/tenancy/testing';
-import { Customer } from '../../src/features/sales/customers/customer.entity.js';
+import { Customer } from '../../src/features/sales/rows/customer.entity.js';
 import { startPlatform, TEST_STORES, type TenantClient, type TestEngine } from '../support/index.js';
 
 const TENANTS = 50;

@@ -5,7 +5,7 @@ import {
   TEST_STORES,
   type TestPlatform,
 } from '../support/index.js';
-import { done, made, newCompany, newCustomer, newInvoice, newProduct } from '../e2e/sales.support.js';
+import { done, made, newCompany, newCustomer, newInvoice, newProduct } from '../support/sales.support.js';
 
 const MINE = 'Secret of Acme';
 const THEIRS = 'Secret of Globex';

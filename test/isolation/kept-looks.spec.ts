@@ -14,7 +14,7 @@ import {
 } from '@app/tenancy';
 import { useThrowawayServer } from '@app/tenancy/testing';
 import { DataSource, EntityManager, Repository } from 'typeorm';
-import { PROBLEM_STATUSES } from '../../src/http/problem.statuses.js';
+import { PROBLEM_STATUSES } from '../../src/kernel/problem/problem.statuses.js';
 import { KeptProgram, Page } from './kept.program.js';
 
 describe('What is injected', () => {

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { Agent } from 'node:http';
 import { TxtRecords } from '@app/tenancy';
-import { Clock } from '../../src/clock/clock.js';
+import { Clock } from '../../src/kernel/clock/clock.js';
 import {
   expectStatus,
   type HttpClient,

@@ -15,7 +15,7 @@ import {
   useThrowawayServer,
 } from '@app/tenancy/testing';
 import { Client } from 'pg';
-import { openControlDatabase } from '../../libs/tenancy/src/connection/control-database.js';
+import { openControlDatabase } from '../../libs/tenancy/src/catalog/control-database.js';
 import { LibraryProgram, newTenant, Note, Notes } from '../lifecycle/library-program.js';
 
 async function create(program: LibraryProgram, slug: string): Promise<void> {

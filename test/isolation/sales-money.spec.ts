@@ -1,4 +1,4 @@
-import { done, made, newCompany, newCustomer, newInvoice, pay, refusal } from '../e2e/sales.support.js';
+import { done, made, newCompany, newCustomer, newInvoice, pay, refusal } from '../support/sales.support.js';
 import {
   type HttpClient,
   type Json,

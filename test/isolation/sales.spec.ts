@@ -9,7 +9,7 @@ import {
   newTaxRate,
   pay,
   refusal,
-} from '../e2e/sales.support.js';
+} from '../support/sales.support.js';
 import {
   type HttpClient,
   type Json,

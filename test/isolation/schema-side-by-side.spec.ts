@@ -1,6 +1,6 @@
 import type { IsolationName } from '@app/tenancy';
-import { cli } from '../e2e/cli.terminal.js';
-import { done, newInvoice } from '../e2e/sales.support.js';
+import { cli } from '../support/cli.terminal.js';
+import { done, newInvoice } from '../support/sales.support.js';
 import { startPlatform, TEST_ENGINES, type TenantClient, type TestPlatform } from '../support/index.js';
 
 const ISOLATIONS: readonly IsolationName[] = ['database', 'schema', 'row'];

@@ -1,4 +1,4 @@
-import { IdentityGenerations } from '../../src/http/auth/identity-generations.js';
+import { IdentityGenerations } from '../../src/http/sessions/identity-generations.js';
 import {
   expectStatus,
   startPlatform,

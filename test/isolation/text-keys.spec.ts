@@ -1,5 +1,5 @@
 import { Tenancy } from '@app/tenancy';
-import { done, newCompany, newCustomer } from '../e2e/sales.support.js';
+import { done, newCompany, newCustomer } from '../support/sales.support.js';
 import {
   type HttpClient,
   type Json,

@@ -7,7 +7,7 @@ import {
   TenantResolver,
 } from '@app/tenancy';
 import { TEST_ENGINES, useThrowawayServer } from '@app/tenancy/testing';
-import { DnsUnavailableError } from '../../libs/tenancy/src/catalog/domain.errors.js';
+import { DnsUnavailableError } from '../../libs/tenancy/src/domains/domain.errors.js';
 import { LibraryProgram, newTenant } from './library-program.js';
 
 const HOUR_MS = 3_600_000;

@@ -8,8 +8,8 @@ import {
   TenantNotFoundError,
 } from '@app/tenancy';
 import { TEST_ENGINES, useThrowawayServer } from '@app/tenancy/testing';
-import { newOwner } from '../../libs/tenancy/src/lifecycle/process-identity.js';
-import { Provision } from '../../libs/tenancy/src/lifecycle/provision.js';
+import { newOwner } from '../../libs/tenancy/src/operations/process-identity.js';
+import { Provision } from '../../libs/tenancy/src/lifecycle/provision/provision.js';
 import { LibraryProgram, newTenant, Note, Notes } from './library-program.js';
 
 /** The name that a runner of a process that has ended went by. */

@@ -1,5 +1,5 @@
 import { expectStatus, startPlatform, TEST_STORES, type TestPlatform } from '../support/index.js';
-import { cli } from '../e2e/cli.terminal.js';
+import { cli } from '../support/cli.terminal.js';
 
 const TOKEN = 'a-token-for-those-who-scrape';
 

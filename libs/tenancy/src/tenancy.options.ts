@@ -1,6 +1,6 @@
-import type { TxtLookup } from './lifecycle/txt-records.js';
+import type { TxtLookup } from './domains/txt-records.js';
 import type { ResolutionOptions } from './resolution/default-resolvers.js';
-import type { StoreWatch } from './connection/store-events.js';
+import type { StoreWatch } from './pool/store-events.js';
 import type { IsolationName } from './tenant.js';
 
 /** What the library is told by the program it lives in. */

@@ -2,7 +2,7 @@ import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown 
 import type { DataSource } from 'typeorm';
 import { catalogProviders } from './wiring/catalog.providers.js';
 import { ConnectionRegistry } from './connection/connection-registry.js';
-import { ProcessShare } from './connection/process-share.js';
+import { ProcessShare } from './catalog/process-share.js';
 import { connectionProviders } from './wiring/connection.providers.js';
 import { doctorProviders } from './wiring/doctor.providers.js';
 import { domainProviders } from './wiring/domain.providers.js';

@@ -1,8 +1,8 @@
 import type { MigrationInterface } from 'typeorm';
-import { ConnectionPools } from '../src/connection/connection-pools.js';
-import { EngineTemplate, type TemplateOptions } from '../src/connection/engine-template.js';
+import { ConnectionPools } from '../src/pool/connection-pools.js';
+import { EngineTemplate, type TemplateOptions } from '../src/orm/engine-template.js';
 import { storeConnector } from '../src/connection/store-opener.js';
-import { TenantDataSource } from '../src/connection/tenant-data-source.js';
+import { TenantDataSource } from '../src/orm/tenant-data-source.js';
 import { currentScope, enterScope, findScope, TenantScope } from '../src/context/tenant-context.js';
 import type { Face } from '../src/engine/engine.js';
 import { engineOfUrl } from '../src/engine/engines.js';

@@ -1,6 +1,6 @@
-import { openMigratedApp } from '../cli.app.js';
-import { ControlDatabase } from '../cli.module.js';
-import type { Cli } from '../cli.js';
+import { openMigratedApp } from '../run/cli.app.js';
+import { ControlDatabase } from '../run/cli.module.js';
+import type { Cli } from '../run/cli.js';
 
 interface Applied {
   name: string;

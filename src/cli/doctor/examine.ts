@@ -1,10 +1,10 @@
 import { type Diagnosis, Doctor, type Finding, isProblem } from '@app/tenancy';
-import { openUntouchedApp } from '../cli.app.js';
-import type { Cli } from '../cli.js';
-import type { Columns } from '../cli.output.js';
-import { EXIT } from '../exit-code.js';
-import { HardeningDoctor } from './hardening.js';
-import { ProgramDoctor } from './program-doctor.js';
+import { openUntouchedApp } from '../run/cli.app.js';
+import type { Cli } from '../run/cli.js';
+import type { Columns } from '../run/cli.output.js';
+import { EXIT } from '../run/exit-code.js';
+import { HardeningDoctor } from '../checks/hardening.js';
+import { ProgramDoctor } from '../checks/program-doctor.js';
 
 const COLUMNS: Columns<Finding> = {
   Where: ({ subject }) => subject,

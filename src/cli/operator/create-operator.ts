@@ -1,8 +1,8 @@
 import { NewOperatorInput, operatorView } from '../../control/operators/operator.dto.js';
 import { OperatorService } from '../../control/operators/operator.service.js';
-import type { Cli } from '../cli.js';
-import { checked } from '../checked.js';
-import { recordChange } from '../record-change.js';
+import type { Cli } from '../run/cli.js';
+import { checked } from '../run/checked.js';
+import { recordChange } from '../run/record-change.js';
 
 /** Makes an operator. A password that was made up is printed here and nowhere else. */
 export async function createOperator(cli: Cli, options: Partial<NewOperatorInput>): Promise<void> {

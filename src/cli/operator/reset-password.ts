@@ -1,9 +1,9 @@
 import { OperatorAccountLock } from '../../control/operators/operator-account-lock.js';
 import { PasswordOfOperatorInput } from '../../control/operators/operator.dto.js';
 import { OperatorService } from '../../control/operators/operator.service.js';
-import type { Cli } from '../cli.js';
-import { checked } from '../checked.js';
-import { recordChange } from '../record-change.js';
+import type { Cli } from '../run/cli.js';
+import { checked } from '../run/checked.js';
+import { recordChange } from '../run/record-change.js';
 
 /** For an operator who has forgotten the password: the shell is the proof. One that is made up is printed here only. */
 export async function resetPassword(cli: Cli, options: Partial<PasswordOfOperatorInput>): Promise<void> {

@@ -1,11 +1,11 @@
 import { NewServerInput, ServerChangeInput } from '../../control/servers/server.input.js';
 import { ServerService } from '../../control/servers/server.service.js';
 import type { ServerView } from '../../control/servers/server.view.js';
-import { checked } from '../checked.js';
-import type { Cli } from '../cli.js';
-import { recordChange } from '../record-change.js';
+import { checked } from '../run/checked.js';
+import type { Cli } from '../run/cli.js';
+import { recordChange } from '../run/record-change.js';
 import { tlsOf, type TlsOptions } from '../tenant/database-options.js';
-import { UsageError } from '../usage.error.js';
+import { UsageError } from '../run/usage.error.js';
 
 export async function addServer(cli: Cli, options: TlsOptions & { name: string }): Promise<void> {
   const input = await checked(NewServerInput, inputOf(options));

@@ -1,8 +1,8 @@
 import { ServerService } from '../../control/servers/server.service.js';
 import type { ServerCheckView } from '../../control/servers/server.view.js';
-import type { Cli } from '../cli.js';
-import type { Columns } from '../cli.output.js';
-import { EXIT } from '../exit-code.js';
+import type { Cli } from '../run/cli.js';
+import type { Columns } from '../run/cli.output.js';
+import { EXIT } from '../run/exit-code.js';
 
 const COLUMNS: Columns<ServerCheckView> = {
   Name: ({ name }) => name,

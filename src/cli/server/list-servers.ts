@@ -1,7 +1,7 @@
 import { ServerService } from '../../control/servers/server.service.js';
 import type { ServerView } from '../../control/servers/server.view.js';
-import type { Cli } from '../cli.js';
-import type { Columns } from '../cli.output.js';
+import type { Cli } from '../run/cli.js';
+import type { Columns } from '../run/cli.output.js';
 
 const COLUMNS: Columns<ServerView> = {
   Name: ({ name }) => name,

@@ -1,5 +1,5 @@
 import { FleetMigration, type StoreStatus, StoreCheck } from '@app/tenancy';
-import type { Cli } from '../cli.js';
+import type { Cli } from '../run/cli.js';
 
 export interface AskedStore {
   readonly tenant: string;

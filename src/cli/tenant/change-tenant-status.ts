@@ -1,6 +1,6 @@
 import { TenantService } from '../../control/tenants/tenant.service.js';
-import type { Cli } from '../cli.js';
-import { recordChange } from '../record-change.js';
+import type { Cli } from '../run/cli.js';
+import { recordChange } from '../run/record-change.js';
 import { printTenant } from './show-tenant.js';
 
 /** Suspends or resumes a tenant; a running server hears of it within a second or two. */

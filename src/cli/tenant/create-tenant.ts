@@ -1,13 +1,13 @@
 import { OperationRunner } from '@app/tenancy';
-import { AppConfig } from '../../config.js';
+import { AppConfig } from '../../config/config.js';
 import { NewTenantInput } from '../../control/tenants/tenant.input.js';
 import { ServerService } from '../../control/servers/server.service.js';
 import { TenantService } from '../../control/tenants/tenant.service.js';
-import { checked } from '../checked.js';
-import { recordChange } from '../record-change.js';
-import type { Cli } from '../cli.js';
-import { databaseUrlOf } from '../../control/tenants/database-url.js';
-import { DatabaseInput } from '../../control/tenants/connection.input.js';
+import { checked } from '../run/checked.js';
+import { recordChange } from '../run/record-change.js';
+import type { Cli } from '../run/cli.js';
+import { databaseUrlOf } from '../../control/connection/database-url.js';
+import { DatabaseInput } from '../../control/connection/connection.input.js';
 import { type DatabaseOptions, databaseOf } from './database-options.js';
 
 export type CreateOptions = Partial<NewTenantInput> & DatabaseOptions;

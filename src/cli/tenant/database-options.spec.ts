@@ -1,4 +1,4 @@
-import { UsageError } from '../usage.error.js';
+import { UsageError } from '../run/usage.error.js';
 import { databaseOf, type DatabaseOptions } from './database-options.js';
 
 describe("a tenant's own database on the command line", () => {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { Option } from 'commander';
-import { wholeNumber } from '../option-values.js';
-import { UsageError } from '../usage.error.js';
+import { wholeNumber } from '../run/option-values.js';
+import { UsageError } from '../run/usage.error.js';
 
 const TLS_MODES = ['require', 'verify-ca', 'verify-full'] as const;
 

@@ -1,10 +1,10 @@
 import type { TenantQuery } from '../../control/tenants/tenant.input.js';
 import { TenantService } from '../../control/tenants/tenant.service.js';
-import type { TenantView } from '../../control/tenants/tenant.view.js';
-import { MAX_PAGE_SIZE } from '../../http/pagination.js';
-import type { Cli } from '../cli.js';
-import type { Columns } from '../cli.output.js';
-import { EXIT } from '../exit-code.js';
+import type { TenantView } from '../../control/connection/tenant.view.js';
+import { MAX_PAGE_SIZE } from '../../kernel/lists/pagination.js';
+import type { Cli } from '../run/cli.js';
+import type { Columns } from '../run/cli.output.js';
+import { EXIT } from '../run/exit-code.js';
 
 const DAY_MS = 86_400_000;
 

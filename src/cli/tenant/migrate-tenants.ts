@@ -1,9 +1,9 @@
 import { FleetMigration, type FleetPace, type FleetReport } from '@app/tenancy';
-import type { Cli } from '../cli.js';
-import { EXIT } from '../exit-code.js';
+import type { Cli } from '../run/cli.js';
+import { EXIT } from '../run/exit-code.js';
 import { type AskedStore, askStores } from './ask-stores.js';
-import { UsageError } from '../usage.error.js';
-import { announceChange } from '../record-change.js';
+import { UsageError } from '../run/usage.error.js';
+import { announceChange } from '../run/record-change.js';
 
 export interface MigrateRequest extends Pick<FleetPace, 'parallel' | 'canary' | 'maxFailures'> {
   tenant?: string;

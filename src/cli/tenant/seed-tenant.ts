@@ -2,8 +2,8 @@ import { Tenancy } from '@app/tenancy';
 import { TenantService } from '../../control/tenants/tenant.service.js';
 import { DemoSeeder, type SeedReport, type SeedSize } from '../../seed/demo.seeder.js';
 import { NorthwindSeeder } from '../../seed/northwind.seeder.js';
-import type { Cli } from '../cli.js';
-import { announceChange } from '../record-change.js';
+import type { Cli } from '../run/cli.js';
+import { announceChange } from '../run/record-change.js';
 
 interface SeedRequest {
   size: SeedSize;

@@ -2,8 +2,8 @@ import type { Tenant } from '@app/tenancy';
 import type { DataSource } from 'typeorm';
 import { LastLocationError, MultiLocationDisabledError } from '../../features/locations/location.errors.js';
 import { Location } from '../../features/locations/location.entity.js';
-import { LastOwnerError, UserLimitReachedError } from '../../identity/users/user.errors.js';
-import { User } from '../../identity/users/user.entity.js';
+import { LastOwnerError, UserLimitReachedError } from '../../identity/rows/user.errors.js';
+import { User } from '../../identity/rows/user.entity.js';
 
 interface Counts {
   readonly users: number;

@@ -1,8 +1,8 @@
 import { StoreSize, TenantCatalog } from '@app/tenancy';
-import { AppConfig } from '../../config.js';
+import { AppConfig } from '../../config/config.js';
 import { TenantService } from '../../control/tenants/tenant.service.js';
-import type { TenantView } from '../../control/tenants/tenant.view.js';
-import type { Cli } from '../cli.js';
+import type { TenantView } from '../../control/connection/tenant.view.js';
+import type { Cli } from '../run/cli.js';
 
 export async function showTenant(cli: Cli, slug: string): Promise<void> {
   const tenants = await cli.get(TenantService);

@@ -1,10 +1,10 @@
-import { ConnectionInput } from '../../control/tenants/connection.input.js';
-import { ConnectionService } from '../../control/tenants/connection.service.js';
-import type { ConnectionView } from '../../control/tenants/tenant.view.js';
-import { checked } from '../checked.js';
-import type { Cli } from '../cli.js';
-import { EXIT } from '../exit-code.js';
-import { recordChange } from '../record-change.js';
+import { ConnectionInput } from '../../control/connection/connection.input.js';
+import { ConnectionService } from '../../control/connection/connection.service.js';
+import type { ConnectionView } from '../../control/connection/tenant.view.js';
+import { checked } from '../run/checked.js';
+import type { Cli } from '../run/cli.js';
+import { EXIT } from '../run/exit-code.js';
+import { recordChange } from '../run/record-change.js';
 import { type DatabaseOptions, databaseOf } from './database-options.js';
 
 export type ConnectionOptions = DatabaseOptions & { adminUrl?: string; region?: string };

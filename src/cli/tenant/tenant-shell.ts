@@ -3,11 +3,11 @@ import { createInterface } from 'node:readline';
 import { Recoverable, type REPLEval, type REPLServer, start } from 'node:repl';
 import { PassThrough } from 'node:stream';
 import { Tenancy } from '@app/tenancy';
-import type { Cli } from '../cli.js';
-import type { CliIo } from '../cli.io.js';
+import type { Cli } from '../run/cli.js';
+import type { CliIo } from '../run/cli.io.js';
 import { withinLimits } from './shell-limits.js';
-import { EXIT } from '../exit-code.js';
-import { announceChange } from '../record-change.js';
+import { EXIT } from '../run/exit-code.js';
+import { announceChange } from '../run/record-change.js';
 
 type Names = Record<string, unknown>;
 

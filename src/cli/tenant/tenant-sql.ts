@@ -1,10 +1,10 @@
 import { type EngineName, Tenancy } from '@app/tenancy';
 import type { QueryRunner } from 'typeorm';
-import { ForbiddenError } from '../../errors.js';
-import type { Cli } from '../cli.js';
+import { ForbiddenError } from '../../kernel/errors.js';
+import type { Cli } from '../run/cli.js';
 import { withinLimits } from './shell-limits.js';
-import { announceChange } from '../record-change.js';
-import type { Cell } from '../cli.output.js';
+import { announceChange } from '../run/record-change.js';
+import type { Cell } from '../run/cli.output.js';
 
 export interface TenantSql {
   slug: string;

@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { ConnectionService } from '../../control/tenants/connection.service.js';
-import type { ConnectionView } from '../../control/tenants/tenant.view.js';
-import type { Cli } from '../cli.js';
-import type { Columns } from '../cli.output.js';
-import { EXIT } from '../exit-code.js';
+import { ConnectionService } from '../../control/connection/connection.service.js';
+import type { ConnectionView } from '../../control/connection/tenant.view.js';
+import type { Cli } from '../run/cli.js';
+import type { Columns } from '../run/cli.output.js';
+import { EXIT } from '../run/exit-code.js';
 import { allTenants } from './list-tenants.js';
 
 type Tested = ConnectionView & { slug: string };

@@ -1,9 +1,9 @@
 import { TenantChangeInput } from '../../control/tenants/tenant.input.js';
 import { TenantService } from '../../control/tenants/tenant.service.js';
-import { checked } from '../checked.js';
-import type { Cli } from '../cli.js';
-import { recordChange } from '../record-change.js';
-import { UsageError } from '../usage.error.js';
+import { checked } from '../run/checked.js';
+import type { Cli } from '../run/cli.js';
+import { recordChange } from '../run/record-change.js';
+import { UsageError } from '../run/usage.error.js';
 import { printTenant } from './show-tenant.js';
 
 /** Changes what the options name and nothing else. */

@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiProblems } from '../../http/docs/api-problems.decorator.js';
-import { Plane } from '../../http/plane.decorator.js';
+import { ApiProblems } from '../../kernel/docs/api-problems.decorator.js';
+import { Plane } from '../../kernel/request/plane.decorator.js';
 import { AuditPage, AuditQuery, auditView } from '../../identity/audit/audit.dto.js';
 import { OperatorAudit } from './operator-audit.js';
 

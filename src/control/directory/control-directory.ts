@@ -1,7 +1,7 @@
 import { InjectControlDataSource, InjectControlRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { DataSource, In, Repository } from 'typeorm';
-import { TenantDirectory } from '../../identity/directory.port.js';
+import { TenantDirectory } from '../../identity/rows/directory.port.js';
 import { DirectoryEntry } from './directory-entry.entity.js';
 
 /** Statements have a limit of parameters, SQLite's is the lowest. */

@@ -1,7 +1,7 @@
 import { TenantModule } from '@app/tenancy';
 import { Global, Module } from '@nestjs/common';
 import { DirectoryInit1763000010000 } from '../../../migrations/control/1763000010000-directory-init.js';
-import { TenantDirectory } from '../../identity/directory.port.js';
+import { TenantDirectory } from '../../identity/rows/directory.port.js';
 import { ControlDirectory } from './control-directory.js';
 import { DirectoryEntry } from './directory-entry.entity.js';
 

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsText } from '../../input/text.validators.js';
+import { IsText } from '../../kernel/input/text.validators.js';
 
 export class DomainInput {
   @ApiProperty({ description: 'In any script; kept in its ASCII form', example: 'shop.example.org' })

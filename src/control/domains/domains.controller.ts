@@ -8,9 +8,9 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { ApiExample } from '../../http/docs/api-example.decorator.js';
-import { ApiProblems } from '../../http/docs/api-problems.decorator.js';
-import { Plane } from '../../http/plane.decorator.js';
+import { ApiExample } from '../../kernel/docs/api-example.decorator.js';
+import { ApiProblems } from '../../kernel/docs/api-problems.decorator.js';
+import { Plane } from '../../kernel/request/plane.decorator.js';
 import { OperatorAuditInterceptor } from '../audit/operator-audit.interceptor.js';
 import { DomainInput, DomainPage, DomainView } from './domain.view.js';
 

@@ -2,9 +2,9 @@ import { InjectControlRepository } from '@app/tenancy';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { Repository } from 'typeorm';
-import { AppConfig, ConfigError } from '../../config.js';
+import { AppConfig, ConfigError } from '../../config/config.js';
 import { weakSettings } from '../../config/weak-settings.js';
-import { ConflictError } from '../../errors.js';
+import { ConflictError } from '../../kernel/errors.js';
 import { Operator } from './operator.entity.js';
 import { OperatorService } from './operator.service.js';
 

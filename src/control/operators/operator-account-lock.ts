@@ -1,8 +1,8 @@
 import { InjectControlRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
-import { AccountLock } from '../../http/auth/account-lock.js';
-import { SignInFailure } from '../../http/auth/sign-in-failure.entity.js';
+import { AccountLock } from '../../http/sign-in/account-lock.js';
+import { SignInFailure } from '../../http/sign-in/sign-in-failure.entity.js';
 
 @Injectable()
 export class OperatorAccountLock extends AccountLock {

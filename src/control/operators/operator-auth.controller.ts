@@ -1,12 +1,12 @@
 import { Body, Controller, Get, HttpCode, Ip, Post, Req } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { LogoutService } from '../../http/auth/logout.service.js';
-import { CurrentUser } from '../../http/auth/current-user.decorator.js';
-import type { Principal } from '../../http/auth/principal.js';
-import { Public } from '../../http/auth/public.decorator.js';
-import { Done, DONE, LogoutInput, RefreshInput, SignInInput } from '../../http/auth/sign-in.dto.js';
-import { ApiProblems } from '../../http/docs/api-problems.decorator.js';
-import { Plane } from '../../http/plane.decorator.js';
+import { CurrentUser } from '../../kernel/rights/current-user.decorator.js';
+import type { Principal } from '../../kernel/rights/principal.js';
+import { Public } from '../../kernel/rights/public.decorator.js';
+import { Done, DONE, LogoutInput, RefreshInput, SignInInput } from '../../http/sign-in/sign-in.dto.js';
+import { ApiProblems } from '../../kernel/docs/api-problems.decorator.js';
+import { Plane } from '../../kernel/request/plane.decorator.js';
 import { OperatorMe, operatorMe, SignedInOperator } from './operator.dto.js';
 import { OperatorSessions } from './operator-sessions.js';
 import { OperatorSignIn } from './operator-sign-in.js';

@@ -1,8 +1,8 @@
 import { InjectControlRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
-import type { Accounts, FailedSignIn } from '../../http/auth/credential-check.js';
-import { Session } from '../../http/auth/session.entity.js';
+import type { Accounts, FailedSignIn } from '../../http/sign-in/credential-check.js';
+import { Session } from '../../http/sessions/session.entity.js';
 import { OperatorAccountLock } from './operator-account-lock.js';
 import { Operator } from './operator.entity.js';
 import { OperatorSecurityLog } from './operator-security-log.js';

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
 import { Authenticator } from 'passport';
-import { type AccessClaims, AccessTokens } from '../../http/auth/access-tokens.js';
-import { jwtOptions } from '../../http/auth/jwt-options.js';
+import { type AccessClaims, AccessTokens } from '../../http/sessions/access-tokens.js';
+import { jwtOptions } from '../../http/sessions/jwt-options.js';
 import { PlaneAuthenticator } from '../../http/auth/plane-authenticator.js';
-import type { Principal } from '../../http/auth/principal.js';
+import type { Principal } from '../../kernel/rights/principal.js';
 import { RememberingStrategy } from '../../http/auth/remembering.strategy.js';
 import { SignedInOperators } from './signed-in-operators.js';
 

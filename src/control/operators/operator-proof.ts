@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { UnauthenticatedError } from '../../errors.js';
+import { UnauthenticatedError } from '../../kernel/errors.js';
 import { WrongPasswordError } from '../../http/auth/auth.errors.js';
-import { CredentialCheck } from '../../http/auth/credential-check.js';
-import type { Principal } from '../../http/auth/principal.js';
+import { CredentialCheck } from '../../http/sign-in/credential-check.js';
+import type { Principal } from '../../kernel/rights/principal.js';
 import { OperatorCredentials } from './operator-credentials.js';
 
 /** An access token alone must not make or change operators: whoever finds one would keep the platform. */

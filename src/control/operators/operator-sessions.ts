@@ -1,13 +1,13 @@
 import { InjectControlRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
-import { Clock } from '../../clock/clock.js';
-import { AppConfig } from '../../config.js';
-import { UnauthenticatedError } from '../../errors.js';
-import { IdentityGenerations } from '../../http/auth/identity-generations.js';
-import { readRefreshToken, type RefreshToken } from '../../http/auth/refresh-token.js';
-import { Session } from '../../http/auth/session.entity.js';
-import { type OpenSession, type SessionEnd, Sessions } from '../../http/auth/sessions.js';
+import { Clock } from '../../kernel/clock/clock.js';
+import { AppConfig } from '../../config/config.js';
+import { UnauthenticatedError } from '../../kernel/errors.js';
+import { IdentityGenerations } from '../../http/sessions/identity-generations.js';
+import { readRefreshToken, type RefreshToken } from '../../http/sessions/refresh-token.js';
+import { Session } from '../../http/sessions/session.entity.js';
+import { type OpenSession, type SessionEnd, Sessions } from '../../http/sessions/sessions.js';
 import { OPERATOR_REALM, OperatorSecurityLog } from './operator-security-log.js';
 
 @Injectable()

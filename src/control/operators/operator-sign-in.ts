@@ -1,11 +1,11 @@
 import { InjectControlRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
-import { UnauthenticatedError } from '../../errors.js';
-import { AccessTokens } from '../../http/auth/access-tokens.js';
-import { CredentialCheck, type Credentials } from '../../http/auth/credential-check.js';
-import type { OpenSession } from '../../http/auth/sessions.js';
-import { ACCESS_TOKEN_SECONDS } from '../../http/auth/token-key.js';
+import { UnauthenticatedError } from '../../kernel/errors.js';
+import { AccessTokens } from '../../http/sessions/access-tokens.js';
+import { CredentialCheck, type Credentials } from '../../http/sign-in/credential-check.js';
+import type { OpenSession } from '../../http/sessions/sessions.js';
+import { ACCESS_TOKEN_SECONDS } from '../../http/sessions/token-key.js';
 import { OperatorCredentials } from './operator-credentials.js';
 import { operatorMe, type SignedInOperator } from './operator.dto.js';
 import { Operator } from './operator.entity.js';

@@ -1,10 +1,10 @@
 import { ApiProperty, ApiPropertyOptional, IntersectionType, PickType } from '@nestjs/swagger';
 import { IsBoolean, IsOptional, IsString, MaxLength } from 'class-validator';
-import { IsEmailAddress, IsNewPassword, MAX_PASSWORD } from '../../http/auth/credential.validators.js';
-import { TokenPair } from '../../http/auth/sign-in.dto.js';
-import { PageQuery } from '../../http/pagination.js';
-import { Flag } from '../../input/flag.transform.js';
-import { IsLine, IsVersion } from '../../input/text.validators.js';
+import { IsEmailAddress, IsNewPassword, MAX_PASSWORD } from '../../http/sign-in/credential.validators.js';
+import { TokenPair } from '../../http/sign-in/sign-in.dto.js';
+import { PageQuery } from '../../kernel/lists/pagination.js';
+import { Flag } from '../../kernel/input/flag.transform.js';
+import { IsLine, IsVersion } from '../../kernel/input/text.validators.js';
 import type { Operator } from './operator.entity.js';
 
 /** Changes to operators ask for the password of the one who makes them. */

@@ -1,4 +1,4 @@
-import { DomainError } from '../../errors.js';
+import { DomainError } from '../../kernel/errors.js';
 
 /** The change would leave the platform without anyone who may run it. */
 export class LastOperatorError extends DomainError {

@@ -19,12 +19,12 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { ApiProblems } from '../../http/docs/api-problems.decorator.js';
-import { CurrentUser } from '../../http/auth/current-user.decorator.js';
-import type { Principal } from '../../http/auth/principal.js';
-import { Plane } from '../../http/plane.decorator.js';
+import { ApiProblems } from '../../kernel/docs/api-problems.decorator.js';
+import { CurrentUser } from '../../kernel/rights/current-user.decorator.js';
+import type { Principal } from '../../kernel/rights/principal.js';
+import { Plane } from '../../kernel/request/plane.decorator.js';
 import { OperatorAuditInterceptor } from '../audit/operator-audit.interceptor.js';
-import { IdPipe } from '../../input/id.pipe.js';
+import { IdPipe } from '../../kernel/input/id.pipe.js';
 import {
   ProvedNewOperatorInput,
   NewOperatorView,

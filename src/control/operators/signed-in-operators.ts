@@ -1,9 +1,9 @@
 import { InjectControlRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { IsNull, Repository } from 'typeorm';
-import { FreshCache } from '../../cache/fresh-cache.js';
-import { IdentityGenerations } from '../../http/auth/identity-generations.js';
-import { Session } from '../../http/auth/session.entity.js';
+import { FreshCache } from '../../kernel/clock/fresh-cache.js';
+import { IdentityGenerations } from '../../http/sessions/identity-generations.js';
+import { Session } from '../../http/sessions/session.entity.js';
 import { Operator } from './operator.entity.js';
 import { OPERATOR_REALM } from './operator-security-log.js';
 

@@ -12,8 +12,8 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { IsLine, IsText, IsVersion } from '../../input/text.validators.js';
-import { TlsInput } from '../tenants/connection.input.js';
+import { IsLine, IsText, IsVersion } from '../../kernel/input/text.validators.js';
+import { TlsInput } from '../connection/connection.input.js';
 
 const MAX_INT = 2_147_483_647;
 const MAX_WEIGHT = 1_000;

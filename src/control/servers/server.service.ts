@@ -1,8 +1,8 @@
 import { publicUrl, schemaWarning, ServerCatalog, ServerKeeper, type ServerLoad } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
-import { ValidationError } from '../../errors.js';
-import { databaseUrlOf } from '../tenants/database-url.js';
-import type { TenantView } from '../tenants/tenant.view.js';
+import { ValidationError } from '../../kernel/errors.js';
+import { databaseUrlOf } from '../connection/database-url.js';
+import type { TenantView } from '../connection/tenant.view.js';
 import type { NewServerInput, ServerChangeInput } from './server.input.js';
 import type { ServerCheckView, ServerView } from './server.view.js';
 

@@ -1,6 +1,7 @@
 import { type OperationEntity, OperationRunner, OperationStore } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
-import { keysetPage, type Page } from '../../http/pagination.js';
+import type { Page } from '../../kernel/lists/pagination.js';
+import { keysetPage } from '../../kernel/lists/keyset.js';
 import type { OperationQuery, OperationView } from './operation.view.js';
 import { operationView } from './operation.view.js';
 

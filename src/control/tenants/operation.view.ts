@@ -8,8 +8,8 @@ import {
 } from '@app/tenancy';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
-import { PageQuery } from '../../http/pagination.js';
-import { IsText } from '../../input/text.validators.js';
+import { PageQuery } from '../../kernel/lists/pagination.js';
+import { IsText } from '../../kernel/input/text.validators.js';
 
 class OperationProgress {
   @ApiProperty({ example: 4 }) done: number;

@@ -1,8 +1,8 @@
 import { Controller, Get, HttpCode, Param, Post, Query, UseInterceptors } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiProblems } from '../../http/docs/api-problems.decorator.js';
-import { Plane } from '../../http/plane.decorator.js';
-import { IdPipe } from '../../input/id.pipe.js';
+import { ApiProblems } from '../../kernel/docs/api-problems.decorator.js';
+import { Plane } from '../../kernel/request/plane.decorator.js';
+import { IdPipe } from '../../kernel/input/id.pipe.js';
 import { OperatorAuditInterceptor } from '../audit/operator-audit.interceptor.js';
 import { OperationService } from './operation.service.js';
 import { OperationPage, OperationQuery, OperationView } from './operation.view.js';

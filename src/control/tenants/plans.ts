@@ -1,4 +1,4 @@
-import { UnknownReferenceError } from '../../errors.js';
+import { UnknownReferenceError } from '../../kernel/errors.js';
 
 /** Codes of the plans there are. */
 export const PLANS = ['starter', 'professional', 'enterprise'] as const;

@@ -21,11 +21,11 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { IsEmailAddress, IsNewPassword } from '../../http/auth/credential.validators.js';
-import { PageQuery } from '../../http/pagination.js';
-import { Flag } from '../../input/flag.transform.js';
-import { IsLine, IsText, IsVersion } from '../../input/text.validators.js';
-import { TlsInput } from './connection.input.js';
+import { IsEmailAddress, IsNewPassword } from '../../http/sign-in/credential.validators.js';
+import { PageQuery } from '../../kernel/lists/pagination.js';
+import { Flag } from '../../kernel/input/flag.transform.js';
+import { IsLine, IsText, IsVersion } from '../../kernel/input/text.validators.js';
+import { TlsInput } from '../connection/connection.input.js';
 import { PLANS } from './plans.js';
 
 const MAX_INT = 2_147_483_647;

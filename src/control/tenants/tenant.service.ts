@@ -8,14 +8,15 @@ import {
   tenantOf,
 } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
-import { AppConfig } from '../../config.js';
-import { keysetPage, type Page, parseSort } from '../../http/pagination.js';
+import { AppConfig } from '../../config/config.js';
+import type { Page } from '../../kernel/lists/pagination.js';
+import { keysetPage, parseSort } from '../../kernel/lists/keyset.js';
 import { ControlDirectory } from '../directory/control-directory.js';
-import type { TlsInput } from './connection.input.js';
-import { databaseUrlOf } from './database-url.js';
+import type { TlsInput } from '../connection/connection.input.js';
+import { databaseUrlOf } from '../connection/database-url.js';
 import type { TenantChangeInput, TenantQuery } from './tenant.input.js';
 import { assertPlan } from './plans.js';
-import { type TenantView, tenantView } from './tenant.view.js';
+import { type TenantView, tenantView } from '../connection/tenant.view.js';
 
 const DEFAULT_CURRENCY = 'USD';
 const SORTS = ['slug', 'name', 'createdAt'];

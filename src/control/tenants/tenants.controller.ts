@@ -22,18 +22,18 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { ApiProblems } from '../../http/docs/api-problems.decorator.js';
-import { Plane } from '../../http/plane.decorator.js';
+import { ApiProblems } from '../../kernel/docs/api-problems.decorator.js';
+import { Plane } from '../../kernel/request/plane.decorator.js';
 import { OperatorAuditInterceptor } from '../audit/operator-audit.interceptor.js';
 import { ServerService } from '../servers/server.service.js';
-import { ConnectionInput } from './connection.input.js';
-import { ConnectionService } from './connection.service.js';
+import { ConnectionInput } from '../connection/connection.input.js';
+import { ConnectionService } from '../connection/connection.service.js';
 import { OperationService } from './operation.service.js';
 import { OperationView } from './operation.view.js';
 import { NewTenantInput, TenantChangeInput, TenantQuery, WaitQuery } from './tenant.input.js';
 import { CONNECTION_EXAMPLES, NEW_TENANT_EXAMPLES, TENANT_CHANGE_EXAMPLES } from './tenant.examples.js';
 import { TenantService } from './tenant.service.js';
-import { ConnectionView, NewTenantView, TenantPage, TenantView } from './tenant.view.js';
+import { ConnectionView, NewTenantView, TenantPage, TenantView } from '../connection/tenant.view.js';
 
 @ApiTags('tenants')
 @ApiBearerAuth()

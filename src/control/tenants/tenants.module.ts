@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DirectoryModule } from '../directory/directory.module.js';
 import { ServersModule } from '../servers/servers.module.js';
-import { ConnectionService } from './connection.service.js';
+import { ConnectionService } from '../connection/connection.service.js';
 import { OperationService } from './operation.service.js';
 import { OperationsController } from './operations.controller.js';
 import { TenantService } from './tenant.service.js';

@@ -1,12 +1,7 @@
 import { Tenancy } from '@app/tenancy';
 import { Body, Controller, Get, Patch } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Public } from '../../http/auth/public.decorator.js';
-import { Permission } from '../../http/auth/permission.decorator.js';
-import { WholeCompany } from '../../http/auth/whole-company.decorator.js';
-import { ApiExample } from '../../http/docs/api-example.decorator.js';
-import { ApiProblems } from '../../http/docs/api-problems.decorator.js';
-import { Plane } from '../../http/plane.decorator.js';
+import { ApiExample, ApiProblems, Permission, Plane, Public, WholeCompany } from '../platform.js';
 import { CompanyPatchDto, CompanySettingsDto, TenantCardDto } from './company.dto.js';
 import { CompanyService } from './company.service.js';
 import type { Company } from './company.js';

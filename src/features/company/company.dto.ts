@@ -15,9 +15,7 @@ import {
   ValidateBy,
   ValidateNested,
 } from 'class-validator';
-import { IsCountry } from '../../input/country.js';
-import { IsLine, IsText, IsVersion } from '../../input/text.validators.js';
-import { isCurrency } from '../../money/currency.js';
+import { IsCountry, isCurrency, IsLine, IsText, IsVersion } from '../platform.js';
 import type { Branding, Company, LegalData } from './company.js';
 import { isTimeZone } from './time-zone.js';
 

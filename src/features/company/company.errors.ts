@@ -1,5 +1,4 @@
-import { DomainError } from '../../errors.js';
-import { exponentOf } from '../../money/currency.js';
+import { DomainError, exponentOf } from '../platform.js';
 
 /** Something is posted in the present currency; its amounts would mean something else in another. */
 export class CurrencyFixedError extends DomainError {

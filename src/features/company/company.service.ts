@@ -1,13 +1,15 @@
 import { InjectTenantRepository, Tenancy, Transactional } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
-import { FreshCache } from '../../cache/fresh-cache.js';
-import { NotFoundError } from '../../errors.js';
-import { AuditService } from '../../identity/audit/audit.service.js';
-import { countryCode } from '../../input/country.js';
-import { dayIn } from '../../input/day.js';
-import { assertVersion } from '../../input/version.js';
-import { exponentOf } from '../../money/currency.js';
+import {
+  assertVersion,
+  AuditService,
+  countryCode,
+  dayIn,
+  exponentOf,
+  FreshCache,
+  NotFoundError,
+} from '../platform.js';
 import { CompanySettings } from './company-settings.entity.js';
 import { CurrencyFixedError, OtherDecimalsError } from './company.errors.js';
 import type { Company } from './company.js';

@@ -1,6 +1,4 @@
-import { type FieldProblem, ValidationError } from '../../errors.js';
-import { ibanProblem, plainIban } from '../../input/iban.js';
-import { taxNumberProblem } from '../../input/tax-number.js';
+import { type FieldProblem, ibanProblem, plainIban, taxNumberProblem, ValidationError } from '../platform.js';
 import type { LegalData } from './company.js';
 
 /** The change with an IBAN without blanks. Numbers that are stored pass as they are; throws ValidationError for others. */

@@ -1,4 +1,4 @@
-import { dayIn } from '../../input/day.js';
+import { dayIn } from '../platform.js';
 import { isTimeZone } from './time-zone.js';
 
 describe('time zones', () => {

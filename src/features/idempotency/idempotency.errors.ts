@@ -1,4 +1,4 @@
-import { DomainError } from '../../errors.js';
+import { DomainError } from '../platform.js';
 
 /** The key was used for another body on this path. */
 export class IdempotencyKeyReusedError extends DomainError {

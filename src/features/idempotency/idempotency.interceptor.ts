@@ -1,8 +1,7 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { from, lastValueFrom, type Observable } from 'rxjs';
-import { ValidationError } from '../../errors.js';
-import type { Principal } from '../../http/auth/principal.js';
+import { type Principal, ValidationError } from '../platform.js';
 import { hashBody } from './body-hash.js';
 import { targetOf } from './idempotency.target.js';
 import { IdempotencyService } from './idempotency.service.js';

@@ -2,7 +2,7 @@ import { InjectTenantRepository, Tenancy, Transactional } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { LessThan, Repository } from 'typeorm';
-import { ConflictError } from '../../errors.js';
+import { ConflictError } from '../platform.js';
 import { IdempotencyKey } from './idempotency-key.entity.js';
 import { IdempotencyKeyReusedError } from './idempotency.errors.js';
 

@@ -1,9 +1,13 @@
 import { InjectTenantRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { type ObjectLiteral, Repository, type SelectQueryBuilder } from 'typeorm';
-import { LocationForbiddenError, NotFoundError, UnknownReferenceError } from '../../errors.js';
-import type { Principal } from '../../http/auth/principal.js';
-import { findRequest } from '../../http/request-scope.js';
+import {
+  findRequest,
+  LocationForbiddenError,
+  NotFoundError,
+  type Principal,
+  UnknownReferenceError,
+} from '../platform.js';
 import { Location } from './location.entity.js';
 import { subtreeOf } from './location.tree.js';
 

@@ -1,11 +1,17 @@
 import { InjectTenantRepository, Tenancy, Transactional } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
-import { NotFoundError, UnknownReferenceError } from '../../errors.js';
-import { keysetPage, type Page, parseSort, searchText } from '../../http/pagination.js';
-import { AuditService } from '../../identity/audit/audit.service.js';
-import { isForeignKeyViolation } from '../../input/store-errors.js';
-import { assertVersion } from '../../input/version.js';
+import {
+  assertVersion,
+  AuditService,
+  isForeignKeyViolation,
+  keysetPage,
+  NotFoundError,
+  type Page,
+  parseSort,
+  searchText,
+  UnknownReferenceError,
+} from '../platform.js';
 import type { LocationCreateDto, LocationPatchDto, LocationQuery } from './location.dto.js';
 import { LocationAccess } from './location-access.service.js';
 import { Location } from './location.entity.js';

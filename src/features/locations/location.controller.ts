@@ -19,13 +19,16 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { Permission } from '../../http/auth/permission.decorator.js';
-import type { CsvColumns } from '../../http/csv.js';
-import { ApiList } from '../../http/docs/api-list.decorator.js';
-import { ApiExample } from '../../http/docs/api-example.decorator.js';
-import { ApiProblems } from '../../http/docs/api-problems.decorator.js';
-import { listAnswer } from '../../http/list-answer.js';
-import { Plane } from '../../http/plane.decorator.js';
+import {
+  ApiExample,
+  ApiList,
+  ApiProblems,
+  type CsvColumns,
+  IdPipe,
+  listAnswer,
+  Permission,
+  Plane,
+} from '../platform.js';
 import {
   LocationCreateDto,
   LocationDto,
@@ -34,7 +37,6 @@ import {
   LocationPatchDto,
   LocationQuery,
 } from './location.dto.js';
-import { IdPipe } from '../../input/id.pipe.js';
 import { LocationTreeService } from './location-tree.service.js';
 import { LocationService } from './location.service.js';
 import { treeOf } from './location.tree.js';

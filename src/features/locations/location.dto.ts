@@ -1,9 +1,6 @@
 import { PartialType } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsOptional, IsUUID } from 'class-validator';
-import { PageQuery } from '../../http/pagination.js';
-import { Flag } from '../../input/flag.transform.js';
-import { IsOmittable } from '../../input/omittable.decorator.js';
-import { IsCode, IsLine, IsText, IsVersion } from '../../input/text.validators.js';
+import { Flag, IsCode, IsLine, IsOmittable, IsText, IsVersion, PageQuery } from '../platform.js';
 import { type Location, LOCATION_KINDS, type LocationKind } from './location.entity.js';
 
 export class LocationCreateDto {

@@ -1,4 +1,4 @@
-import { DomainError, type FieldProblem } from '../../errors.js';
+import { DomainError, type FieldProblem } from '../platform.js';
 
 /** Without the multi-location feature a tenant has exactly one place. */
 export class MultiLocationDisabledError extends DomainError {

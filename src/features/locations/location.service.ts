@@ -1,7 +1,7 @@
 import { InjectTenantRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { In, Repository } from 'typeorm';
-import { UnknownReferenceError } from '../../errors.js';
+import { UnknownReferenceError } from '../platform.js';
 import { LocationAccess, type Placed } from './location-access.service.js';
 import { Location } from './location.entity.js';
 import { LocationInactiveError } from './location.errors.js';

@@ -1,4 +1,4 @@
-import { DomainError } from '../../errors.js';
+import { DomainError } from '../../kernel/errors.js';
 
 /** A valid token of one tenant was sent to another tenant's host. */
 export class TenantMismatchError extends DomainError {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { PlaneAuthenticator } from './plane-authenticator.js';
-import type { Sessions } from './sessions.js';
+import type { Sessions } from '../sessions/sessions.js';
 
 /** What a sign-out comes with: the refresh token, or the request whose access token names the session. */
 export interface Leaving {

@@ -6,15 +6,15 @@ import {
   ForbiddenError,
   LocationForbiddenError,
   UnauthenticatedError,
-} from '../../errors.js';
+} from '../../kernel/errors.js';
 import { TenantBudgets } from '../limits/tenant-budgets.js';
-import { PLANE, type PlaneName } from '../plane.decorator.js';
+import { PLANE, type PlaneName } from '../../kernel/request/plane.decorator.js';
 import { PlaneAuthenticator } from './plane-authenticator.js';
-import type { Principal, UserRole } from './principal.js';
-import { PUBLIC_ROUTE } from './public.decorator.js';
+import type { Principal, UserRole } from '../../kernel/rights/principal.js';
+import { PUBLIC_ROUTE } from '../../kernel/rights/public.decorator.js';
 import { Refusals } from './refusals.js';
-import { ROUTE_ROLES } from './roles.decorator.js';
-import { WHOLE_COMPANY } from './whole-company.decorator.js';
+import { ROUTE_ROLES } from '../../kernel/rights/roles.decorator.js';
+import { WHOLE_COMPANY } from '../../kernel/rights/whole-company.decorator.js';
 
 const STRATEGIES: Partial<Record<PlaneName, string>> = { tenant: 'tenant-jwt', admin: 'operator-jwt' };
 

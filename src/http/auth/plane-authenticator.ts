@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Authenticator, type Strategy } from 'passport';
-import { UnauthenticatedError } from '../../errors.js';
-import type { Principal } from './principal.js';
+import { UnauthenticatedError } from '../../kernel/errors.js';
+import type { Principal } from '../../kernel/rights/principal.js';
 
 /**
  * Passport with the strategies of this program. Passport's own instance is one per process, and a process may

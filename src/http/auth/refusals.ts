@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { PlaneName } from '../plane.decorator.js';
-import type { Principal } from './principal.js';
+import type { PlaneName } from '../../kernel/request/plane.decorator.js';
+import type { Principal } from '../../kernel/rights/principal.js';
 
 /** Somebody who is signed in asked for what their role or their places don't allow. */
 export interface Refusal {

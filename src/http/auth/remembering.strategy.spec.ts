@@ -1,8 +1,8 @@
 import { JwtService } from '@nestjs/jwt';
-import { jwtOptions } from './jwt-options.js';
+import { jwtOptions } from '../sessions/jwt-options.js';
 import { PlaneAuthenticator } from './plane-authenticator.js';
 import { RememberingStrategy } from './remembering.strategy.js';
-import { TOKEN_ISSUER, tokenKey } from './token-key.js';
+import { TOKEN_ISSUER, tokenKey } from '../sessions/token-key.js';
 
 const NOW = Date.parse('2026-11-24T12:00:00Z');
 const { now } = Date;

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { Injectable } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { PLANES, type PlaneName } from '../plane.decorator.js';
+import { PLANES, type PlaneName } from '../../kernel/request/plane.decorator.js';
 import { planeDocument } from './plane-document.js';
 
 const FORMS = ['json', 'yaml'] as const;

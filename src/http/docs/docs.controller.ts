@@ -2,12 +2,12 @@ import { HostReader } from '@app/tenancy';
 import { Controller, Get, Header, Param, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { AppConfig } from '../../config.js';
-import { NotFoundError } from '../../errors.js';
+import { AppConfig } from '../../config/config.js';
+import { NotFoundError } from '../../kernel/errors.js';
 import { PlaneAuthenticator } from '../auth/plane-authenticator.js';
-import { Public } from '../auth/public.decorator.js';
-import { planeOf } from '../plane.constraint.js';
-import { type PlaneName, PLANES } from '../plane.decorator.js';
+import { Public } from '../../kernel/rights/public.decorator.js';
+import { planeOf } from '../../kernel/request/plane.constraint.js';
+import { type PlaneName, PLANES } from '../../kernel/request/plane.decorator.js';
 import { ApiDocuments, type DocumentForm } from './api-documents.js';
 import { assetOf, DOCS_PAGE, EMPTY_SCRIPT, scriptOf } from './docs-page.js';
 

@@ -1,11 +1,15 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
-import { permissionTable } from '../auth/permissions.js';
-import type { PlaneName } from '../plane.decorator.js';
-import { operationId, type OperationFacts, planeOperations } from './plane-operations.js';
-import { mergedResponse, type ProblemResponse, problemResponses } from './problem-responses.js';
-import { Problem } from './problem.dto.js';
-import { sharedProblems } from './shared-problems.js';
+import { permissionTable } from '../../kernel/rights/permissions.js';
+import type { PlaneName } from '../../kernel/request/plane.decorator.js';
+import { operationId, type OperationFacts, planeOperations } from '../../kernel/docs/plane-operations.js';
+import {
+  mergedResponse,
+  type ProblemResponse,
+  problemResponses,
+} from '../../kernel/docs/problem-responses.js';
+import { Problem } from '../../kernel/docs/problem.dto.js';
+import { sharedProblems } from '../../kernel/docs/shared-problems.js';
 
 type OperationObject = NonNullable<OpenAPIObject['paths'][string]['get']>;
 

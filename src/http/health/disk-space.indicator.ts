@@ -1,7 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { Injectable } from '@nestjs/common';
 import { type HealthIndicatorResult, HealthIndicatorService } from '@nestjs/terminus';
-import { AppConfig } from '../../config.js';
+import { AppConfig } from '../../config/config.js';
 
 const NAME = 'diskSpace';
 const MEGABYTE = 2 ** 20;

@@ -1,7 +1,7 @@
 import { resolveHost, TenantResolver } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
-import { AppConfig } from '../../config.js';
-import { NotFoundError } from '../../errors.js';
+import { AppConfig } from '../../config/config.js';
+import { NotFoundError } from '../../kernel/errors.js';
 
 /** For a proxy that gets certificates by itself: without a question first, anybody could make it ask for any name. */
 @Injectable()

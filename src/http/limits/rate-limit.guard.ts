@@ -1,7 +1,7 @@
 import { type ExecutionContext, Injectable } from '@nestjs/common';
 import { ThrottlerGuard, type ThrottlerLimitDetail, type ThrottlerOptions } from '@nestjs/throttler';
-import type { AppConfig } from '../../config.js';
-import { TooManyRequestsError } from '../../errors.js';
+import type { AppConfig } from '../../config/config.js';
+import { TooManyRequestsError } from '../../kernel/errors.js';
 import { limitOf, MINUTE } from './rate-limits.js';
 
 /** They keep one caller from using up the program, not people from working. */

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { getStorageToken, type ThrottlerStorage } from '@nestjs/throttler';
-import { AppConfig } from '../../config.js';
-import { TooManyRequestsError } from '../../errors.js';
+import { AppConfig } from '../../config/config.js';
+import { TooManyRequestsError } from '../../kernel/errors.js';
 import { limitOf, MINUTE } from './rate-limits.js';
 
 type Caller = 'users' | 'anonymous';

@@ -2,7 +2,7 @@ import { Tenancy } from '@app/tenancy';
 import { Module } from '@nestjs/common';
 import { LoggerModule } from 'nestjs-pino';
 import { pino } from 'pino';
-import { AppConfig } from '../../config.js';
+import { AppConfig } from '../../config/config.js';
 import { LINE_SERIALIZERS, logOptions } from './log.options.js';
 import { RequestLog } from './request-log.js';
 import { requestLines } from './request-lines.js';

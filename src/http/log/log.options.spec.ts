@@ -3,8 +3,8 @@ import type { Tenancy, Tenant } from '@app/tenancy';
 import type { FastifyRequest } from 'fastify';
 import { pino } from 'pino';
 import { QueryFailedError } from 'typeorm';
-import type { AppConfig } from '../../config.js';
-import { enterRequest } from '../request-scope.js';
+import type { AppConfig } from '../../config/config.js';
+import { enterRequest } from '../../kernel/request/request-scope.js';
 import { logOptions } from './log.options.js';
 
 describe('A log line', () => {

@@ -1,7 +1,7 @@
 import type { Tenancy } from '@app/tenancy';
 import type { LoggerOptions } from 'pino';
-import type { AppConfig } from '../../config.js';
-import { findRequest } from '../request-scope.js';
+import type { AppConfig } from '../../config/config.js';
+import { findRequest } from '../../kernel/request/request-scope.js';
 import { errorLine, withoutPersonalData } from './error-lines.js';
 
 const SECRETS = ['authorization', 'cookie', 'password', 'token', 'accessToken', 'refreshToken', 'secret'];

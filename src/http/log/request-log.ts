@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type DestinationStream, type Logger, pino } from 'pino';
-import type { AppConfig } from '../../config.js';
-import type { Principal } from '../auth/principal.js';
+import type { AppConfig } from '../../config/config.js';
+import type { Principal } from '../../kernel/rights/principal.js';
 import { lineOptions } from './log.options.js';
 
 /** A request that has ended, and when it began on the clock of `performance`. */

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { AppConfig } from '../../config.js';
+import { AppConfig } from '../../config/config.js';
 import { PlaneAuthenticator } from '../auth/plane-authenticator.js';
 
 const BEARER = /^bearer +(\S+)$/i;

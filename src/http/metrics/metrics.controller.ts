@@ -1,8 +1,8 @@
 import { Controller, Get, Header, Res, UseGuards } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { Public } from '../auth/public.decorator.js';
-import { Plane } from '../plane.decorator.js';
+import { Public } from '../../kernel/rights/public.decorator.js';
+import { Plane } from '../../kernel/request/plane.decorator.js';
 import { MetricsAccessGuard } from './metrics-access.guard.js';
 import { METRICS_PATHS } from './metrics-paths.js';
 import { Metrics } from './metrics.js';

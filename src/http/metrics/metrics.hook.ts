@@ -1,6 +1,6 @@
 import type { HostReader } from '@app/tenancy';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { planeOf } from '../plane.constraint.js';
+import { planeOf } from '../../kernel/request/plane.constraint.js';
 import type { RequestMetrics } from './request-metrics.js';
 
 /** Before the tenant is looked up, so that refused requests count too. */

@@ -1,7 +1,7 @@
 import { TenantCounts } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Histogram } from 'prom-client';
-import type { PlaneName } from '../plane.decorator.js';
+import type { PlaneName } from '../../kernel/request/plane.decorator.js';
 import { type CollectedMetric, samplesBy } from './collected-metric.js';
 
 /** A request that has ended. */

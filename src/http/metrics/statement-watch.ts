@@ -1,6 +1,6 @@
 import { type EndedStatement, type StoreEvent, type StoreWatch, TenantCounts } from '@app/tenancy';
 import { Injectable, Logger } from '@nestjs/common';
-import { AppConfig } from '../../config.js';
+import { AppConfig } from '../../config/config.js';
 import { type CollectedMetric, samplesBy } from './collected-metric.js';
 
 const LONGEST = 2_000;

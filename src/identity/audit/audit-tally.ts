@@ -1,5 +1,5 @@
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
-import { Clock } from '../../clock/clock.js';
+import { Clock } from '../../kernel/clock/clock.js';
 
 const HOUR_MS = 3_600_000;
 const SWEEP_MS = 60_000;

@@ -1,10 +1,11 @@
 import { foldText } from '@app/tenancy';
 import type { Repository, SelectQueryBuilder } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
-import type { Principal } from '../../http/auth/principal.js';
-import { keysetPage, type Page } from '../../http/pagination.js';
-import { findRequest } from '../../http/request-scope.js';
-import { firstOf, lastOf } from '../../input/instant.js';
+import type { Principal } from '../../kernel/rights/principal.js';
+import type { Page } from '../../kernel/lists/pagination.js';
+import { keysetPage } from '../../kernel/lists/keyset.js';
+import { findRequest } from '../../kernel/request/request-scope.js';
+import { firstOf, lastOf } from '../../kernel/input/instant.js';
 import type { AuditQuery } from './audit.dto.js';
 import type { ActorKind, AuditEntry } from './audit-entry.entity.js';
 import { withoutSecrets } from './without-secrets.js';

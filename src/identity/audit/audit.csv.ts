@@ -1,4 +1,4 @@
-import type { CsvColumns } from '../../http/csv.js';
+import type { CsvColumns } from '../../kernel/lists/csv.js';
 import type { AuditView } from './audit.dto.js';
 
 const state = (value: unknown): string =>

@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsUUID } from 'class-validator';
-import { PageQuery } from '../../http/pagination.js';
-import { IsDayOrInstant } from '../../input/instant.js';
-import { IsText } from '../../input/text.validators.js';
+import { PageQuery } from '../../kernel/lists/pagination.js';
+import { IsDayOrInstant } from '../../kernel/input/instant.js';
+import { IsText } from '../../kernel/input/text.validators.js';
 import type { ActorKind, AuditEntry } from './audit-entry.entity.js';
 
 export class AuditQuery extends PageQuery {

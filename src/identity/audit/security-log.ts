@@ -1,6 +1,6 @@
-import type { FailedSignIn } from '../../http/auth/credential-check.js';
-import { hashOf } from '../../http/auth/refresh-token.js';
-import type { SessionEnd } from '../../http/auth/sessions.js';
+import type { FailedSignIn } from '../../http/sign-in/credential-check.js';
+import { hashOf } from '../../http/sessions/refresh-token.js';
+import type { SessionEnd } from '../../http/sessions/sessions.js';
 import type { ActorKind } from './audit-entry.entity.js';
 import type { AuditTally, Tallied } from './audit-tally.js';
 import type { AuditRecord, AuditTrail } from './audit-trail.js';

@@ -2,17 +2,17 @@ import { Tenancy } from '@app/tenancy';
 import { Body, Controller, Get, HttpCode, Ip, Post, Req } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { LogoutService } from '../../http/auth/logout.service.js';
-import { CurrentUser } from '../../http/auth/current-user.decorator.js';
-import { rightsOf } from '../../http/auth/permissions.js';
-import type { Principal, UserRole } from '../../http/auth/principal.js';
-import { Public } from '../../http/auth/public.decorator.js';
-import { Done, DONE, LogoutInput, RefreshInput, SignInInput } from '../../http/auth/sign-in.dto.js';
-import { ApiProblems } from '../../http/docs/api-problems.decorator.js';
-import { Plane } from '../../http/plane.decorator.js';
+import { CurrentUser } from '../../kernel/rights/current-user.decorator.js';
+import { rightsOf } from '../../kernel/rights/permissions.js';
+import type { Principal, UserRole } from '../../kernel/rights/principal.js';
+import { Public } from '../../kernel/rights/public.decorator.js';
+import { Done, DONE, LogoutInput, RefreshInput, SignInInput } from '../../http/sign-in/sign-in.dto.js';
+import { ApiProblems } from '../../kernel/docs/api-problems.decorator.js';
+import { Plane } from '../../kernel/request/plane.decorator.js';
 import { MeView, SignedIn } from './auth.dto.js';
 import { AuthService } from './auth.service.js';
 import { SignInService } from './sign-in.service.js';
-import { UserSessions } from './user-sessions.js';
+import { UserSessions } from '../sessions/user-sessions.js';
 
 @ApiTags('auth')
 @Plane('tenant')

@@ -1,8 +1,8 @@
 import { ApiProperty, PickType } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';
-import { IsEmailToFind, IsNewPassword, MAX_PASSWORD } from '../../http/auth/credential.validators.js';
-import { USER_ROLES, type UserRole } from '../../http/auth/principal.js';
-import { TokenPair } from '../../http/auth/sign-in.dto.js';
+import { IsEmailToFind, IsNewPassword, MAX_PASSWORD } from '../../http/sign-in/credential.validators.js';
+import { USER_ROLES, type UserRole } from '../../kernel/rights/principal.js';
+import { TokenPair } from '../../http/sign-in/sign-in.dto.js';
 import { UserView } from '../users/user.dto.js';
 
 export class Me extends PickType(UserView, ['id', 'email', 'name', 'role', 'active'] as const) {}

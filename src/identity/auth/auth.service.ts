@@ -1,10 +1,10 @@
 import { Tenancy } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
-import { UnauthenticatedError } from '../../errors.js';
+import { UnauthenticatedError } from '../../kernel/errors.js';
 import { WrongPasswordError } from '../../http/auth/auth.errors.js';
-import { CredentialCheck, type Credentials } from '../../http/auth/credential-check.js';
-import type { Principal } from '../../http/auth/principal.js';
-import type { User } from '../users/user.entity.js';
+import { CredentialCheck, type Credentials } from '../../http/sign-in/credential-check.js';
+import type { Principal } from '../../kernel/rights/principal.js';
+import type { User } from '../rows/user.entity.js';
 import { UserCredentials } from './user-credentials.js';
 
 /** Whether somebody is who they say. */

@@ -2,8 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { InjectTenantRepository, Tenancy } from '@app/tenancy';
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { Repository } from 'typeorm';
-import { User } from '../users/user.entity.js';
-import { PasswordLinks } from './password-links.js';
+import { User } from '../rows/user.entity.js';
+import { PasswordLinks } from '../users/password-links.js';
 
 const ANSWER_AFTER_MS = 250;
 

@@ -1,11 +1,11 @@
 import { Body, Controller, HttpCode, Ip, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CurrentUser } from '../../http/auth/current-user.decorator.js';
-import type { Principal } from '../../http/auth/principal.js';
-import { Public } from '../../http/auth/public.decorator.js';
-import { Done, DONE } from '../../http/auth/sign-in.dto.js';
-import { ApiProblems } from '../../http/docs/api-problems.decorator.js';
-import { Plane } from '../../http/plane.decorator.js';
+import { CurrentUser } from '../../kernel/rights/current-user.decorator.js';
+import type { Principal } from '../../kernel/rights/principal.js';
+import { Public } from '../../kernel/rights/public.decorator.js';
+import { Done, DONE } from '../../http/sign-in/sign-in.dto.js';
+import { ApiProblems } from '../../kernel/docs/api-problems.decorator.js';
+import { Plane } from '../../kernel/request/plane.decorator.js';
 import { AccountFollowers } from '../users/account-followers.js';
 import { ChangePasswordInput, ForgotPasswordInput, ResetPasswordInput, SignedIn } from './auth.dto.js';
 import { AuthService } from './auth.service.js';

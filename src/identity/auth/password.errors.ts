@@ -1,4 +1,4 @@
-import { DomainError } from '../../errors.js';
+import { DomainError } from '../../kernel/errors.js';
 
 /** The reset link is unknown, expired, or was used. */
 export class ResetTokenInvalidError extends DomainError {

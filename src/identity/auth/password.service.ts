@@ -1,14 +1,14 @@
 import { InjectTenantRepository, Transactional } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { IsNull, Repository } from 'typeorm';
-import { UnauthenticatedError } from '../../errors.js';
-import { hashOf } from '../../http/auth/refresh-token.js';
-import { PasswordHasher } from '../../http/auth/password-hasher.js';
+import { UnauthenticatedError } from '../../kernel/errors.js';
+import { hashOf } from '../../http/sessions/refresh-token.js';
+import { PasswordHasher } from '../../http/sign-in/password-hasher.js';
 import { AuditService } from '../audit/audit.service.js';
-import { User } from '../users/user.entity.js';
-import { PasswordReset } from './password-reset.entity.js';
+import { User } from '../rows/user.entity.js';
+import { PasswordReset } from '../rows/password-reset.entity.js';
 import { ResetTokenInvalidError } from './password.errors.js';
-import { UserSessions } from './user-sessions.js';
+import { UserSessions } from '../sessions/user-sessions.js';
 
 /** Sets passwords. Every session ends, also the one that changed its own. */
 @Injectable()

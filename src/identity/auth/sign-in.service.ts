@@ -1,14 +1,14 @@
 import { InjectTenantRepository, Tenancy } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
-import { UnauthenticatedError } from '../../errors.js';
-import { AccessTokens } from '../../http/auth/access-tokens.js';
-import type { OpenSession } from '../../http/auth/sessions.js';
-import { ACCESS_TOKEN_SECONDS } from '../../http/auth/token-key.js';
+import { UnauthenticatedError } from '../../kernel/errors.js';
+import { AccessTokens } from '../../http/sessions/access-tokens.js';
+import type { OpenSession } from '../../http/sessions/sessions.js';
+import { ACCESS_TOKEN_SECONDS } from '../../http/sessions/token-key.js';
 import { DirectoryKeeper } from '../users/directory-keeper.js';
-import { User } from '../users/user.entity.js';
+import { User } from '../rows/user.entity.js';
 import type { SignedIn } from './auth.dto.js';
-import { UserSessions } from './user-sessions.js';
+import { UserSessions } from '../sessions/user-sessions.js';
 
 /** Gives signed-in people their tokens. */
 @Injectable()

@@ -2,14 +2,14 @@ import { Tenancy } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
 import { Authenticator } from 'passport';
-import { AccessTokens, type TenantClaims } from '../../http/auth/access-tokens.js';
+import { AccessTokens, type TenantClaims } from '../../http/sessions/access-tokens.js';
 import { TenantMismatchError } from '../../http/auth/auth.errors.js';
-import { jwtOptions } from '../../http/auth/jwt-options.js';
+import { jwtOptions } from '../../http/sessions/jwt-options.js';
 import { PlaneAuthenticator } from '../../http/auth/plane-authenticator.js';
-import type { Principal } from '../../http/auth/principal.js';
+import type { Principal } from '../../kernel/rights/principal.js';
 import { RememberingStrategy } from '../../http/auth/remembering.strategy.js';
-import { SignedInUsers } from '../users/signed-in-users.js';
-import { UserSecurityLog } from './user-security-log.js';
+import { SignedInUsers } from '../sessions/signed-in-users.js';
+import { UserSecurityLog } from '../sessions/user-security-log.js';
 
 /** Tokens of the tenant plane: good at their own tenant alone, for as long as their user is active. */
 @Injectable()

@@ -1,11 +1,11 @@
 import { InjectTenantRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
-import type { Accounts, FailedSignIn } from '../../http/auth/credential-check.js';
-import { Session } from '../../http/auth/session.entity.js';
-import { User } from '../users/user.entity.js';
-import { UserAccountLock } from './user-account-lock.js';
-import { UserSecurityLog } from './user-security-log.js';
+import type { Accounts, FailedSignIn } from '../../http/sign-in/credential-check.js';
+import { Session } from '../../http/sessions/session.entity.js';
+import { User } from '../rows/user.entity.js';
+import { UserAccountLock } from '../sessions/user-account-lock.js';
+import { UserSecurityLog } from '../sessions/user-security-log.js';
 
 /** The users of the current tenant, for sign-ins. */
 @Injectable()

@@ -1,9 +1,9 @@
 import { Body, Controller, HttpCode, Ip, Post, Req } from '@nestjs/common';
 import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
-import { Public } from '../../http/auth/public.decorator.js';
-import { Done, DONE, LogoutInput, RefreshInput } from '../../http/auth/sign-in.dto.js';
-import { ApiProblems } from '../../http/docs/api-problems.decorator.js';
-import { Plane } from '../../http/plane.decorator.js';
+import { Public } from '../../kernel/rights/public.decorator.js';
+import { Done, DONE, LogoutInput, RefreshInput } from '../../http/sign-in/sign-in.dto.js';
+import { ApiProblems } from '../../kernel/docs/api-problems.decorator.js';
+import { Plane } from '../../kernel/request/plane.decorator.js';
 import { SignedIn } from '../auth/auth.dto.js';
 import { CentralSessions } from './central-sessions.js';
 import { CentralSignIn } from './central-sign-in.js';

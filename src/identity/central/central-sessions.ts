@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { LogoutService } from '../../http/auth/logout.service.js';
 import type { SignedIn } from '../auth/auth.dto.js';
 import { SignInService } from '../auth/sign-in.service.js';
-import { UserSessions } from '../auth/user-sessions.js';
+import { UserSessions } from '../sessions/user-sessions.js';
 import { type Caller, TenantByToken } from './tenant-by-token.js';
 
 /** Sessions of people who stay on the app host: their tokens tell which tenant looks after them. */

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional } from 'class-validator';
-import { SignInInput } from '../../http/auth/sign-in.dto.js';
-import { IsText } from '../../input/text.validators.js';
+import { SignInInput } from '../../http/sign-in/sign-in.dto.js';
+import { IsText } from '../../kernel/input/text.validators.js';
 import { SignedIn } from '../auth/auth.dto.js';
 
 export class CentralSignInInput extends SignInInput {

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Tenancy, type Tenant } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
-import { AppConfig } from '../../config.js';
-import { UnauthenticatedError } from '../../errors.js';
-import { AddressLock } from '../../http/auth/address-lock.js';
+import { AppConfig } from '../../config/config.js';
+import { UnauthenticatedError } from '../../kernel/errors.js';
+import { AddressLock } from '../../http/sign-in/address-lock.js';
 import { SignInService } from '../auth/sign-in.service.js';
 import type {
   CentralSignInInput,

@@ -1,11 +1,11 @@
 import { type Tenant, Tenancy, TenantResolver } from '@app/tenancy';
 import { Injectable, Logger } from '@nestjs/common';
-import { DomainError } from '../../errors.js';
-import type { Credentials } from '../../http/auth/credential-check.js';
-import { PasswordHasher } from '../../http/auth/password-hasher.js';
+import { DomainError } from '../../kernel/errors.js';
+import type { Credentials } from '../../http/sign-in/credential-check.js';
+import { PasswordHasher } from '../../http/sign-in/password-hasher.js';
 import { AuthService } from '../auth/auth.service.js';
-import { TenantDirectory } from '../directory.port.js';
-import type { User } from '../users/user.entity.js';
+import { TenantDirectory } from '../rows/directory.port.js';
+import type { User } from '../rows/user.entity.js';
 
 /** Tenants tried at most: each costs a password hash. */
 const MAX_TENANTS_TRIED = 5;

@@ -1,9 +1,9 @@
 import { assertUsable, Tenancy, TenantResolver } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { UnauthenticatedError } from '../../errors.js';
-import { AccessTokens } from '../../http/auth/access-tokens.js';
-import { readRefreshToken } from '../../http/auth/refresh-token.js';
+import { UnauthenticatedError } from '../../kernel/errors.js';
+import { AccessTokens } from '../../http/sessions/access-tokens.js';
+import { readRefreshToken } from '../../http/sessions/refresh-token.js';
 
 export type Caller = Pick<FastifyRequest, 'method' | 'headers'>;
 

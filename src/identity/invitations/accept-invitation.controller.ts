@@ -1,8 +1,8 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Public } from '../../http/auth/public.decorator.js';
-import { ApiProblems } from '../../http/docs/api-problems.decorator.js';
-import { Plane } from '../../http/plane.decorator.js';
+import { Public } from '../../kernel/rights/public.decorator.js';
+import { ApiProblems } from '../../kernel/docs/api-problems.decorator.js';
+import { Plane } from '../../kernel/request/plane.decorator.js';
 import { SignedIn } from '../auth/auth.dto.js';
 import { SignInService } from '../auth/sign-in.service.js';
 import { AccountFollowers } from '../users/account-followers.js';

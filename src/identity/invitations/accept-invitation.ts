@@ -1,15 +1,15 @@
 import { InjectTenantRepository, Transactional } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
-import { ValidationError } from '../../errors.js';
-import { PasswordHasher } from '../../http/auth/password-hasher.js';
-import { hashOf } from '../../http/auth/refresh-token.js';
+import { ValidationError } from '../../kernel/errors.js';
+import { PasswordHasher } from '../../http/sign-in/password-hasher.js';
+import { hashOf } from '../../http/sessions/refresh-token.js';
 import { InvitationPlaces } from '../places/place-bindings.js';
-import type { User } from '../users/user.entity.js';
+import type { User } from '../rows/user.entity.js';
 import { UserAccounts } from '../users/user-accounts.js';
 import { UserLimits } from '../users/user-limits.js';
 import type { AcceptInvitationInput } from './invitation.dto.js';
-import { Invitation } from './invitation.entity.js';
+import { Invitation } from '../rows/invitation.entity.js';
 import { InvitationInvalidError } from './invitation.errors.js';
 
 /** Makes a user of somebody who has an invitation's link. */

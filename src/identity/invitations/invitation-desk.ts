@@ -2,9 +2,9 @@ import { InjectTenantRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { IsNull, Repository } from 'typeorm';
 import { LimitedMailer } from '../../mail/limited.mailer.js';
-import { newLinkToken } from '../link-token.js';
+import { newLinkToken } from '../rows/link-token.js';
 import { InvitationPlaces } from '../places/place-bindings.js';
-import { Invitation } from './invitation.entity.js';
+import { Invitation } from '../rows/invitation.entity.js';
 import { INVITATION_DAYS, InvitationMail } from './invitation.mail.js';
 
 export type NewInvitation = Pick<Invitation, 'email' | 'role' | 'name' | 'invitedBy'> &

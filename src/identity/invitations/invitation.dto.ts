@@ -1,12 +1,12 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
-import { IsEmailAddress, IsNewPassword } from '../../http/auth/credential.validators.js';
-import { USER_ROLES, type UserRole } from '../../http/auth/principal.js';
-import { PageQuery } from '../../http/pagination.js';
-import { IsLine } from '../../input/text.validators.js';
+import { IsEmailAddress, IsNewPassword } from '../../http/sign-in/credential.validators.js';
+import { USER_ROLES, type UserRole } from '../../kernel/rights/principal.js';
+import { PageQuery } from '../../kernel/lists/pagination.js';
+import { IsLine } from '../../kernel/input/text.validators.js';
 import { IsLocationIds } from '../places/location-ids.validator.js';
 import { trimmed } from '../users/user.dto.js';
-import { type Invitation, INVITATION_STATUSES, type InvitationStatus } from './invitation.entity.js';
+import { type Invitation, INVITATION_STATUSES, type InvitationStatus } from '../rows/invitation.entity.js';
 
 export class NewInvitationInput {
   @ApiProperty({ example: 'pat@acme.example' })

@@ -1,5 +1,5 @@
-import { DomainError } from '../../errors.js';
-import type { InvitationStatus } from './invitation.entity.js';
+import { DomainError } from '../../kernel/errors.js';
+import type { InvitationStatus } from '../rows/invitation.entity.js';
 
 /** The invitation's link is unknown, used, revoked or expired; all read the same to whoever has no good one. */
 export class InvitationInvalidError extends DomainError {

@@ -1,5 +1,5 @@
 import type { SelectQueryBuilder } from 'typeorm';
-import type { Invitation, InvitationStatus } from './invitation.entity.js';
+import type { Invitation, InvitationStatus } from '../rows/invitation.entity.js';
 
 const CONDITIONS: Record<InvitationStatus, string> = {
   accepted: 'invitation.acceptedAt IS NOT NULL',

@@ -2,8 +2,8 @@ import { Tenancy } from '@app/tenancy';
 import { Injectable, Logger } from '@nestjs/common';
 import { Mailer } from '../../mail/mailer.js';
 import { plainName } from '../../mail/plain-name.js';
-import { TenantLinks } from '../tenant-links.js';
-import type { Invitation } from './invitation.entity.js';
+import { TenantLinks } from '../rows/tenant-links.js';
+import type { Invitation } from '../rows/invitation.entity.js';
 
 export const INVITATION_DAYS = 7;
 

@@ -1,9 +1,10 @@
 import { InjectTenantRepository, Transactional } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
-import { ConflictError, NotFoundError } from '../../errors.js';
-import type { Principal } from '../../http/auth/principal.js';
-import { keysetPage, type Page, searchText } from '../../http/pagination.js';
+import { ConflictError, NotFoundError } from '../../kernel/errors.js';
+import type { Principal } from '../../kernel/rights/principal.js';
+import type { Page } from '../../kernel/lists/pagination.js';
+import { keysetPage, searchText } from '../../kernel/lists/keyset.js';
 import { AuditService } from '../audit/audit.service.js';
 import { assertMayBind, assertMaySee } from '../places/place.rules.js';
 import { UserAccounts } from '../users/user-accounts.js';
@@ -11,7 +12,7 @@ import { UserLimits } from '../users/user-limits.js';
 import { assertMayHandle } from '../users/user.service.js';
 import { InvitationDesk, type WrittenInvitation } from './invitation-desk.js';
 import type { InvitationQuery, NewInvitationInput } from './invitation.dto.js';
-import { Invitation } from './invitation.entity.js';
+import { Invitation } from '../rows/invitation.entity.js';
 import { InvitationSettledError } from './invitation.errors.js';
 import { withStatus } from './invitation.list.js';
 

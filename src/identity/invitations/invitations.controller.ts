@@ -7,13 +7,13 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { CurrentUser } from '../../http/auth/current-user.decorator.js';
-import type { Principal } from '../../http/auth/principal.js';
-import { Permission } from '../../http/auth/permission.decorator.js';
-import { WholeCompany } from '../../http/auth/whole-company.decorator.js';
-import { ApiProblems } from '../../http/docs/api-problems.decorator.js';
-import { Plane } from '../../http/plane.decorator.js';
-import { IdPipe } from '../../input/id.pipe.js';
+import { CurrentUser } from '../../kernel/rights/current-user.decorator.js';
+import type { Principal } from '../../kernel/rights/principal.js';
+import { Permission } from '../../kernel/rights/permission.decorator.js';
+import { WholeCompany } from '../../kernel/rights/whole-company.decorator.js';
+import { ApiProblems } from '../../kernel/docs/api-problems.decorator.js';
+import { Plane } from '../../kernel/request/plane.decorator.js';
+import { IdPipe } from '../../kernel/input/id.pipe.js';
 import {
   InvitationPage,
   InvitationQuery,

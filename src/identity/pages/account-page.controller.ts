@@ -1,8 +1,8 @@
 import { Tenancy } from '@app/tenancy';
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { Public } from '../../http/auth/public.decorator.js';
-import { Plane } from '../../http/plane.decorator.js';
+import { Public } from '../../kernel/rights/public.decorator.js';
+import { Plane } from '../../kernel/request/plane.decorator.js';
 import { ACCOUNT_SCRIPT, accountPage } from './account-page.js';
 
 /** Where the links in mails lead. Outside `/api`: see ACCOUNT_PAGES. */

@@ -1,9 +1,9 @@
 import { InjectTenantRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { In, type Repository } from 'typeorm';
-import { UnknownReferenceError } from '../../errors.js';
-import { isForeignKeyViolation } from '../../input/store-errors.js';
-import { InvitationLocation, type PlaceBinding, UserLocation } from './place-binding.entity.js';
+import { UnknownReferenceError } from '../../kernel/errors.js';
+import { isForeignKeyViolation } from '../../kernel/input/store-errors.js';
+import { InvitationLocation, type PlaceBinding, UserLocation } from '../rows/place-binding.entity.js';
 
 /** Whoever can be bound to places. */
 interface Holder {

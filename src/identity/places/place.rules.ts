@@ -1,6 +1,6 @@
-import { LocationForbiddenError, ValidationError } from '../../errors.js';
-import type { Principal, UserRole } from '../../http/auth/principal.js';
-import type { User } from '../users/user.entity.js';
+import { LocationForbiddenError, ValidationError } from '../../kernel/errors.js';
+import type { Principal, UserRole } from '../../kernel/rights/principal.js';
+import type { User } from '../rows/user.entity.js';
 
 /** Owners answer for the whole company. Who is bound to places gives no more than these. */
 export function assertMayBind(by: Principal, role: UserRole, locationIds: readonly string[]): void {

@@ -1,6 +1,6 @@
 import type { ProvisioningContext, ProvisioningStep } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
-import { TenantDirectory } from '../directory.port.js';
+import { TenantDirectory } from '../rows/directory.port.js';
 import { DirectoryKeeper } from '../users/directory-keeper.js';
 
 /** Enters the new tenant's users in the directory. */

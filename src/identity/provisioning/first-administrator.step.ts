@@ -1,9 +1,9 @@
 import { type ProvisioningContext, type ProvisioningStep, Transactional } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
-import { normaliseEmail } from '../../http/auth/credential.validators.js';
-import { PasswordHasher } from '../../http/auth/password-hasher.js';
+import { normaliseEmail } from '../../http/sign-in/credential.validators.js';
+import { PasswordHasher } from '../../http/sign-in/password-hasher.js';
 import { InvitationDesk, type WrittenInvitation } from '../invitations/invitation-desk.js';
-import { TenantLinks } from '../tenant-links.js';
+import { TenantLinks } from '../rows/tenant-links.js';
 import { UserAccounts } from '../users/user-accounts.js';
 import { UserLimits } from '../users/user-limits.js';
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DirectoryKeeper } from './directory-keeper.js';
-import { SignedInUsers } from './signed-in-users.js';
-import type { User } from './user.entity.js';
+import { SignedInUsers } from '../sessions/signed-in-users.js';
+import type { User } from '../rows/user.entity.js';
 import { Welcome } from './welcome.js';
 
 /** Tells those who keep a copy of a user's state. Call it after the change was committed. */

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { Principal } from '../../http/auth/principal.js';
+import type { Principal } from '../../kernel/rights/principal.js';
 import { AuditService } from '../audit/audit.service.js';
-import { UserAccountLock } from '../auth/user-account-lock.js';
+import { UserAccountLock } from '../sessions/user-account-lock.js';
 import { assertMayBind } from '../places/place.rules.js';
-import type { User } from './user.entity.js';
+import type { User } from '../rows/user.entity.js';
 import { assertMayHandle, UserService } from './user.service.js';
 
 /** Frees accounts that somebody's guesses have locked. */

@@ -1,8 +1,8 @@
 import { InjectTenantRepository, Tenancy } from '@app/tenancy';
 import { Injectable, Logger } from '@nestjs/common';
 import { Repository } from 'typeorm';
-import { TenantDirectory } from '../directory.port.js';
-import { User } from './user.entity.js';
+import { TenantDirectory } from '../rows/directory.port.js';
+import { User } from '../rows/user.entity.js';
 
 /**
  * Keeps the directory in step with the tenant's active users. The store comes first: an entry that is missing

@@ -1,11 +1,11 @@
 import { InjectTenantRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
-import { TakenError } from '../../errors.js';
+import { TakenError } from '../../kernel/errors.js';
 import { AuditService } from '../audit/audit.service.js';
-import { UserSessions } from '../auth/user-sessions.js';
+import { UserSessions } from '../sessions/user-sessions.js';
 import { UserPlaces } from '../places/place-bindings.js';
-import { User } from './user.entity.js';
+import { User } from '../rows/user.entity.js';
 import { UserLimits } from './user-limits.js';
 
 export type NewUser = Pick<User, 'email' | 'name' | 'role' | 'passwordHash' | 'active'> &

@@ -1,9 +1,9 @@
 import { InjectTenantRepository, Tenancy } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Not, Repository } from 'typeorm';
-import { IdentityLock } from './identity-lock.entity.js';
-import { User } from './user.entity.js';
-import { LastOwnerError, UserLimitReachedError } from './user.errors.js';
+import { IdentityLock } from '../rows/identity-lock.entity.js';
+import { User } from '../rows/user.entity.js';
+import { LastOwnerError, UserLimitReachedError } from '../rows/user.errors.js';
 
 const LOCK = 'users';
 

@@ -1,13 +1,13 @@
 import { ApiProperty, ApiPropertyOptional, OmitType, PartialType } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsOptional } from 'class-validator';
-import { IsEmailAddress, IsNewPassword } from '../../http/auth/credential.validators.js';
-import { USER_ROLES, type UserRole } from '../../http/auth/principal.js';
-import { PageQuery } from '../../http/pagination.js';
-import { Flag } from '../../input/flag.transform.js';
-import { IsLine, IsVersion } from '../../input/text.validators.js';
+import { IsEmailAddress, IsNewPassword } from '../../http/sign-in/credential.validators.js';
+import { USER_ROLES, type UserRole } from '../../kernel/rights/principal.js';
+import { PageQuery } from '../../kernel/lists/pagination.js';
+import { Flag } from '../../kernel/input/flag.transform.js';
+import { IsLine, IsVersion } from '../../kernel/input/text.validators.js';
 import { IsLocationIds } from '../places/location-ids.validator.js';
-import type { User } from './user.entity.js';
+import type { User } from '../rows/user.entity.js';
 
 export const trimmed = () =>
   Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));

@@ -2,16 +2,17 @@ import { randomBytes } from 'node:crypto';
 import { InjectTenantRepository, Transactional } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
-import { ForbiddenError, NotFoundError } from '../../errors.js';
-import { PasswordHasher } from '../../http/auth/password-hasher.js';
-import type { Principal } from '../../http/auth/principal.js';
-import { keysetPage, type Page, searchText } from '../../http/pagination.js';
-import { assertVersion } from '../../input/version.js';
+import { ForbiddenError, NotFoundError } from '../../kernel/errors.js';
+import { PasswordHasher } from '../../http/sign-in/password-hasher.js';
+import type { Principal } from '../../kernel/rights/principal.js';
+import type { Page } from '../../kernel/lists/pagination.js';
+import { keysetPage, searchText } from '../../kernel/lists/keyset.js';
+import { assertVersion } from '../../kernel/input/version.js';
 import { AccountFollowers } from './account-followers.js';
 import { type NewUser, UserAccounts } from './user-accounts.js';
 import { assertMayBind, assertMaySee } from '../places/place.rules.js';
 import { type UserChangeInput, type NewUserInput, type UserQuery } from './user.dto.js';
-import { User } from './user.entity.js';
+import { User } from '../rows/user.entity.js';
 import { UserLimits } from './user-limits.js';
 
 /** The tenant's people, as owners and admins see them. */

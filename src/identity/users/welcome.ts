@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { LimitedMailer } from '../../mail/limited.mailer.js';
-import { PasswordLinks } from '../auth/password-links.js';
-import type { User } from './user.entity.js';
+import { PasswordLinks } from './password-links.js';
+import type { User } from '../rows/user.entity.js';
 
 /** Lets a user choose a password who was made without one. */
 @Injectable()

@@ -1,9 +1,9 @@
-import type { JournalEntry } from '../../features/accounting/journal/journal-entry.entity.js';
-import type { JournalLine } from '../../features/accounting/journal/journal-line.entity.js';
-import type { JournalTaxPart } from '../../features/accounting/journal/journal-tax-part.entity.js';
-import { bucketsOf } from '../../features/accounting/posting/buckets.js';
-import { LedgerBalance } from '../../features/accounting/posting/ledger-balance.entity.js';
-import { TaxCategoryBalance } from '../../features/accounting/posting/tax-category-balance.entity.js';
+import type { JournalEntry } from '../../features/accounting/rows/journal-entry.entity.js';
+import type { JournalLine } from '../../features/accounting/rows/journal-line.entity.js';
+import type { JournalTaxPart } from '../../features/accounting/rows/journal-tax-part.entity.js';
+import { bucketsOf } from '../../kernel/sums/buckets.js';
+import { LedgerBalance } from '../../features/accounting/rows/ledger-balance.entity.js';
+import { TaxCategoryBalance } from '../../features/accounting/rows/tax-category-balance.entity.js';
 
 /** The kept sums of reports, added up in memory and inserted once. */
 export class BulkBalances {

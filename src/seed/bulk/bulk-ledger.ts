@@ -1,10 +1,10 @@
-import type { AccountRole } from '../../features/accounting/accounts/account.entity.js';
-import { JournalEntry } from '../../features/accounting/journal/journal-entry.entity.js';
-import { JournalLine } from '../../features/accounting/journal/journal-line.entity.js';
-import { JournalTaxPart } from '../../features/accounting/journal/journal-tax-part.entity.js';
-import { AccountingYear } from '../../features/accounting/periods/accounting-year.entity.js';
-import { yearOf } from '../../features/accounting/periods/calendar.service.js';
-import { balancedTotal, linesOf, mirrored } from '../../features/accounting/posting/entry-lines.js';
+import type { AccountRole } from '../../features/accounting/rows/account.entity.js';
+import { JournalEntry } from '../../features/accounting/rows/journal-entry.entity.js';
+import { JournalLine } from '../../features/accounting/rows/journal-line.entity.js';
+import { JournalTaxPart } from '../../features/accounting/rows/journal-tax-part.entity.js';
+import { AccountingYear } from '../../features/accounting/rows/accounting-year.entity.js';
+import { yearOf } from '../../features/accounting/calendar/calendar.service.js';
+import { balancedTotal, linesOf, mirrored } from '../../features/accounting/rows/entry-lines.js';
 import {
   MONEY_ACCOUNTS,
   POSTING_RULES,
@@ -12,11 +12,11 @@ import {
   type PostingRule,
   type Slot,
   WITHDRAWALS,
-} from '../../features/accounting/posting/posting.rules.js';
-import type { PaymentMethod, TaxPart } from '../../features/accounting/posting/postings.js';
-import type { Invoice } from '../../features/sales/invoices/invoice.entity.js';
-import type { InvoiceLine } from '../../features/sales/invoices/invoice-line.entity.js';
-import { taxParts } from '../../features/sales/invoices/tax-parts.js';
+} from '../../features/accounting/rows/posting.rules.js';
+import type { PaymentMethod, TaxPart } from '../../features/accounting/rows/postings.js';
+import type { Invoice } from '../../features/sales/rows/invoice.entity.js';
+import type { InvoiceLine } from '../../features/sales/rows/invoice-line.entity.js';
+import { taxParts } from '../../features/sales/rows/tax-parts.js';
 import { BulkBalances } from './bulk-balances.js';
 import type { BulkSale } from './bulk-sale.js';
 

@@ -1,15 +1,15 @@
-import { totalAmounts, lineAmounts } from '../../money/line.js';
-import { fixed } from '../../money/decimal.js';
-import type { TaxRate } from '../../features/accounting/tax-rates/tax-rate.entity.js';
+import { totalAmounts, lineAmounts } from '../../kernel/money/line.js';
+import { fixed } from '../../kernel/money/decimal.js';
+import type { TaxRate } from '../../features/accounting/rows/tax-rate.entity.js';
 import type { Company } from '../../features/company/company.js';
-import type { Customer } from '../../features/sales/customers/customer.entity.js';
-import { Invoice } from '../../features/sales/invoices/invoice.entity.js';
-import { partiesOf } from '../../features/sales/invoices/invoice.parties.js';
-import { InvoiceLine } from '../../features/sales/invoices/invoice-line.entity.js';
-import { listPrice } from '../../features/sales/invoices/line-pricing.js';
-import { Payment, type PaymentMethod } from '../../features/sales/invoices/payment.entity.js';
-import type { Product } from '../../features/sales/products/product.entity.js';
-import type { DemoInvoice } from '../demo.books.js';
+import type { Customer } from '../../features/sales/rows/customer.entity.js';
+import { Invoice } from '../../features/sales/rows/invoice.entity.js';
+import { partiesOf } from '../../features/sales/rows/invoice.parties.js';
+import { InvoiceLine } from '../../features/sales/rows/invoice-line.entity.js';
+import { listPrice } from '../../features/sales/pricing/line-pricing.js';
+import { Payment, type PaymentMethod } from '../../features/sales/rows/payment.entity.js';
+import type { Product } from '../../features/sales/rows/product.entity.js';
+import type { DemoInvoice } from '../books/demo.books.js';
 
 /** What the demo books point at by position, as rows. */
 export interface BulkMasterData {

@@ -1,15 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
-import { JournalEntry } from '../../features/accounting/journal/journal-entry.entity.js';
-import { JournalLine } from '../../features/accounting/journal/journal-line.entity.js';
-import { JournalTaxPart } from '../../features/accounting/journal/journal-tax-part.entity.js';
-import { Invoice } from '../../features/sales/invoices/invoice.entity.js';
-import { InvoiceLine } from '../../features/sales/invoices/invoice-line.entity.js';
-import { Payment } from '../../features/sales/invoices/payment.entity.js';
-import { dayNumber } from '../../features/sales/receivables/interval-tree.js';
-import { Receivable } from '../../features/sales/receivables/receivable.entity.js';
-import { receivablesOf } from '../../features/sales/receivables/receivable.rows.js';
-import { insertionsOf } from '../../store/insert-rows.js';
+import { JournalEntry } from '../../features/accounting/rows/journal-entry.entity.js';
+import { JournalLine } from '../../features/accounting/rows/journal-line.entity.js';
+import { JournalTaxPart } from '../../features/accounting/rows/journal-tax-part.entity.js';
+import { Invoice } from '../../features/sales/rows/invoice.entity.js';
+import { InvoiceLine } from '../../features/sales/rows/invoice-line.entity.js';
+import { Payment } from '../../features/sales/rows/payment.entity.js';
+import { dayNumber } from '../../features/sales/ledger/interval-tree.js';
+import { Receivable } from '../../features/sales/rows/receivable.entity.js';
+import { receivablesOf } from '../../features/sales/ledger/receivable.rows.js';
+import { insertionsOf } from '../../kernel/store/insert-rows.js';
 import type { BulkEntry } from './bulk-ledger.js';
 import type { BulkSale } from './bulk-sale.js';
 

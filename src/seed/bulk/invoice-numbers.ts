@@ -1,4 +1,4 @@
-import { Counter } from '../../features/sales/counter.entity.js';
+import { Counter } from '../../features/sales/rows/counter.entity.js';
 import type { BulkSale } from './bulk-sale.js';
 
 /** Numbers without gaps, by year of the issue date. */

@@ -17,33 +17,34 @@ const { Logger } = installed('nestjs-pino');
 const [settings, { storeUrl, headers, perRequest = false }] = process.argv
   .slice(2)
   .map((text) => JSON.parse(text));
-const config = built('src/config').loadConfig(settings);
+const config = built('src/config/config').loadConfig(settings);
 const { Tenancy } = built('libs/tenancy/src/index');
 const { tenantRepositoryToken, TENANT_DATA_SOURCE_PROXY } = built(
   'libs/tenancy/src/repository/inject-tenant-repository',
 );
-const { SnakeNamingStrategy } = built('libs/tenancy/src/entity/snake-naming.strategy');
-const { Customer } = built('src/features/sales/customers/customer.entity');
+const { SnakeNamingStrategy } = built('libs/tenancy/src/schema/snake-naming.strategy');
+const { Customer } = built('src/features/sales/rows/customer.entity');
 const { CompanyService } = built('src/features/company/company.service');
 const { CompanySettings } = built('src/features/company/company-settings.entity');
 const { AuditService } = built('src/identity/audit/audit.service');
 const { PlaneAuthGuard } = built('src/http/auth/plane-auth.guard');
 const { PlaneAuthenticator } = built('src/http/auth/plane-authenticator');
 const { RememberingStrategy } = built('src/http/auth/remembering.strategy');
-const { jwtOptions } = built('src/http/auth/jwt-options');
-const { tokenKey } = built('src/http/auth/token-key');
+const { Session } = built('src/http/sessions/session.entity');
+const { jwtOptions } = built('src/http/sessions/jwt-options');
+const { tokenKey } = built('src/http/sessions/token-key');
 const { RequestLog } = built('src/http/log/request-log');
 const { addMetricsHook } = built('src/http/metrics/metrics.hook');
 const { RequestMetrics } = built('src/http/metrics/request-metrics');
-const { SignedInUsers } = built('src/identity/users/signed-in-users');
-const { User } = built('src/identity/users/user.entity');
-const { UserLocation } = built('src/identity/places/place-binding.entity');
+const { SignedInUsers } = built('src/identity/sessions/signed-in-users');
+const { User } = built('src/identity/rows/user.entity');
+const { UserLocation } = built('src/identity/rows/place-binding.entity');
 
 const features = featuresOf([built('src/features/sales/sales.module').SalesModule]);
 
 const dataSource = await new DataSource({
   ...connectionOptions(storeUrl),
-  entities: [...features.entities, User, UserLocation],
+  entities: [...features.entities, User, UserLocation, Session],
   namingStrategy: new SnakeNamingStrategy(),
   // Outside a tenant's data source these entities would make a new id for every row they are read into.
   entitySkipConstructor: true,
@@ -51,13 +52,15 @@ const dataSource = await new DataSource({
 
 const users = new SignedInUsers(
   dataSource.getRepository(User),
+  dataSource.getRepository(Session),
   { load: (found) => Promise.resolve(found) },
   { current: () => ({ id: 'the only one' }) },
+  { of: () => 0 },
 );
 const strategy = new RememberingStrategy(
   jwtOptions(tokenKey(config.jwtSecret, 'tenant'), 'tenant'),
   (claims, done) => {
-    users.get(claims.sub).then((user) => {
+    users.get(claims.sub, claims.sid).then((user) => {
       const active = user?.active && claims.ver === user.tokenVersion;
       done(null, active && { ...user, kind: 'user', sessionId: claims.sid });
     }, done);
@@ -69,11 +72,11 @@ authenticator.use('tenant-jwt', strategy);
 class SettingsModule {}
 Module({
   providers: [
-    { provide: built('src/config').AppConfig, useValue: config },
+    { provide: built('src/config/config').AppConfig, useValue: config },
     // The logs ask for the tenant of each line; here there is none.
     { provide: Tenancy, useValue: { find: () => undefined, current: () => ({ id: 'the only one' }) } },
   ],
-  exports: [built('src/config').AppConfig, Tenancy],
+  exports: [built('src/config/config').AppConfig, Tenancy],
 })(SettingsModule);
 
 /** A cache lives longer than a request, whatever the scope of the service that uses it. */
@@ -109,7 +112,7 @@ Module({
   imports: [
     { module: SettingsModule, global: true },
     built('src/http/log/log.module').LogModule,
-    { module: built('src/http/http.module').HttpModule },
+    { module: built('src/http/server/http.module').HttpModule },
   ],
   controllers: features.controllers,
   providers: [
@@ -130,9 +133,9 @@ const app = module.createNestApplication(adapter(), { bufferLogs: true, bodyPars
 app.useLogger(app.get(Logger));
 app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready'] });
 const fastify = app.getHttpAdapter().getInstance();
-built('src/http/http.hooks').addRequestHook(fastify, app.get(RequestLog));
+built('src/http/server/http.hooks').addRequestHook(fastify, app.get(RequestLog));
 addMetricsHook(fastify, new RequestMetrics(), { read: () => ({ kind: 'tenant' }) });
-built('src/http/common-headers').addCommonHeaders(fastify, config);
+built('src/http/server/common-headers').addCommonHeaders(fastify, config);
 liftRateLimits(app);
 await app.listen(0, '127.0.0.1');
 const { port } = app.getHttpServer().address();

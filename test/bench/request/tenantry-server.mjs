@@ -8,12 +8,12 @@ const OPERATOR = { email: 'operator@bench.test', password: 'operator-password-1'
 const OWNER = { email: 'owner@bench.test', password: 'owner-password-1' };
 
 const [settings] = process.argv.slice(2).map((text) => JSON.parse(text));
-const config = built('src/config').loadConfig({
+const config = built('src/config/config').loadConfig({
   ...settings,
   ADMIN_EMAIL: OPERATOR.email,
   ADMIN_PASSWORD: OPERATOR.password,
 });
-const app = await built('src/http/create-app').createApp(config);
+const app = await built('src/boot/create-app').createApp(config);
 liftRateLimits(app);
 await app.listen(0, '127.0.0.1');
 

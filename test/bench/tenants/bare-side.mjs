@@ -5,7 +5,7 @@ import { resting } from './resting.mjs';
 
 /** pg and one statement, under the same budget policy: what is left when everything of ours but that is taken away. */
 export async function bareSide(tenants, { cap, perTenant }) {
-  const { ConnectionPools } = built('libs/tenancy/src/connection/connection-pools');
+  const { ConnectionPools } = built('libs/tenancy/src/pool/connection-pools');
   const pools = new ConnectionPools({ cap, acquireTimeoutMs: 30_000, idleMs: 60_000 });
   const specs = tenants.map(({ id, url }) => ({
     key: id,

@@ -9,7 +9,7 @@ import { resting } from './resting.mjs';
 export async function registrySide(tenants, { cap, perTenant }, options = {}) {
   const { isolation = 'database', entity = CustomerSchema, where = () => ({}) } = options;
   const { ConnectionRegistry } = built('libs/tenancy/src/connection/connection-registry');
-  const { EngineTemplate } = built('libs/tenancy/src/connection/engine-template');
+  const { EngineTemplate } = built('libs/tenancy/src/orm/engine-template');
   const { engineOfUrl } = built('libs/tenancy/src/engine/engines');
   const { isolationNamed } = built('libs/tenancy/src/isolation/isolations');
   const { currentScope, enterScope, TenantScope } = built('libs/tenancy/src/context/tenant-context');

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
-import { SchemaSetEntity } from './schema-set.entity.js';
+import { SchemaSetEntity } from './rows/schema-set.entity.js';
 
 /** The same for the same migrations, whichever order they were applied in. */
 const fingerprintOf = (migrations: Iterable<string>): string =>

@@ -5,11 +5,11 @@ import type { Isolation } from '../isolation/isolation.js';
 import { isolationNamed } from '../isolation/isolations.js';
 import { StoreMarkerError, TenantDatabaseUnavailableError } from '../tenancy.errors.js';
 import type { Tenant } from '../tenant.js';
-import { OverrideMissingError } from './catalog.errors.js';
-import type { ServerCatalog } from './server-catalog.js';
-import type { SharedDatabases } from './shared-databases.js';
-import type { SharedOwners, SharedSpot } from './shared-owners.js';
-import { splitStoreUrl } from './store-url.js';
+import { OverrideMissingError } from './rows/catalog.errors.js';
+import type { ServerCatalog } from './servers/server-catalog.js';
+import type { SharedDatabases } from './servers/shared-databases.js';
+import type { SharedOwners, SharedSpot } from './servers/shared-owners.js';
+import { splitStoreUrl } from './servers/store-url.js';
 import { OWN_SERVER, type TenantCatalog } from './tenant-catalog.js';
 import type { TenantCredentials } from './tenant-credentials.js';
 

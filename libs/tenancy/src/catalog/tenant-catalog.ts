@@ -2,14 +2,14 @@ import { type DataSource, type EntityManager, In, IsNull, Not, type SelectQueryB
 import { validate as isUuid } from 'uuid';
 import { SlugTakenError, TenantLimitReachedError, TenantNotFoundError } from '../tenancy.errors.js';
 import type { EngineName, Placement, Tenant, TenantStatus } from '../tenant.js';
-import type { CatalogChange } from './catalog-change.js';
-import { TenantStateError, TenantVersionError } from './catalog.errors.js';
+import type { CatalogChange } from './rows/catalog-change.js';
+import { TenantStateError, TenantVersionError } from './rows/catalog.errors.js';
 import { SchemaSets } from './schema-sets.js';
-import type { SecretBox } from './secret-box.js';
-import { isSlugShaped } from './slug.js';
-import { TenantDomainEntity } from './tenant-domain.entity.js';
+import type { SecretBox } from './secrets/secret-box.js';
+import { isSlugShaped } from '../slug.js';
+import { TenantDomainEntity } from './rows/tenant-domain.entity.js';
 import { listTenants, OWN_SERVER, type TenantFilter, tenantQuery } from './tenant-list.js';
-import { TenantEntity } from './tenant.entity.js';
+import { TenantEntity } from './rows/tenant.entity.js';
 
 export { OWN_SERVER };
 

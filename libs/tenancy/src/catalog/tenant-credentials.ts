@@ -1,9 +1,9 @@
 import { type DataSource, IsNull } from 'typeorm';
-import type { Credentials } from '../engine/engine.js';
+import type { Credentials } from '../engine/shared-database.js';
 import type { Tenant } from '../tenant.js';
-import type { CatalogChange } from './catalog-change.js';
-import type { SecretBox } from './secret-box.js';
-import { TenantEntity } from './tenant.entity.js';
+import type { CatalogChange } from './rows/catalog-change.js';
+import type { SecretBox } from './secrets/secret-box.js';
+import { TenantEntity } from './rows/tenant.entity.js';
 
 /** The roles that the tenants' requests sign in as, sealed in the control database. */
 export class TenantCredentials {

@@ -1,8 +1,8 @@
 import type { DataSource, SelectQueryBuilder } from 'typeorm';
-import { foldText } from '../text/fold-text.js';
-import { keepTextKeys } from '../text/keep-text-keys.js';
+import { foldText } from '../schema/fold-text.js';
+import { keepTextKeys } from '../schema/keep-text-keys.js';
 import type { IsolationName, TenantStatus } from '../tenant.js';
-import { TenantEntity } from './tenant.entity.js';
+import { TenantEntity } from './rows/tenant.entity.js';
 
 /** Placement.server of a tenant that brings its own database URL. */
 export const OWN_SERVER = 'own';

@@ -9,15 +9,15 @@ import {
   WrongTenantError,
 } from '../tenancy.errors.js';
 import type { EngineName, Tenant } from '../tenant.js';
-import type { BudgetCounts } from './connection-budget.js';
-import { ConnectionPools, type PoolsOptions, type PoolStats } from './connection-pools.js';
-import type { EngineTemplate } from './engine-template.js';
+import type { BudgetCounts } from '../pool/connection-budget.js';
+import { ConnectionPools, type PoolsOptions, type PoolStats } from '../pool/connection-pools.js';
+import type { EngineTemplate } from '../orm/engine-template.js';
 import { schemaAge, type SchemaAge, type SchemaOf } from './schema-age.js';
-import { ServerHealth } from './server-health.js';
-import type { StoreWatch } from './store-events.js';
+import { ServerHealth } from '../pool/server-health.js';
+import type { StoreWatch } from '../pool/store-events.js';
 import { storeConnector } from './store-opener.js';
-import { TenantCounts } from './tenant-counts.js';
-import { TenantDataSource } from './tenant-data-source.js';
+import { TenantCounts } from '../pool/tenant-counts.js';
+import { TenantDataSource } from '../orm/tenant-data-source.js';
 
 export interface RegistryOptions extends PoolsOptions {
   /** Most connections of one tenant. */

@@ -1,5 +1,5 @@
 import type { Tenant } from '../tenant.js';
-import { migrationTimestamp } from './engine-template.js';
+import { migrationTimestamp } from '../orm/engine-template.js';
 
 /**
  * `behind`: a migration is missing; `current`: there are these and no others; `newer`: there are others besides;

@@ -7,14 +7,14 @@ import {
   TenantDatabaseUnavailableError,
   TenancyError,
 } from '../tenancy.errors.js';
-import type { ConnectionHolder } from './connection-lease.js';
-import type { ConnectionPools } from './connection-pools.js';
-import type { PhysicalConnection, PoolSpec } from './pool-spec.js';
-import type { StoreOwner } from './entity-owner.js';
-import type { ServerHealth } from './server-health.js';
+import type { ConnectionHolder } from '../pool/connection-lease.js';
+import type { ConnectionPools } from '../pool/connection-pools.js';
+import type { PhysicalConnection, PoolSpec } from '../pool/pool-spec.js';
+import type { StoreOwner } from '../orm/entity-owner.js';
+import type { ServerHealth } from '../pool/server-health.js';
 import { serverName } from './server-name.js';
-import type { StatementEnd, StoreWatch } from './store-events.js';
-import { isInUnit, type StoreConnector } from './unit-of-work.js';
+import type { StatementEnd, StoreWatch } from '../pool/store-events.js';
+import { isInUnit, type StoreConnector } from '../unit/unit-of-work.js';
 
 export interface StoreTarget {
   readonly engine: Engine;

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DataSource } from 'typeorm';
-import { outsideEndedUnits } from '../connection/unit-of-work.js';
+import { outsideEndedUnits } from '../unit/unit-of-work.js';
 import { NoTenantError } from '../tenancy.errors.js';
 import type { Tenant } from '../tenant.js';
 

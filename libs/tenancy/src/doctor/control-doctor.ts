@@ -1,7 +1,7 @@
 import { type DataSource, MoreThan } from 'typeorm';
-import { ProcessEntity } from '../catalog/process.entity.js';
-import { TenantEntity } from '../catalog/tenant.entity.js';
-import { DEAD_AFTER_MS } from '../connection/process-share.js';
+import { ProcessEntity } from '../catalog/rows/process.entity.js';
+import { TenantEntity } from '../catalog/rows/tenant.entity.js';
+import { DEAD_AFTER_MS } from '../catalog/process-share.js';
 import type { Fault, ServerUnderCheck } from '../engine/engine-checks.js';
 import { engineOfUrl } from '../engine/engines.js';
 import { type Finding, isProblem, look, lookAll } from './finding.js';

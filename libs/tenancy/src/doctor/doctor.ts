@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { ServerCatalog } from '../catalog/server-catalog.js';
+import type { ServerCatalog } from '../catalog/servers/server-catalog.js';
 import { type TenantCatalog, tenantOf } from '../catalog/tenant-catalog.js';
 import type { Tenant } from '../tenant.js';
 import type { ControlDoctor } from './control-doctor.js';

@@ -1,12 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ConnectionPools } from '../connection/connection-pools.js';
+import { ConnectionPools } from '../pool/connection-pools.js';
 import type { ConnectionRegistry } from '../connection/connection-registry.js';
-import type { EngineTemplate } from '../connection/engine-template.js';
+import type { EngineTemplate } from '../orm/engine-template.js';
 import { storeConnector } from '../connection/store-opener.js';
-import { TenantDataSource } from '../connection/tenant-data-source.js';
-import { migrateStore } from '../lifecycle/migrate-store.js';
+import { TenantDataSource } from '../orm/tenant-data-source.js';
+import { migrateStore } from '../lifecycle/migrate/migrate-store.js';
 import type { EngineName } from '../tenant.js';
 import { shapeOf, type ShapeRow, type StoreShape } from './store-shape.js';
 

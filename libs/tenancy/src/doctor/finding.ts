@@ -1,5 +1,5 @@
 import type { Check, Fault } from '../engine/engine-checks.js';
-import { describeFailure } from '../lifecycle/operation.errors.js';
+import { describeFailure } from '../operations/operation.errors.js';
 
 /** What one look at a deployment has shown. */
 export interface Finding {

@@ -1,11 +1,11 @@
 import type { DataSource } from 'typeorm';
-import type { SharedDatabases } from '../catalog/shared-databases.js';
-import { ServerEntity } from '../catalog/server.entity.js';
+import type { SharedDatabases } from '../catalog/servers/shared-databases.js';
+import { ServerEntity } from '../catalog/rows/server.entity.js';
 import type { StoreLocator } from '../catalog/store-locator.js';
-import { splitStoreUrl } from '../catalog/store-url.js';
+import { splitStoreUrl } from '../catalog/servers/store-url.js';
 import { type TenantCatalog, tenantOf } from '../catalog/tenant-catalog.js';
 import { OWN_SERVER } from '../catalog/tenant-list.js';
-import { TenantEntity } from '../catalog/tenant.entity.js';
+import { TenantEntity } from '../catalog/rows/tenant.entity.js';
 import { serverName } from '../connection/server-name.js';
 import { engineOfUrl } from '../engine/engines.js';
 import type { Tenant } from '../tenant.js';

@@ -1,9 +1,9 @@
 import type { DataSource } from 'typeorm';
-import { tenantIds } from '../catalog/shared-owners.js';
-import type { ServerCatalog } from '../catalog/server-catalog.js';
-import type { ServerLoad } from '../catalog/server-choice.js';
-import type { SharedDatabases } from '../catalog/shared-databases.js';
-import { TenantEntity } from '../catalog/tenant.entity.js';
+import { tenantIds } from '../catalog/servers/shared-owners.js';
+import type { ServerCatalog } from '../catalog/servers/server-catalog.js';
+import type { ServerLoad } from '../catalog/servers/server-choice.js';
+import type { SharedDatabases } from '../catalog/servers/shared-databases.js';
+import { TenantEntity } from '../catalog/rows/tenant.entity.js';
 import type { Check, ServerUnderCheck } from '../engine/engine-checks.js';
 import { findEngine } from '../engine/engines.js';
 import type { IsolationName } from '../tenant.js';

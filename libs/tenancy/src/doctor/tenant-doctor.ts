@@ -1,4 +1,4 @@
-import { OverrideMissingError, overrideVariable } from '../catalog/catalog.errors.js';
+import { OverrideMissingError, overrideVariable } from '../catalog/rows/catalog.errors.js';
 import type { StoreLocator } from '../catalog/store-locator.js';
 import { OWN_SERVER } from '../catalog/tenant-list.js';
 import type { TenantCredentials } from '../catalog/tenant-credentials.js';
@@ -6,8 +6,8 @@ import type { ConnectionRegistry } from '../connection/connection-registry.js';
 import type { Engine } from '../engine/engine.js';
 import type { Check, EngineChecks, Fault, StoreUnderCheck } from '../engine/engine-checks.js';
 import { MARKER_TABLE } from '../engine/store-marker.js';
-import type { StoreCheck, StoreStatus } from '../lifecycle/store-check.js';
-import type { StoreMigrator } from '../lifecycle/store-migrator.js';
+import type { StoreCheck, StoreStatus } from '../lifecycle/migrate/store-check.js';
+import type { StoreMigrator } from '../lifecycle/migrate/store-migrator.js';
 import type { IsolationName, Tenant } from '../tenant.js';
 import type { ExpectedShape } from './expected-shape.js';
 import { type Finding, findingsOf, isProblem, look, lookAll } from './finding.js';

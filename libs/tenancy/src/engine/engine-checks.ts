@@ -1,5 +1,5 @@
 import type { IsolationName } from '../tenant.js';
-import type { SharedDatabase } from './engine.js';
+import type { SharedDatabase } from './shared-database.js';
 
 /** What is wrong, and what to do about it. */
 export interface Fault {

@@ -1,8 +1,9 @@
 import type { DataSource, DataSourceOptions, Driver } from 'typeorm';
-import type { PhysicalConnection } from '../connection/pool-spec.js';
-import type { StoreConnector, StoreRunner } from '../connection/unit-of-work.js';
+import type { PhysicalConnection } from '../pool/pool-spec.js';
+import type { StoreConnector, StoreRunner } from '../unit/unit-of-work.js';
 import type { EngineName, IsolationName } from '../tenant.js';
 import type { EngineChecks } from './engine-checks.js';
+import type { Credentials, SharedDatabase } from './shared-database.js';
 import type { StoreState } from './store-marker.js';
 
 /** What an engine can do, as data: code asks these instead of asking for the engine's name. */
@@ -14,20 +15,6 @@ export interface EngineCapabilities {
   readonly files: boolean;
   /** Most connections that make sense to one store. SQLite: 1, its writers are serial anyway. */
   readonly connectionsPerStore: number;
-}
-
-/** How programs sign in. */
-export interface Credentials {
-  readonly user: string;
-  readonly password: string;
-}
-
-/** The database of a server that many tenants share, and the role that programs sign in to it as. */
-export interface SharedDatabase {
-  readonly name: string;
-  readonly login: Credentials;
-  /** Whose it is: the id of a control database. The database carries it as its mark. */
-  readonly platform: string;
 }
 
 /** What is found where a shared database is or is to be. */

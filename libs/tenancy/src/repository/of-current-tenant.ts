@@ -1,5 +1,5 @@
 import { type DataSource, EntityManager, type EntityTarget, type ObjectLiteral, Repository } from 'typeorm';
-import { TenantDataSource } from '../connection/tenant-data-source.js';
+import { TenantDataSource } from '../orm/tenant-data-source.js';
 import { currentScope, findScope } from '../context/tenant-context.js';
 
 /** Who looks at a property asks nobody's store: Nest's explorers look at every property of every provider. */

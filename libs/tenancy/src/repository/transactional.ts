@@ -1,7 +1,7 @@
 import type { IsolationLevel } from 'typeorm/driver/types/IsolationLevel.js';
-import { rerun } from '../connection/rerun.js';
-import type { TenantDataSource } from '../connection/tenant-data-source.js';
-import { findUnit } from '../connection/unit-of-work.js';
+import { rerun } from '../unit/rerun.js';
+import type { TenantDataSource } from '../orm/tenant-data-source.js';
+import { findUnit } from '../unit/unit-of-work.js';
 import { currentScope } from '../context/tenant-context.js';
 
 type AsyncMethod = (...args: never[]) => Promise<unknown>;

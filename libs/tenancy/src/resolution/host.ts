@@ -1,5 +1,5 @@
-import { isDomain } from '../catalog/domain-name.js';
-import { slugProblem } from '../catalog/slug.js';
+import { isDomain } from '../domains/domain-name.js';
+import { slugProblem } from '../slug.js';
 import { BadHostError } from '../tenancy.errors.js';
 
 /** A tenant, by one of the names it has. */

@@ -1,4 +1,4 @@
-import { slugProblem } from '../catalog/slug.js';
+import { slugProblem } from '../slug.js';
 import type { HostTarget } from './host.js';
 
 /** The tenant that a text from outside names; `unknown` when nobody could be called so. */

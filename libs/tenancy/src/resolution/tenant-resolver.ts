@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { CatalogChange } from '../catalog/catalog-change.js';
+import type { CatalogChange } from '../catalog/rows/catalog-change.js';
 import type { TenantCatalog } from '../catalog/tenant-catalog.js';
 import { TenantNotFoundError } from '../tenancy.errors.js';
 import type { Tenant } from '../tenant.js';

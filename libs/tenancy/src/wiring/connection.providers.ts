@@ -1,20 +1,20 @@
 import type { Provider } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import type { DataSource } from 'typeorm';
-import { CatalogDomains1762000400000 } from '../catalog/1762000400000-catalog-domains.js';
-import { CatalogInit1762000000000 } from '../catalog/1762000000000-catalog-init.js';
-import { CatalogProcesses1762000100000 } from '../catalog/1762000100000-catalog-processes.js';
-import { CatalogShared1762000200000 } from '../catalog/1762000200000-catalog-shared.js';
-import { CatalogSchemaSets1762000600000 } from '../catalog/1762000600000-catalog-schema-sets.js';
-import { CatalogPlatform1762000500000 } from '../catalog/1762000500000-catalog-platform.js';
-import { CatalogTextKeys1762000650000 } from '../catalog/1762000650000-catalog-text-keys.js';
-import { CatalogPlacement1762000310000 } from '../catalog/1762000310000-catalog-placement.js';
-import { CATALOG_ENTITIES } from '../catalog/catalog.entities.js';
+import { CatalogDomains1762000400000 } from '../catalog/migrations/1762000400000-catalog-domains.js';
+import { CatalogInit1762000000000 } from '../catalog/migrations/1762000000000-catalog-init.js';
+import { CatalogProcesses1762000100000 } from '../catalog/migrations/1762000100000-catalog-processes.js';
+import { CatalogShared1762000200000 } from '../catalog/migrations/1762000200000-catalog-shared.js';
+import { CatalogSchemaSets1762000600000 } from '../catalog/migrations/1762000600000-catalog-schema-sets.js';
+import { CatalogPlatform1762000500000 } from '../catalog/migrations/1762000500000-catalog-platform.js';
+import { CatalogTextKeys1762000650000 } from '../catalog/migrations/1762000650000-catalog-text-keys.js';
+import { CatalogPlacement1762000310000 } from '../catalog/migrations/1762000310000-catalog-placement.js';
+import { CATALOG_ENTITIES } from '../catalog/rows/catalog.entities.js';
 import { StoreLocator } from '../catalog/store-locator.js';
 import { TenantCatalog } from '../catalog/tenant-catalog.js';
 import { currentScope } from '../context/tenant-context.js';
 import { ENGINE_LIST, engineOfUrl } from '../engine/engines.js';
-import { migrateStore } from '../lifecycle/migrate-store.js';
+import { migrateStore } from '../lifecycle/migrate/migrate-store.js';
 import { CONTROL_DATA_SOURCE } from '../repository/inject-tenant-repository.js';
 import {
   assertOwnTables,
@@ -24,9 +24,9 @@ import {
 } from '../repository/tenant-feature.js';
 import { TENANCY_OPTIONS, type TenancyOptions } from '../tenancy.options.js';
 import { ConnectionRegistry } from '../connection/connection-registry.js';
-import { openControlDatabase } from '../connection/control-database.js';
-import { EngineTemplate } from '../connection/engine-template.js';
-import { ProcessShare } from '../connection/process-share.js';
+import { openControlDatabase } from '../catalog/control-database.js';
+import { EngineTemplate } from '../orm/engine-template.js';
+import { ProcessShare } from '../catalog/process-share.js';
 
 /** Token of the templates of the tenants' entities, by engine: `ReadonlyMap<EngineName, EngineTemplate>`. */
 const TENANT_TEMPLATES = Symbol('TENANT_TEMPLATES');

@@ -1,7 +1,7 @@
 import type { Provider } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { ServerCatalog } from '../catalog/server-catalog.js';
-import { SharedDatabases } from '../catalog/shared-databases.js';
+import { ServerCatalog } from '../catalog/servers/server-catalog.js';
+import { SharedDatabases } from '../catalog/servers/shared-databases.js';
 import { StoreLocator } from '../catalog/store-locator.js';
 import { TenantCatalog } from '../catalog/tenant-catalog.js';
 import { TenantCredentials } from '../catalog/tenant-credentials.js';
@@ -12,8 +12,8 @@ import { Doctor } from '../doctor/doctor.js';
 import { PlatformDatabases } from '../doctor/platform-databases.js';
 import { ServerDoctor } from '../doctor/server-doctor.js';
 import { TenantDoctor, type TenantDoctorParts } from '../doctor/tenant-doctor.js';
-import { StoreCheck } from '../lifecycle/store-check.js';
-import { StoreMigrator } from '../lifecycle/store-migrator.js';
+import { StoreCheck } from '../lifecycle/migrate/store-check.js';
+import { StoreMigrator } from '../lifecycle/migrate/store-migrator.js';
 import { CONTROL_DATA_SOURCE } from '../repository/inject-tenant-repository.js';
 import { TENANCY_OPTIONS, type TenancyOptions } from '../tenancy.options.js';
 

@@ -1,11 +1,11 @@
 import type { Provider } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { CatalogChange } from '../catalog/catalog-change.js';
-import { DomainCatalog } from '../catalog/domain-catalog.js';
+import { CatalogChange } from '../catalog/rows/catalog-change.js';
+import { DomainCatalog } from '../domains/domain-catalog.js';
 import { TenantCatalog } from '../catalog/tenant-catalog.js';
-import { DomainRecheck } from '../lifecycle/domain-recheck.js';
-import { TenantDomains } from '../lifecycle/tenant-domains.js';
-import { type TxtLookup, TxtRecords } from '../lifecycle/txt-records.js';
+import { DomainRecheck } from '../domains/domain-recheck.js';
+import { TenantDomains } from '../domains/tenant-domains.js';
+import { type TxtLookup, TxtRecords } from '../domains/txt-records.js';
 import { CONTROL_DATA_SOURCE } from '../repository/inject-tenant-repository.js';
 import { TENANCY_OPTIONS, type TenancyOptions } from '../tenancy.options.js';
 

@@ -1,7 +1,6 @@
 import { IsOptional, IsUUID } from 'class-validator';
-import { PageQuery } from '../../../http/pagination.js';
-import { IsDay } from '../../../input/day.js';
-import type { EntrySource } from '../posting/posting.rules.js';
+import { IsDay, PageQuery } from '../../platform.js';
+import type { EntrySource } from '../rows/posting.rules.js';
 
 export class LedgerQuery extends PageQuery {
   /** First day; left out: since the books began. @example "2026-01-01" */

@@ -1,15 +1,13 @@
 import { InjectTenantRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { In, Repository } from 'typeorm';
-import { keysetPage, type SortKey } from '../../../http/pagination.js';
-import { addUp, exactSum, sumFromStore } from '../../../money/money.js';
-import { JournalEntry } from '../journal/journal-entry.entity.js';
-import { JournalLine } from '../journal/journal-line.entity.js';
-import { shiftDay } from '../posting/buckets.js';
+import { addUp, exactSum, keysetPage, shiftDay, type SortKey, sumFromStore } from '../../platform.js';
+import { JournalEntry } from '../rows/journal-entry.entity.js';
+import { JournalLine } from '../rows/journal-line.entity.js';
 import { LedgerSums } from '../posting/ledger-sums.js';
-import { type ReportScope, ReportScopeService } from '../reports/report-scope.service.js';
+import { type ReportScope, ReportScopeService } from '../rows/report-scope.service.js';
 import type { AccountLedgerDto, LedgerQuery, LedgerRow } from './account-ledger.dto.js';
-import { ChartService } from './chart.service.js';
+import { ChartService } from '../chart/chart.service.js';
 
 const BY_DAY: readonly SortKey[] = [{ column: 'date', direction: 'ASC' }];
 /** Later than every day that can be posted to. */

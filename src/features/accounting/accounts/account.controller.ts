@@ -12,28 +12,30 @@ import {
   type StreamableFile,
 } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import { Roles } from '../../../http/auth/roles.decorator.js';
-import { WholeCompany } from '../../../http/auth/whole-company.decorator.js';
-import type { CsvColumns } from '../../../http/csv.js';
-import { ApiList } from '../../../http/docs/api-list.decorator.js';
-import { ApiExample } from '../../../http/docs/api-example.decorator.js';
-import { ApiProblems } from '../../../http/docs/api-problems.decorator.js';
-import { listAnswer } from '../../../http/list-answer.js';
-import type { Page } from '../../../http/pagination.js';
-import { Plane } from '../../../http/plane.decorator.js';
-import { IdPipe } from '../../../input/id.pipe.js';
-import { ApiAccounting } from '../accounting.docs.js';
-import { LEDGER_READERS, LEDGER_WRITERS } from '../accounting.roles.js';
+import {
+  ApiExample,
+  ApiList,
+  ApiProblems,
+  type CsvColumns,
+  IdPipe,
+  listAnswer,
+  type Page,
+  Plane,
+  Roles,
+  WholeCompany,
+} from '../../platform.js';
+import { ApiAccounting } from '../rows/accounting.docs.js';
+import { LEDGER_READERS, LEDGER_WRITERS } from '../rows/accounting.roles.js';
 import {
   AccountCreateDto,
   AccountDto,
   AccountPageDto,
   AccountPatchDto,
   AccountQuery,
-} from './account.dto.js';
+} from '../chart/account.dto.js';
 import { AccountLedgerDto, LedgerQuery, type LedgerRow } from './account-ledger.dto.js';
 import { AccountLedger } from './account-ledger.service.js';
-import { ChartService } from './chart.service.js';
+import { ChartService } from '../chart/chart.service.js';
 
 const CSV: CsvColumns<AccountDto> = {
   id: (row) => row.id,

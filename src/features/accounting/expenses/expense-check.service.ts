@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { assertDocument } from '../../../money/document-limit.js';
-import { LocationService } from '../../locations/location.service.js';
-import { AccountService } from '../accounts/account.service.js';
+import { assertDocument } from '../../platform.js';
+import { LocationService } from '../../locations/index.js';
+import { AccountService } from '../chart/account.service.js';
 import { TaxRateService } from '../tax-rates/tax-rate.service.js';
-import type { TaxCategory } from '../tax-rates/tax-category.js';
-import type { Expense } from './expense.entity.js';
+import type { TaxCategory } from '../rows/tax-category.js';
+import type { Expense } from '../rows/expense.entity.js';
 
 /** Looks once more, under the lock, whether a draft may be booked: things may have changed since it was written. */
 @Injectable()

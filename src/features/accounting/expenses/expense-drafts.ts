@@ -1,8 +1,8 @@
 import { InjectTenantRepository } from '@app/tenancy';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Between, Repository } from 'typeorm';
-import { type DraftSource, OpenDrafts } from '../periods/open-drafts.js';
-import { Expense } from './expense.entity.js';
+import { type DraftSource, OpenDrafts } from '../calendar/open-drafts.js';
+import { Expense } from '../rows/expense.entity.js';
 
 /** Expenses that nobody has approved yet. */
 @Injectable()

@@ -1,14 +1,13 @@
 import { Transactional } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
-import { actorEmail } from '../actor.js';
-import { AuditService } from '../../../identity/audit/audit.service.js';
-import { formatMoney } from '../../../money/money.js';
-import { CompanyService } from '../../company/company.service.js';
-import { AccountingService } from '../accounting.service.js';
-import { takenBackOn } from '../posting/taken-back.js';
+import { actorEmail } from '../rows/actor.js';
+import { AuditService, formatMoney } from '../../platform.js';
+import { CompanyService } from '../../company/index.js';
+import { AccountingService } from '../posting/accounting.service.js';
+import { takenBackOn } from '../rows/taken-back.js';
 import { ExpenseCheck } from './expense-check.service.js';
 import type { ExpenseApproveDto, ExpensePayDto, ExpenseVoidDto } from './expense.dto.js';
-import type { Expense, ExpenseStatus } from './expense.entity.js';
+import type { Expense, ExpenseStatus } from '../rows/expense.entity.js';
 import { ExpenseStatusError, OpeningExpenseError } from './expense.errors.js';
 import { ExpenseStore } from './expense.store.js';
 

@@ -1,12 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { ValidationError } from '../../../errors.js';
-import { assertDocument } from '../../../money/document-limit.js';
-import { lineAmounts } from '../../../money/line.js';
-import { parseMoney } from '../../../money/money.js';
-import { CompanyService } from '../../company/company.service.js';
-import { BookingDays } from '../periods/booking-days.js';
+import { assertDocument, lineAmounts, parseMoney, ValidationError } from '../../platform.js';
+import { CompanyService } from '../../company/index.js';
+import { BookingDays } from '../calendar/booking-days.js';
 import { TaxRateService } from '../tax-rates/tax-rate.service.js';
-import type { Expense } from './expense.entity.js';
+import type { Expense } from '../rows/expense.entity.js';
 
 /** Decimal strings as they were sent. */
 interface Given {

@@ -12,18 +12,20 @@ import {
   type StreamableFile,
 } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import { Roles } from '../../../http/auth/roles.decorator.js';
-import type { CsvColumns } from '../../../http/csv.js';
-import { ApiList } from '../../../http/docs/api-list.decorator.js';
-import { ApiExample } from '../../../http/docs/api-example.decorator.js';
-import { ApiProblems } from '../../../http/docs/api-problems.decorator.js';
-import { listAnswer } from '../../../http/list-answer.js';
-import { Plane } from '../../../http/plane.decorator.js';
-import { IdPipe } from '../../../input/id.pipe.js';
-import { CompanyService } from '../../company/company.service.js';
-import { Idempotent } from '../../idempotency/idempotent.decorator.js';
-import { ApiAccounting } from '../accounting.docs.js';
-import { EXPENSE_WRITERS, LEDGER_READERS, LEDGER_WRITERS } from '../accounting.roles.js';
+import {
+  ApiExample,
+  ApiList,
+  ApiProblems,
+  type CsvColumns,
+  IdPipe,
+  listAnswer,
+  Plane,
+  Roles,
+} from '../../platform.js';
+import { CompanyService } from '../../company/index.js';
+import { Idempotent } from '../../idempotency/index.js';
+import { ApiAccounting } from '../rows/accounting.docs.js';
+import { EXPENSE_WRITERS, LEDGER_READERS, LEDGER_WRITERS } from '../rows/accounting.roles.js';
 import { ExpenseFlow } from './expense-flow.service.js';
 import {
   ExpenseApproveDto,
@@ -35,7 +37,7 @@ import {
   ExpenseQuery,
   ExpenseVoidDto,
 } from './expense.dto.js';
-import type { Expense } from './expense.entity.js';
+import type { Expense } from '../rows/expense.entity.js';
 import { ExpenseService } from './expense.service.js';
 
 const CSV: CsvColumns<ExpenseDto> = {

@@ -1,13 +1,17 @@
 import { PartialType } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
-import { PageQuery } from '../../../http/pagination.js';
-import { IsDay } from '../../../input/day.js';
-import { IsOmittable } from '../../../input/omittable.decorator.js';
-import { IsLine, IsText, IsVersion } from '../../../input/text.validators.js';
-import { formatMoney } from '../../../money/money.js';
-import { IsMoney } from '../../../money/money.validators.js';
-import { PAYMENT_METHODS, type PaymentMethod } from '../posting/postings.js';
-import { type Expense, EXPENSE_STATUSES, type ExpenseStatus } from './expense.entity.js';
+import {
+  formatMoney,
+  IsDay,
+  IsLine,
+  IsMoney,
+  IsOmittable,
+  IsText,
+  IsVersion,
+  PageQuery,
+} from '../../platform.js';
+import { PAYMENT_METHODS, type PaymentMethod } from '../rows/postings.js';
+import { type Expense, EXPENSE_STATUSES, type ExpenseStatus } from '../rows/expense.entity.js';
 
 export class ExpenseCreateDto {
   /** @example "2026-03-31" */

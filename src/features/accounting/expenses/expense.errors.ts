@@ -1,5 +1,5 @@
-import { DomainError } from '../../../errors.js';
-import type { ExpenseStatus } from './expense.entity.js';
+import { DomainError } from '../../platform.js';
+import type { ExpenseStatus } from '../rows/expense.entity.js';
 
 /** The expense is not in a state that allows this. */
 export class ExpenseStatusError extends DomainError {

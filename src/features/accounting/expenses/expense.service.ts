@@ -1,14 +1,19 @@
 import { InjectTenantRepository, Transactional } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository, type SelectQueryBuilder } from 'typeorm';
-import { ValidationError } from '../../../errors.js';
-import { keysetPage, type Page, parseSort, searchText } from '../../../http/pagination.js';
-import { assertVersion } from '../../../input/version.js';
-import { LocationAccess } from '../../locations/location-access.service.js';
+import {
+  assertVersion,
+  keysetPage,
+  type Page,
+  parseSort,
+  searchText,
+  ValidationError,
+} from '../../platform.js';
+import { LocationAccess } from '../../locations/index.js';
 import { ExpenseCheck } from './expense-check.service.js';
 import { ExpenseAmounts } from './expense.amounts.js';
 import type { ExpenseCreateDto, ExpensePatchDto, ExpenseQuery } from './expense.dto.js';
-import { Expense } from './expense.entity.js';
+import { Expense } from '../rows/expense.entity.js';
 import { ExpenseStatusError } from './expense.errors.js';
 import { ExpenseStore } from './expense.store.js';
 

@@ -1,10 +1,9 @@
 import { InjectTenantRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
-import { NotFoundError } from '../../../errors.js';
-import { assertVersion } from '../../../input/version.js';
-import { LocationAccess } from '../../locations/location-access.service.js';
-import { Expense } from './expense.entity.js';
+import { assertVersion, NotFoundError } from '../../platform.js';
+import { LocationAccess } from '../../locations/index.js';
+import { Expense } from '../rows/expense.entity.js';
 
 /** Expenses, as far as the signed-in user may know of them. */
 @Injectable()

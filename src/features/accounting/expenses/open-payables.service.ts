@@ -1,10 +1,10 @@
 import { InjectTenantRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
-import { insertRows } from '../../../store/insert-rows.js';
-import { actorEmail } from '../actor.js';
-import { OpeningItemsSettledError } from '../opening/opening.errors.js';
-import { Expense } from './expense.entity.js';
+import { insertRows } from '../../platform.js';
+import { actorEmail } from '../rows/actor.js';
+import { OpeningItemsSettledError } from '../rows/opening.errors.js';
+import { Expense } from '../rows/expense.entity.js';
 
 /** A vendor's invoice that was open when the books began. Amounts are minor units. */
 export interface OpenPayable {

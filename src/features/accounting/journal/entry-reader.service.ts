@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { CompanyService } from '../../company/company.service.js';
-import { LocationService } from '../../locations/location.service.js';
-import { AccountService } from '../accounts/account.service.js';
+import { CompanyService } from '../../company/index.js';
+import { LocationService } from '../../locations/index.js';
+import { AccountService } from '../chart/account.service.js';
 import type { ControlRole } from '../parties/control-accounts.js';
 import { PartyCheck } from '../parties/party-check.service.js';
-import type { EntryLine } from '../posting/entry-lines.js';
+import type { EntryLine } from '../rows/entry-lines.js';
 import type { JournalEntryCreateDto } from './journal.dto.js';
 import { readLines } from './line-input.js';
 

@@ -1,16 +1,16 @@
 import { InjectTenantRepository, Transactional } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
-import { NotFoundError } from '../../../errors.js';
-import { CompanyService } from '../../company/company.service.js';
-import { LocationAccess } from '../../locations/location-access.service.js';
+import { NotFoundError } from '../../platform.js';
+import { CompanyService } from '../../company/index.js';
+import { LocationAccess } from '../../locations/index.js';
 import { PartyNews } from '../parties/party-news.service.js';
 import { LedgerService } from '../posting/ledger.service.js';
-import { OWN_SOURCES } from '../posting/posting.rules.js';
-import { takenBackOn } from '../posting/taken-back.js';
-import { JournalEntry } from './journal-entry.entity.js';
+import { OWN_SOURCES } from '../rows/posting.rules.js';
+import { takenBackOn } from '../rows/taken-back.js';
+import { JournalEntry } from '../rows/journal-entry.entity.js';
 import type { ReverseDto } from './journal.dto.js';
-import { AlreadyReversedError, EntryHasSourceError } from './journal.errors.js';
+import { AlreadyReversedError, EntryHasSourceError } from '../rows/journal.errors.js';
 
 /** Sources whose entries an accountant may take back by hand. */
 const REVERSIBLE: ReadonlySet<string> = new Set(OWN_SOURCES.filter((source) => !source.startsWith('year_')));

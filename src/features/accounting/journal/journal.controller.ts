@@ -10,19 +10,20 @@ import {
   type StreamableFile,
 } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import { WholeCompany } from '../../../http/auth/whole-company.decorator.js';
-import { Roles } from '../../../http/auth/roles.decorator.js';
-import { TakesLines } from '../../../http/body-limit.js';
-import type { CsvColumns } from '../../../http/csv.js';
-import { ApiList } from '../../../http/docs/api-list.decorator.js';
-import { ApiExample } from '../../../http/docs/api-example.decorator.js';
-import { ApiProblems } from '../../../http/docs/api-problems.decorator.js';
-import { listAnswer } from '../../../http/list-answer.js';
-import { Plane } from '../../../http/plane.decorator.js';
-import { IdPipe } from '../../../input/id.pipe.js';
-import { Idempotent } from '../../idempotency/idempotent.decorator.js';
-import { ApiAccounting } from '../accounting.docs.js';
-import { LEDGER_READERS, LEDGER_WRITERS } from '../accounting.roles.js';
+import {
+  ApiExample,
+  ApiList,
+  ApiProblems,
+  type CsvColumns,
+  IdPipe,
+  listAnswer,
+  Plane,
+  Roles,
+  TakesLines,
+} from '../../platform.js';
+import { Idempotent } from '../../idempotency/index.js';
+import { ApiAccounting } from '../rows/accounting.docs.js';
+import { LEDGER_READERS, LEDGER_WRITERS } from '../rows/accounting.roles.js';
 import {
   JournalEntryCreateDto,
   JournalEntryDto,
@@ -30,8 +31,6 @@ import {
   JournalQuery,
   ReverseDto,
 } from './journal.dto.js';
-import { OpeningBalancesService } from '../opening/opening-balances.service.js';
-import { OpeningBalancesDto } from '../opening/opening.dto.js';
 import { JournalList } from './journal.list.js';
 import { JournalReversal } from './journal-reversal.service.js';
 import { JournalService } from './journal.service.js';
@@ -57,12 +56,6 @@ const CAPITAL = {
   ],
 };
 
-const OPENING = {
-  date: '2025-12-31',
-  lines: [{ accountId: '0198c3a1-7d2e-7000-8000-000000000001', debit: '1000.00' }],
-  payables: [{ vendor: 'City Estates Ltd', number: '2025-0815', date: '2025-12-01', amount: '400.00' }],
-};
-
 @ApiAccounting('journal')
 @Plane('tenant')
 @Roles(...LEDGER_READERS)
@@ -71,7 +64,6 @@ export class JournalController {
   constructor(
     private readonly journal: JournalService,
     private readonly reversal: JournalReversal,
-    private readonly opening: OpeningBalancesService,
     private readonly entries: JournalList,
   ) {}
 
@@ -152,40 +144,5 @@ export class JournalController {
   @ApiExample(ReverseDto, { memo: 'Entered twice' })
   async reverse(@Param('id', IdPipe) id: string, @Body() input: ReverseDto): Promise<JournalEntryDto> {
     return this.entries.get(await this.reversal.reverse(id, input));
-  }
-
-  @Post('opening-balances')
-  @TakesLines()
-  @Idempotent()
-  @Roles(...LEDGER_WRITERS)
-  @WholeCompany()
-  @ApiOperation({
-    summary:
-      'Post balances to begin with, and what is open; the rest goes to the account of opening balances',
-  })
-  @ApiCreatedResponse({ type: JournalEntryDto })
-  @ApiProblems(
-    'validation_failed',
-    'conflict',
-    'opening_balances_exist',
-    'opening_items_differ',
-    'unbalanced_entry',
-    'unknown_reference',
-    'party_required',
-    'account_inactive',
-    'account_is_group',
-    'location_inactive',
-    'date_out_of_range',
-    'date_in_future',
-    'date_before_books',
-    'period_closed',
-    'year_closed',
-    'customer_credit_exceeded',
-    'amount_out_of_range',
-    'idempotency_key_reused',
-  )
-  @ApiExample(OpeningBalancesDto, OPENING)
-  async open(@Body() input: OpeningBalancesDto): Promise<JournalEntryDto> {
-    return this.entries.get(await this.opening.open(input));
   }
 }

@@ -8,12 +8,8 @@ import {
   IsUUID,
   ValidateNested,
 } from 'class-validator';
-import { PageQuery } from '../../../http/pagination.js';
-import { IsDay } from '../../../input/day.js';
-import { IsOmittable } from '../../../input/omittable.decorator.js';
-import { IsLine, IsText } from '../../../input/text.validators.js';
-import { IsMoney } from '../../../money/money.validators.js';
-import { type EntrySource, SOURCES } from '../posting/posting.rules.js';
+import { IsDay, IsLine, IsMoney, IsOmittable, IsText, PageQuery } from '../../platform.js';
+import { type EntrySource, SOURCES } from '../rows/posting.rules.js';
 
 export class JournalLineInput {
   /** @example "019a9c3e-7b1c-7c6e-9d0e-3f1f5a6b7c8d" */

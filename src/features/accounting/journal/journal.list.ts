@@ -1,15 +1,13 @@
 import { InjectTenantRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository, type SelectQueryBuilder } from 'typeorm';
-import { NotFoundError } from '../../../errors.js';
-import { keysetPage, type Page, parseSort, searchText } from '../../../http/pagination.js';
-import { inSlices } from '../../../turns/in-slices.js';
-import { CompanyService } from '../../company/company.service.js';
-import { LocationAccess } from '../../locations/location-access.service.js';
-import { JournalEntry } from './journal-entry.entity.js';
-import { JournalLine } from './journal-line.entity.js';
+import { inSlices, keysetPage, NotFoundError, type Page, parseSort, searchText } from '../../platform.js';
+import { CompanyService } from '../../company/index.js';
+import { LocationAccess } from '../../locations/index.js';
+import { JournalEntry } from '../rows/journal-entry.entity.js';
+import { JournalLine } from '../rows/journal-line.entity.js';
 import type { JournalEntryDto, JournalQuery } from './journal.dto.js';
-import { JournalStore } from './journal.store.js';
+import { JournalStore } from '../posting/journal.store.js';
 import { entryView } from './journal.view.js';
 
 /** The journal as it is read. */

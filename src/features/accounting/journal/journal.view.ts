@@ -1,6 +1,6 @@
-import { formatMoney } from '../../../money/money.js';
-import type { JournalEntry } from './journal-entry.entity.js';
-import type { JournalLine } from './journal-line.entity.js';
+import { formatMoney } from '../../platform.js';
+import type { JournalEntry } from '../rows/journal-entry.entity.js';
+import type { JournalLine } from '../rows/journal-line.entity.js';
 import type { JournalEntryDto } from './journal.dto.js';
 
 /** An entry as the API shows it, in a currency with so many decimals. */

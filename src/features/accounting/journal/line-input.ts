@@ -1,7 +1,5 @@
-import { ValidationError } from '../../../errors.js';
-import { assertDocument, parseAmount } from '../../../money/document-limit.js';
-import { sumMoney } from '../../../money/money.js';
-import type { EntryLine } from '../posting/entry-lines.js';
+import { assertDocument, parseAmount, sumMoney, ValidationError } from '../../platform.js';
+import type { EntryLine } from '../rows/entry-lines.js';
 import type { JournalLineInput } from './journal.dto.js';
 
 /** The lines as they are posted; `place` is that of those that name none. Throws ValidationError for a line with both sides, or with neither, and AmountOutOfRangeError. */

@@ -1,8 +1,8 @@
 import { Transactional } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
-import { AccountService } from '../accounts/account.service.js';
+import { AccountService } from '../chart/account.service.js';
 import { EntryReader } from '../journal/entry-reader.service.js';
-import { type EntryLine, onSide } from '../posting/entry-lines.js';
+import { type EntryLine, onSide } from '../rows/entry-lines.js';
 import { LedgerService } from '../posting/ledger.service.js';
 import { itemisedRoles } from './opening-items.js';
 import { OpeningItems } from './opening-items.service.js';

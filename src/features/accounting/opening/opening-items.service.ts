@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { AuditService } from '../../../identity/audit/audit.service.js';
-import { CompanyService } from '../../company/company.service.js';
-import { AccountService } from '../accounts/account.service.js';
+import { AuditService } from '../../platform.js';
+import { CompanyService } from '../../company/index.js';
+import { AccountService } from '../chart/account.service.js';
 import type { OpenPayable } from '../expenses/open-payables.service.js';
 import type { EntryInput } from '../journal/entry-reader.service.js';
-import type { StoredEntry } from '../journal/journal.store.js';
+import type { StoredEntry } from '../posting/journal.store.js';
 import { type OpenReceivable, PartyFollowers } from '../parties/party-followers.js';
 import { PartyNews } from '../parties/party-news.service.js';
-import type { EntryLine } from '../posting/entry-lines.js';
+import type { EntryLine } from '../rows/entry-lines.js';
 import { readItems, withItems } from './opening-items.js';
 import type { OpeningBalancesDto } from './opening.dto.js';
 

@@ -1,9 +1,7 @@
-import { ValidationError, type FieldProblem } from '../../../errors.js';
-import { parseAmount } from '../../../money/document-limit.js';
-import { formatMoney, sumMoney } from '../../../money/money.js';
-import { type EntryLine, onSide } from '../posting/entry-lines.js';
+import { type FieldProblem, formatMoney, parseAmount, sumMoney, ValidationError } from '../../platform.js';
+import { type EntryLine, onSide } from '../rows/entry-lines.js';
 import type { OpeningBalancesDto } from './opening.dto.js';
-import { OpeningItemsDifferError } from './opening.errors.js';
+import { OpeningItemsDifferError } from '../rows/opening.errors.js';
 
 type Field = 'receivables' | 'payables';
 

@@ -1,12 +1,12 @@
 import { InjectTenantRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
-import { CompanyService } from '../../company/company.service.js';
-import { LocationService } from '../../locations/location.service.js';
-import { JournalEntry } from '../journal/journal-entry.entity.js';
-import { JournalStore } from '../journal/journal.store.js';
+import { CompanyService } from '../../company/index.js';
+import { LocationService } from '../../locations/index.js';
+import { JournalEntry } from '../rows/journal-entry.entity.js';
+import { JournalStore } from '../posting/journal.store.js';
 
-import { OpeningBalancesExistError } from './opening.errors.js';
+import { OpeningBalancesExistError } from '../rows/opening.errors.js';
 
 /** Sees to it that each place's books begin once. */
 @Injectable()

@@ -1,9 +1,6 @@
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsOptional, IsUUID, ValidateNested } from 'class-validator';
-import { IsDay } from '../../../input/day.js';
-import { IsOmittable } from '../../../input/omittable.decorator.js';
-import { IsLine } from '../../../input/text.validators.js';
-import { IsMoney } from '../../../money/money.validators.js';
+import { IsDay, IsLine, IsMoney, IsOmittable } from '../../platform.js';
 import { JournalLineInput } from '../journal/journal.dto.js';
 
 const MAX_ITEMS = 2000;

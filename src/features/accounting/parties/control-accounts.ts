@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { AccountRole } from '../accounts/account.entity.js';
-import { AccountService } from '../accounts/account.service.js';
+import type { AccountRole } from '../rows/account.entity.js';
+import { AccountService } from '../chart/account.service.js';
 
 export const CONTROL_ROLES = ['receivable', 'customer_credit', 'payable'] as const;
 export type ControlRole = (typeof CONTROL_ROLES)[number];

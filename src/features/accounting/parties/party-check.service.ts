@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { AccountService } from '../accounts/account.service.js';
-import type { EntryLine } from '../posting/entry-lines.js';
+import { AccountService } from '../chart/account.service.js';
+import type { EntryLine } from '../rows/entry-lines.js';
 import { ControlAccounts, type ControlRole } from './control-accounts.js';
 import { PartyFollowers } from './party-followers.js';
 import { PartyRequiredError } from './party.errors.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type OpenPayable, OpenPayables } from '../expenses/open-payables.service.js';
-import type { JournalEntry } from '../journal/journal-entry.entity.js';
-import type { StoredEntry } from '../journal/journal.store.js';
+import type { JournalEntry } from '../rows/journal-entry.entity.js';
+import type { StoredEntry } from '../posting/journal.store.js';
 import { ControlAccounts } from './control-accounts.js';
 import { type OpenReceivable, PartyFollowers, type PartyLine } from './party-followers.js';
 

@@ -1,4 +1,4 @@
-import { DomainError, type FieldProblem } from '../../../errors.js';
+import { DomainError, type FieldProblem } from '../../platform.js';
 
 /** A control account is the sum of what somebody owes or is owed: each of its lines says who. */
 export class PartyRequiredError extends DomainError {

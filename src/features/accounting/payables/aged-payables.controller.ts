@@ -1,12 +1,16 @@
 import { Controller, Get, Headers, Query, type StreamableFile } from '@nestjs/common';
-import { Roles } from '../../../http/auth/roles.decorator.js';
-import { type CsvColumns, csvFile, wantsCsv } from '../../../http/csv.js';
-import { ApiList } from '../../../http/docs/api-list.decorator.js';
-import { ApiProblems } from '../../../http/docs/api-problems.decorator.js';
-import { Plane } from '../../../http/plane.decorator.js';
-import { rowRange } from '../../../http/row-page.js';
-import { ApiAccounting } from '../accounting.docs.js';
-import { LEDGER_READERS } from '../accounting.roles.js';
+import {
+  ApiList,
+  ApiProblems,
+  type CsvColumns,
+  csvFile,
+  Plane,
+  Roles,
+  rowRange,
+  wantsCsv,
+} from '../../platform.js';
+import { ApiAccounting } from '../rows/accounting.docs.js';
+import { LEDGER_READERS } from '../rows/accounting.roles.js';
 import { AgedPayablesDto, AgedPayablesQuery, type AgedPayablesRowDto } from './aged-payables.dto.js';
 import { AgedPayablesService } from './aged-payables.service.js';
 

@@ -1,6 +1,5 @@
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
-import { RowPageQuery } from '../../../http/row-page.js';
-import { IsDay } from '../../../input/day.js';
+import { IsDay, RowPageQuery } from '../../platform.js';
 
 export class AgedPayablesQuery extends RowPageQuery {
   /** What was owed at the end of this day. Left out: today. @example "2026-12-31" */

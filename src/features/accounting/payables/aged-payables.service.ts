@@ -1,9 +1,9 @@
 import { InjectTenantRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
-import { RowOrder, type RowRange } from '../../../http/row-page.js';
-import { Expense } from '../expenses/expense.entity.js';
-import { ReportScopeService } from '../reports/report-scope.service.js';
+import { RowOrder, type RowRange } from '../../platform.js';
+import { Expense } from '../rows/expense.entity.js';
+import { ReportScopeService } from '../rows/report-scope.service.js';
 import type {
   AgedPayablesDto,
   AgedPayablesQuery,

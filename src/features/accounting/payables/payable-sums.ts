@@ -1,11 +1,10 @@
 import { InjectTenantRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
-import { exactSum, sumFromStore } from '../../../money/money.js';
-import { AccountService } from '../accounts/account.service.js';
-import { Expense } from '../expenses/expense.entity.js';
-import { JournalLine } from '../journal/journal-line.entity.js';
-import { shiftDay } from '../posting/buckets.js';
+import { exactSum, shiftDay, sumFromStore } from '../../platform.js';
+import { AccountService } from '../chart/account.service.js';
+import { Expense } from '../rows/expense.entity.js';
+import { JournalLine } from '../rows/journal-line.entity.js';
 import { LedgerSums } from '../posting/ledger-sums.js';
 import { NOTHING, type Owed, plus, totalOf } from './payable-ages.js';
 

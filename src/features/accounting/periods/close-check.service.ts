@@ -1,13 +1,13 @@
 import { InjectTenantRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { In, Repository } from 'typeorm';
-import { ValidationError } from '../../../errors.js';
-import { CompanyService } from '../../company/company.service.js';
-import { AccountingPeriod } from './accounting-period.entity.js';
-import { BookingDays } from './booking-days.js';
+import { ValidationError } from '../../platform.js';
+import { CompanyService } from '../../company/index.js';
+import { AccountingPeriod } from '../rows/accounting-period.entity.js';
+import { BookingDays } from '../calendar/booking-days.js';
 import { DraftsOpenError, PeriodNotOverError, PeriodsOpenError } from './close.errors.js';
-import { lastDayOf, monthsOf } from './months.js';
-import { OpenDrafts } from './open-drafts.js';
+import { lastDayOf, monthsOf } from '../calendar/months.js';
+import { OpenDrafts } from '../calendar/open-drafts.js';
 import type { CloseDto } from './period.dto.js';
 
 interface Span {

@@ -1,4 +1,4 @@
-import { DomainError, type FieldProblem } from '../../../errors.js';
+import { DomainError, type FieldProblem } from '../../platform.js';
 
 const REMEDY = 'or close it with force and a reason';
 

@@ -1,10 +1,8 @@
 import { Type } from 'class-transformer';
 import { IsBoolean, IsInt, IsOptional, Max, Min } from 'class-validator';
-import { PageQuery } from '../../../http/pagination.js';
-import { IsOmittable } from '../../../input/omittable.decorator.js';
-import { IsText } from '../../../input/text.validators.js';
-import type { AccountingPeriod } from './accounting-period.entity.js';
-import type { AccountingYear } from './accounting-year.entity.js';
+import { IsOmittable, IsText, PageQuery } from '../../platform.js';
+import type { AccountingPeriod } from '../rows/accounting-period.entity.js';
+import type { AccountingYear } from '../rows/accounting-year.entity.js';
 
 export class CloseDto {
   /** Close it though it isn't over, or has drafts or open months in it; needs a reason. @example false */

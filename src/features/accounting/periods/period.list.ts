@@ -1,14 +1,13 @@
 import { InjectTenantRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { type FindOptionsWhere, In, Repository } from 'typeorm';
-import { ValidationError } from '../../../errors.js';
-import type { Page } from '../../../http/pagination.js';
-import { CompanyService } from '../../company/company.service.js';
-import { LedgerBalance } from '../posting/ledger-balance.entity.js';
-import { AccountingPeriod } from './accounting-period.entity.js';
-import { AccountingYear } from './accounting-year.entity.js';
-import { yearOf } from './calendar.service.js';
-import { MONTH, monthsBack, monthsOf, shiftMonth } from './months.js';
+import { type Page, ValidationError } from '../../platform.js';
+import { CompanyService } from '../../company/index.js';
+import { LedgerBalance } from '../rows/ledger-balance.entity.js';
+import { AccountingPeriod } from '../rows/accounting-period.entity.js';
+import { AccountingYear } from '../rows/accounting-year.entity.js';
+import { yearOf } from '../calendar/calendar.service.js';
+import { MONTH, monthsBack, monthsOf, shiftMonth } from '../calendar/months.js';
 import { PeriodDto, type PeriodQuery } from './period.dto.js';
 
 /** The months of the books. Only closed ones have rows; the others are open. */

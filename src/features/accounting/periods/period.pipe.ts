@@ -1,6 +1,6 @@
 import { Injectable, type PipeTransform } from '@nestjs/common';
-import { ValidationError } from '../../../errors.js';
-import { MONTH } from './months.js';
+import { ValidationError } from '../../platform.js';
+import { MONTH } from '../calendar/months.js';
 
 /** A month in a path. */
 @Injectable()

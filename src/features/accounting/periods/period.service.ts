@@ -1,13 +1,13 @@
 import { InjectTenantRepository, Transactional } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
-import { actorEmail } from '../actor.js';
+import { actorEmail } from '../rows/actor.js';
 import { Repository } from 'typeorm';
-import { AuditService } from '../../../identity/audit/audit.service.js';
-import { AccountingPeriod } from './accounting-period.entity.js';
-import { CalendarService, yearOf } from './calendar.service.js';
+import { AuditService } from '../../platform.js';
+import { AccountingPeriod } from '../rows/accounting-period.entity.js';
+import { CalendarService, yearOf } from '../calendar/calendar.service.js';
 import { CloseCheck } from './close-check.service.js';
 import type { CloseDto } from './period.dto.js';
-import { PeriodStateError, YearClosedError } from './period.errors.js';
+import { PeriodStateError, YearClosedError } from '../calendar/period.errors.js';
 
 /** Closes and reopens months. */
 @Injectable()

@@ -1,10 +1,10 @@
 import { InjectTenantRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { IsNull, Repository } from 'typeorm';
-import { addUp, amountOf } from '../../../money/money.js';
-import { AccountService } from '../accounts/account.service.js';
-import { JournalEntry } from '../journal/journal-entry.entity.js';
-import { type EntryLine, onSide } from '../posting/entry-lines.js';
+import { addUp, amountOf } from '../../platform.js';
+import { AccountService } from '../chart/account.service.js';
+import { JournalEntry } from '../rows/journal-entry.entity.js';
+import { type EntryLine, onSide } from '../rows/entry-lines.js';
 import { type AccountSum, LedgerSums } from '../posting/ledger-sums.js';
 import { LedgerService } from '../posting/ledger.service.js';
 

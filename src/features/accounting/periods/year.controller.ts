@@ -1,13 +1,9 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import { Roles } from '../../../http/auth/roles.decorator.js';
-import { WholeCompany } from '../../../http/auth/whole-company.decorator.js';
-import { ApiExample } from '../../../http/docs/api-example.decorator.js';
-import { ApiProblems } from '../../../http/docs/api-problems.decorator.js';
-import { Plane } from '../../../http/plane.decorator.js';
-import { Idempotent } from '../../idempotency/idempotent.decorator.js';
-import { ApiAccounting } from '../accounting.docs.js';
-import { LEDGER_READERS, LEDGER_WRITERS } from '../accounting.roles.js';
+import { ApiExample, ApiProblems, Plane, Roles, WholeCompany } from '../../platform.js';
+import { Idempotent } from '../../idempotency/index.js';
+import { ApiAccounting } from '../rows/accounting.docs.js';
+import { LEDGER_READERS, LEDGER_WRITERS } from '../rows/accounting.roles.js';
 import { CloseDto, ReopenDto, YearDto, YearListDto } from './period.dto.js';
 import { YearPipe } from './period.pipe.js';
 import { YearService } from './year.service.js';

@@ -1,13 +1,13 @@
 import { InjectTenantRepository, Transactional } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
-import { actorEmail } from '../actor.js';
+import { actorEmail } from '../rows/actor.js';
 import { Repository } from 'typeorm';
-import { AuditService } from '../../../identity/audit/audit.service.js';
-import { AccountingYear } from './accounting-year.entity.js';
-import { CalendarService } from './calendar.service.js';
+import { AuditService } from '../../platform.js';
+import { AccountingYear } from '../rows/accounting-year.entity.js';
+import { CalendarService } from '../calendar/calendar.service.js';
 import { CloseCheck } from './close-check.service.js';
 import type { CloseDto } from './period.dto.js';
-import { PeriodStateError } from './period.errors.js';
+import { PeriodStateError } from '../calendar/period.errors.js';
 import { YearResultService } from './year-result.service.js';
 
 /** Closes and reopens years: the result of a closed year stands in retained earnings. */

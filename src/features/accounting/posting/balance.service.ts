@@ -1,14 +1,12 @@
 import { InjectTenantRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { In, Repository } from 'typeorm';
-import type { JournalEntry } from '../journal/journal-entry.entity.js';
-import type { EntryTax } from '../journal/journal.store.js';
-import { bucketsOf } from './buckets.js';
-import { exact } from './exact-parameters.js';
-import { insertMissing } from './insert-missing.js';
-import type { EntryLine } from './entry-lines.js';
-import { LedgerBalance } from './ledger-balance.entity.js';
-import { TaxCategoryBalance } from './tax-category-balance.entity.js';
+import type { JournalEntry } from '../rows/journal-entry.entity.js';
+import type { EntryTax } from './journal.store.js';
+import { bucketsOf, exact, insertMissing } from '../../platform.js';
+import type { EntryLine } from '../rows/entry-lines.js';
+import { LedgerBalance } from '../rows/ledger-balance.entity.js';
+import { TaxCategoryBalance } from '../rows/tax-category-balance.entity.js';
 
 /** Keeps the sums that reports are made of, in the transaction that posts. */
 @Injectable()

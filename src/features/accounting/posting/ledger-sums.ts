@@ -1,13 +1,12 @@
 import { InjectTenantRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository, type SelectQueryBuilder } from 'typeorm';
-import { exactSum, sumFromStore } from '../../../money/money.js';
-import type { TaxDirection } from '../journal/journal-tax.entity.js';
-import type { TaxCategory } from '../tax-rates/tax-category.js';
-import { bucketRuns } from './buckets.js';
-import { LedgerBalance } from './ledger-balance.entity.js';
-import { TaxBalance } from './tax-balance.entity.js';
-import { TaxCategoryBalance } from './tax-category-balance.entity.js';
+import { bucketRuns, exactSum, sumFromStore } from '../../platform.js';
+import type { TaxDirection } from '../rows/journal-tax.entity.js';
+import type { TaxCategory } from '../rows/tax-category.js';
+import { LedgerBalance } from '../rows/ledger-balance.entity.js';
+import { TaxBalance } from '../rows/tax-balance.entity.js';
+import { TaxCategoryBalance } from '../rows/tax-category-balance.entity.js';
 
 /** Which part of the books is summed up. */
 export interface Range {

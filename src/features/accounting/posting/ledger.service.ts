@@ -1,18 +1,16 @@
 import { Transactional } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
-import { actorEmail } from '../actor.js';
-import { AuditService } from '../../../identity/audit/audit.service.js';
-import { formatMoney } from '../../../money/money.js';
-import { CompanyService } from '../../company/company.service.js';
-import type { JournalEntry } from '../journal/journal-entry.entity.js';
-import { type EntryTax, JournalStore, type StoredEntry } from '../journal/journal.store.js';
-import { CalendarService, yearOf } from '../periods/calendar.service.js';
+import { actorEmail } from '../rows/actor.js';
+import { AuditService, formatMoney, LAST_DAY } from '../../platform.js';
+import { CompanyService } from '../../company/index.js';
+import type { JournalEntry } from '../rows/journal-entry.entity.js';
+import { type EntryTax, JournalStore, type StoredEntry } from './journal.store.js';
+import { CalendarService, yearOf } from '../calendar/calendar.service.js';
 import { BalanceService } from './balance.service.js';
-import { LAST_DAY } from './buckets.js';
-import { dayFieldOf } from './day-fields.js';
-import { DateOutOfRangeError } from './posting.errors.js';
-import { type EntrySource, OWN_SOURCES } from './posting.rules.js';
-import { balancedTotal, type EntryLine, mirrored } from './entry-lines.js';
+import { dayFieldOf } from '../rows/day-fields.js';
+import { DateOutOfRangeError } from '../rows/posting.errors.js';
+import { type EntrySource, OWN_SOURCES } from '../rows/posting.rules.js';
+import { balancedTotal, type EntryLine, mirrored } from '../rows/entry-lines.js';
 
 /** An entry that is to be posted. */
 export type NewEntry = Pick<JournalEntry, 'date' | 'memo' | 'source' | 'locationId'> &

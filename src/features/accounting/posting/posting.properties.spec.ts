@@ -1,9 +1,14 @@
 import * as fc from 'fast-check';
-import type { AccountType } from '../accounts/account.entity.js';
-import { DEFAULT_CHART } from '../accounts/default-chart.js';
+import type { AccountType } from '../rows/account.entity.js';
+import { DEFAULT_CHART } from '../chart/default-chart.js';
 import { type AccountTurnover, balanceSheet, profitAndLoss, trialBalance } from '../reports/statements.js';
-import { balancedTotal, type EntryLine, linesOf, mirrored } from './entry-lines.js';
-import { type AmountName, POSTING_RULES, type PostingEvent, type PostingRule } from './posting.rules.js';
+import { balancedTotal, type EntryLine, linesOf, mirrored } from '../rows/entry-lines.js';
+import {
+  type AmountName,
+  POSTING_RULES,
+  type PostingEvent,
+  type PostingRule,
+} from '../rows/posting.rules.js';
 
 interface Happening {
   readonly event: PostingEvent;

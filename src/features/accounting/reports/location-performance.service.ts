@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { LocationService } from '../../locations/location.service.js';
-import { subtreeOf } from '../../locations/location.tree.js';
-import { AccountService } from '../accounts/account.service.js';
+import { LocationService, subtreeOf } from '../../locations/index.js';
+import { AccountService } from '../chart/account.service.js';
 import { LedgerSums } from '../posting/ledger-sums.js';
-import { ReportScopeService } from './report-scope.service.js';
+import { ReportScopeService } from '../rows/report-scope.service.js';
 import type { LocationPerformanceDto, PlaceResult } from './report.dto.js';
-import type { ReportQuery } from './report-query.dto.js';
+import type { ReportQuery } from '../rows/report-query.dto.js';
 
 interface Result {
   sales: bigint;

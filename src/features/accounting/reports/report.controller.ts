@@ -1,11 +1,7 @@
 import { Controller, Get, Headers, Query, type StreamableFile } from '@nestjs/common';
-import { Roles } from '../../../http/auth/roles.decorator.js';
-import { wantsCsv } from '../../../http/csv.js';
-import { ApiList } from '../../../http/docs/api-list.decorator.js';
-import { ApiProblems } from '../../../http/docs/api-problems.decorator.js';
-import { Plane } from '../../../http/plane.decorator.js';
-import { ApiAccounting } from '../accounting.docs.js';
-import { LEDGER_READERS } from '../accounting.roles.js';
+import { ApiList, ApiProblems, Plane, Roles, wantsCsv } from '../../platform.js';
+import { ApiAccounting } from '../rows/accounting.docs.js';
+import { LEDGER_READERS } from '../rows/accounting.roles.js';
 import { LocationPerformanceService } from './location-performance.service.js';
 import {
   balanceSheetFile,
@@ -23,7 +19,7 @@ import {
   TaxReportDto,
   TrialBalanceDto,
 } from './report.dto.js';
-import { BalanceSheetQuery, ReportQuery } from './report-query.dto.js';
+import { BalanceSheetQuery, ReportQuery } from '../rows/report-query.dto.js';
 import { StatementService } from './statement.service.js';
 import { TaxReportService } from './tax-report.service.js';
 

@@ -1,5 +1,5 @@
 import type { StreamableFile } from '@nestjs/common';
-import { type CsvColumns, csvFile } from '../../../http/csv.js';
+import { type CsvColumns, csvFile } from '../../platform.js';
 import type {
   BalanceSheetDto,
   CashReportDto,

@@ -1,6 +1,6 @@
-import type { TaxCategory } from '../tax-rates/tax-category.js';
-import type { TaxDirection } from '../journal/journal-tax.entity.js';
-import type { AccountType } from '../accounts/account.entity.js';
+import type { TaxCategory } from '../rows/tax-category.js';
+import type { TaxDirection } from '../rows/journal-tax.entity.js';
+import type { AccountType } from '../rows/account.entity.js';
 
 export class TrialBalanceRow {
   /** @example "019a9c3e-7b1c-7c6e-9d0e-3f1f5a6b7c8d" */

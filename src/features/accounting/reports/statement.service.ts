@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { addUp } from '../../../money/money.js';
-import { AccountService } from '../accounts/account.service.js';
-import type { AccountRole } from '../accounts/account.entity.js';
+import { addUp, shiftDay } from '../../platform.js';
+import { AccountService } from '../chart/account.service.js';
+import type { AccountRole } from '../rows/account.entity.js';
 import { LedgerSums, type Range } from '../posting/ledger-sums.js';
-import { shiftDay } from '../posting/buckets.js';
-import { ReportScopeService } from './report-scope.service.js';
+import { ReportScopeService } from '../rows/report-scope.service.js';
 import type { BalanceSheetDto, CashReportDto, ProfitAndLossDto, TrialBalanceDto } from './report.dto.js';
-import type { BalanceSheetQuery, ReportQuery } from './report-query.dto.js';
+import type { BalanceSheetQuery, ReportQuery } from '../rows/report-query.dto.js';
 import { type AccountTurnover, balanceSheet, profitAndLoss, trialBalance } from './statements.js';
 
 const MONEY: ReadonlySet<AccountRole | null> = new Set(['cash', 'bank', 'card']);

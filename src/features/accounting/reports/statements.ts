@@ -1,5 +1,5 @@
-import { addUp } from '../../../money/money.js';
-import { type Account, type AccountType, growsOnDebit } from '../accounts/account.entity.js';
+import { addUp } from '../../platform.js';
+import { type Account, type AccountType, growsOnDebit } from '../rows/account.entity.js';
 import type { BalanceSheetDto, ProfitAndLossDto, StatementRow, TrialBalanceDto } from './report.dto.js';
 
 type Money = (minor: bigint) => string;

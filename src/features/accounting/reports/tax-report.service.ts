@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { addUp } from '../../../money/money.js';
-import type { TaxDirection } from '../journal/journal-tax.entity.js';
-import { AccountService } from '../accounts/account.service.js';
+import { addUp } from '../../platform.js';
+import type { TaxDirection } from '../rows/journal-tax.entity.js';
+import { AccountService } from '../chart/account.service.js';
 import { LedgerSums, type Range, type TaxSum } from '../posting/ledger-sums.js';
-import type { TaxCategory } from '../tax-rates/tax-category.js';
-import type { TaxRate } from '../tax-rates/tax-rate.entity.js';
+import type { TaxCategory } from '../rows/tax-category.js';
+import type { TaxRate } from '../rows/tax-rate.entity.js';
 import { TaxRateService } from '../tax-rates/tax-rate.service.js';
-import { ReportScopeService } from './report-scope.service.js';
+import { ReportScopeService } from '../rows/report-scope.service.js';
 import type { TaxReportDto, TaxReportRow } from './report.dto.js';
-import type { ReportQuery } from './report-query.dto.js';
+import type { ReportQuery } from '../rows/report-query.dto.js';
 
 /** What is owed to the tax office. */
 @Injectable()

@@ -1,15 +1,23 @@
 import { InjectTenantRepository, Transactional } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
-import { NotFoundError, TakenError, ValidationError } from '../../../errors.js';
-import { keysetPage, type Page, parseSort, searchText } from '../../../http/pagination.js';
-import { AuditService } from '../../../identity/audit/audit.service.js';
-import { isForeignKeyViolation, isUniqueViolation } from '../../../input/store-errors.js';
-import { assertVersion } from '../../../input/version.js';
-import { fixed } from '../../../money/decimal.js';
-import { categoryOfRate, fitsRate } from './tax-category.js';
+import {
+  assertVersion,
+  AuditService,
+  fixed,
+  isForeignKeyViolation,
+  isUniqueViolation,
+  keysetPage,
+  NotFoundError,
+  type Page,
+  parseSort,
+  searchText,
+  TakenError,
+  ValidationError,
+} from '../../platform.js';
+import { categoryOfRate, fitsRate } from '../rows/tax-category.js';
 import type { TaxRateCreateDto, TaxRatePatchDto, TaxRateQuery } from './tax-rate.dto.js';
-import { TaxRate } from './tax-rate.entity.js';
+import { TaxRate } from '../rows/tax-rate.entity.js';
 import { TaxRateInUseError } from './tax-rate.errors.js';
 import { TaxRateUse } from './tax-rate-use.service.js';
 

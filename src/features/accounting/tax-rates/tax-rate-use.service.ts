@@ -1,8 +1,8 @@
 import { InjectTenantRepository, Transactional } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
-import { isForeignKeyViolation } from '../../../input/store-errors.js';
-import { TaxRate } from './tax-rate.entity.js';
+import { isForeignKeyViolation } from '../../platform.js';
+import { TaxRate } from '../rows/tax-rate.entity.js';
 
 /** Nothing refers to the rate. Thrown to take its deletion back. */
 class UnusedError extends Error {}

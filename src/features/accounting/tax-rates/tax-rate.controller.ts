@@ -12,17 +12,19 @@ import {
   type StreamableFile,
 } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import { Roles } from '../../../http/auth/roles.decorator.js';
-import { WholeCompany } from '../../../http/auth/whole-company.decorator.js';
-import type { CsvColumns } from '../../../http/csv.js';
-import { ApiList } from '../../../http/docs/api-list.decorator.js';
-import { ApiExample } from '../../../http/docs/api-example.decorator.js';
-import { ApiProblems } from '../../../http/docs/api-problems.decorator.js';
-import { listAnswer } from '../../../http/list-answer.js';
-import { Plane } from '../../../http/plane.decorator.js';
-import { IdPipe } from '../../../input/id.pipe.js';
-import { ApiAccounting } from '../accounting.docs.js';
-import { LEDGER_WRITERS } from '../accounting.roles.js';
+import {
+  ApiExample,
+  ApiList,
+  ApiProblems,
+  type CsvColumns,
+  IdPipe,
+  listAnswer,
+  Plane,
+  Roles,
+  WholeCompany,
+} from '../../platform.js';
+import { ApiAccounting } from '../rows/accounting.docs.js';
+import { LEDGER_WRITERS } from '../rows/accounting.roles.js';
 import {
   TaxRateCreateDto,
   TaxRateDto,

@@ -1,13 +1,18 @@
 import { PartialType } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsOptional } from 'class-validator';
-import { PageQuery } from '../../../http/pagination.js';
-import { IsDay } from '../../../input/day.js';
-import { Flag } from '../../../input/flag.transform.js';
-import { IsOmittable } from '../../../input/omittable.decorator.js';
-import { IsCode, IsLine, IsText, IsVersion } from '../../../input/text.validators.js';
-import { IsRate } from '../../../money/money.validators.js';
-import { TAX_CATEGORIES, type TaxCategory } from './tax-category.js';
-import type { TaxRate } from './tax-rate.entity.js';
+import {
+  Flag,
+  IsCode,
+  IsDay,
+  IsLine,
+  IsOmittable,
+  IsRate,
+  IsText,
+  IsVersion,
+  PageQuery,
+} from '../../platform.js';
+import { TAX_CATEGORIES, type TaxCategory } from '../rows/tax-category.js';
+import type { TaxRate } from '../rows/tax-rate.entity.js';
 
 export class TaxRateCreateDto {
   /** Unique. @example "VAT20" */

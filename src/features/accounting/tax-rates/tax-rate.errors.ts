@@ -1,4 +1,4 @@
-import { DomainError, type FieldProblem } from '../../../errors.js';
+import { DomainError, type FieldProblem } from '../../platform.js';
 
 /** The rate is switched off, or not valid on the day of the document. */
 export class TaxRateInactiveError extends DomainError {

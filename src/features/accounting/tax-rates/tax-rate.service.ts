@@ -1,8 +1,8 @@
 import { InjectTenantRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { In, Repository } from 'typeorm';
-import { UnknownReferenceError } from '../../../errors.js';
-import { TaxRate } from './tax-rate.entity.js';
+import { UnknownReferenceError } from '../../platform.js';
+import { TaxRate } from '../rows/tax-rate.entity.js';
 import { TaxRateInactiveError } from './tax-rate.errors.js';
 
 /** What other features may ask about tax rates. */

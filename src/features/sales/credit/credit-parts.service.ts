@@ -1,10 +1,10 @@
 import { InjectTenantRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { In, MoreThan, Repository } from 'typeorm';
-import { sumMoney } from '../../../money/money.js';
-import type { Customer } from '../customers/customer.entity.js';
-import { CreditUse } from './credit-use.entity.js';
-import { CustomerCredit } from './customer-credit.entity.js';
+import { sumMoney } from '../../platform.js';
+import type { Customer } from '../rows/customer.entity.js';
+import { CreditUse } from '../rows/credit-use.entity.js';
+import { CustomerCredit } from '../rows/customer-credit.entity.js';
 
 /** What is to be spent: by whom, and of which part first. */
 export interface Spending {

@@ -1,4 +1,4 @@
-import { DomainError, type FieldProblem } from '../../../errors.js';
+import { DomainError, type FieldProblem } from '../../platform.js';
 
 /** More was to be taken from a customer's credit, or from a payment's rest, than there is; some may be spent by now. */
 export class CreditExceededError extends DomainError {

@@ -1,15 +1,13 @@
 import { InjectTenantRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
-import { NotFoundError } from '../../../errors.js';
-import { exponentOf } from '../../../money/currency.js';
-import { formatMoney, sumMoney } from '../../../money/money.js';
-import { CompanyService } from '../../company/company.service.js';
-import { Customer } from '../customers/customer.entity.js';
+import { exponentOf, formatMoney, NotFoundError, sumMoney } from '../../platform.js';
+import { CompanyService } from '../../company/index.js';
+import { Customer } from '../rows/customer.entity.js';
 import { LATER_CHANGES } from './credit-changes.js';
 import { CreditExceededError, CreditNotYetThereError } from './credit.errors.js';
 import { CreditParts, type Spending } from './credit-parts.service.js';
-import type { CustomerCredit } from './customer-credit.entity.js';
+import type { CustomerCredit } from '../rows/customer-credit.entity.js';
 
 /** What is to be taken of a customer's credit. */
 export interface Wanted extends Spending {

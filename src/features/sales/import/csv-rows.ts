@@ -1,8 +1,7 @@
 import { Readable } from 'node:stream';
 import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import { CsvError, parse } from 'csv-parse';
-import { unguarded } from '../../../http/csv-cell.js';
-import { tidyText } from '../../../input/tidy-text.js';
+import { tidyText, unguarded } from '../../platform.js';
 import { assertHeader, type ImportColumns } from './csv-header.js';
 import { assertSize } from './csv-size.js';
 import { type CellProblem, cellProblem, ImportRefusedError } from './import.errors.js';

@@ -1,7 +1,6 @@
 import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import { type FindOptionsWhere, In, type ObjectLiteral, type Repository } from 'typeorm';
-import { DomainError } from '../../../errors.js';
-import { parseMoney } from '../../../money/money.js';
+import { DomainError, parseMoney } from '../../platform.js';
 import { type CellProblem, cellProblem } from './import.errors.js';
 
 /** Few enough for the parameters that every engine takes in one statement. */

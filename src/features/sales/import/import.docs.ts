@@ -1,10 +1,8 @@
 import { applyDecorators, HttpCode, Post } from '@nestjs/common';
 import { IsBoolean, IsOptional } from 'class-validator';
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import { TakesCsv } from '../../../http/body-limit.js';
-import { ApiProblems } from '../../../http/docs/api-problems.decorator.js';
-import { Flag } from '../../../input/flag.transform.js';
-import { Idempotent } from '../../idempotency/idempotent.decorator.js';
+import { ApiProblems, Flag, TakesCsv } from '../../platform.js';
+import { Idempotent } from '../../idempotency/index.js';
 import { MAX_ROWS } from './csv-size.js';
 
 /** What an import did. */

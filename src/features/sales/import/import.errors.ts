@@ -1,4 +1,4 @@
-import { DomainError, type FieldProblem, MOST_PROBLEMS } from '../../../errors.js';
+import { DomainError, type FieldProblem, MOST_PROBLEMS } from '../../platform.js';
 
 /** What is wrong with a cell, or with a whole row. */
 export interface CellProblem extends FieldProblem {

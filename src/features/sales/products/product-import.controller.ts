@@ -1,11 +1,8 @@
 import { Controller, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Roles } from '../../../http/auth/roles.decorator.js';
-import { WholeCompany } from '../../../http/auth/whole-company.decorator.js';
-import { CsvBody } from '../../../http/csv-body.js';
-import { Plane } from '../../../http/plane.decorator.js';
+import { CsvBody, Plane, Roles, WholeCompany } from '../../platform.js';
 import { type ImportDto, ImportPost, ImportQuery } from '../import/import.docs.js';
-import { SALES_WRITERS } from '../sales.roles.js';
+import { SALES_WRITERS } from '../rows/sales.roles.js';
 import { ProductImportService } from './product-import.service.js';
 
 @ApiTags('Sales: products')

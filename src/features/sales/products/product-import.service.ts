@@ -1,9 +1,9 @@
 import { InjectTenantRepository, Transactional } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
-import { AuditService } from '../../../identity/audit/audit.service.js';
-import { TaxRateService } from '../../accounting/tax-rates/tax-rate.service.js';
-import { CompanyService } from '../../company/company.service.js';
+import { AuditService } from '../../platform.js';
+import { TaxRateService } from '../../accounting/index.js';
+import { CompanyService } from '../../company/index.js';
 import { type CheckedRow, type CheckedRows, checkRows, repeated } from '../import/checked-rows.js';
 import { importColumns } from '../import/csv-header.js';
 import { readRows } from '../import/csv-rows.js';
@@ -12,7 +12,7 @@ import { imported, type ImportDto, type ImportQuery } from '../import/import.doc
 import { amountInto, cleared, insertAll, lockedBy, saveAll } from '../import/import-store.js';
 import { PRODUCT_CSV } from './product.csv.js';
 import { ProductRow } from './product-row.dto.js';
-import { Product } from './product.entity.js';
+import { Product } from '../rows/product.entity.js';
 
 const COLUMNS = importColumns({
   Input: ProductRow,

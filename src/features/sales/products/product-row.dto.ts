@@ -1,5 +1,5 @@
 import { IsOptional } from 'class-validator';
-import { IsLine } from '../../../input/text.validators.js';
+import { IsLine } from '../../platform.js';
 import { ProductInput } from './product.dto.js';
 
 /** A product in a file: people know tax rates by their codes, not by their ids. */

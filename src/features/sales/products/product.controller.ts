@@ -18,17 +18,19 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
-import { Roles } from '../../../http/auth/roles.decorator.js';
-import { WholeCompany } from '../../../http/auth/whole-company.decorator.js';
-import { wantsCsv } from '../../../http/csv.js';
-import { ApiProblems } from '../../../http/docs/api-problems.decorator.js';
-import type { Page } from '../../../http/pagination.js';
-import { Plane } from '../../../http/plane.decorator.js';
-import { IdPipe } from '../../../input/id.pipe.js';
-import { listAnswer } from '../../../http/list-answer.js';
-import { ApiList } from '../../../http/docs/api-list.decorator.js';
-import { ApiExample } from '../sales.docs.js';
-import { SALES_READERS, SALES_WRITERS } from '../sales.roles.js';
+import {
+  ApiList,
+  ApiProblems,
+  IdPipe,
+  listAnswer,
+  type Page,
+  Plane,
+  Roles,
+  wantsCsv,
+  WholeCompany,
+} from '../../platform.js';
+import { ApiExample } from '../rows/sales.docs.js';
+import { SALES_READERS, SALES_WRITERS } from '../rows/sales.roles.js';
 import { ProductDto, ProductInput, ProductPageDto, ProductPatch, ProductQuery } from './product.dto.js';
 import { PRODUCT_CSV } from './product.csv.js';
 import { ProductService } from './product.service.js';

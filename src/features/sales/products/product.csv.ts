@@ -1,4 +1,4 @@
-import type { CsvColumns } from '../../../http/csv.js';
+import type { CsvColumns } from '../../platform.js';
 import type { ProductDto } from './product.dto.js';
 
 /** People know tax rates by their codes. */

@@ -1,13 +1,17 @@
 import { PartialType } from '@nestjs/swagger';
 import { IsBoolean, IsOptional, IsUUID } from 'class-validator';
-import { PageQuery } from '../../../http/pagination.js';
-import { formatMoney } from '../../../money/money.js';
-import { IsMoney } from '../../../money/money.validators.js';
-import { Flag } from '../../../input/flag.transform.js';
-import { IsLine, IsText, IsVersion } from '../../../input/text.validators.js';
-import { IsOmittable } from '../../../input/omittable.decorator.js';
-import type { Company } from '../../company/company.js';
-import type { Product } from './product.entity.js';
+import {
+  Flag,
+  formatMoney,
+  IsLine,
+  IsMoney,
+  IsOmittable,
+  IsText,
+  IsVersion,
+  PageQuery,
+} from '../../platform.js';
+import type { Company } from '../../company/index.js';
+import type { Product } from '../rows/product.entity.js';
 
 export class ProductInput {
   /**

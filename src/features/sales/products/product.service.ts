@@ -1,16 +1,22 @@
 import { InjectTenantRepository, Transactional } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { In, Repository } from 'typeorm';
-import { NotFoundError, UnknownReferenceError } from '../../../errors.js';
-import { keysetPage, type Page, parseSort, searchText } from '../../../http/pagination.js';
-import { AuditService } from '../../../identity/audit/audit.service.js';
-import { parseMoney } from '../../../money/money.js';
-import { TaxRateService } from '../../accounting/tax-rates/tax-rate.service.js';
-import { CompanyService } from '../../company/company.service.js';
-import { isForeignKeyViolation } from '../../../input/store-errors.js';
-import { InUseError } from '../sales.errors.js';
-import { byAge, NEWEST_FIRST } from '../sales.sorts.js';
-import { assertVersion } from '../../../input/version.js';
+import {
+  assertVersion,
+  AuditService,
+  isForeignKeyViolation,
+  keysetPage,
+  NotFoundError,
+  type Page,
+  parseMoney,
+  parseSort,
+  searchText,
+  UnknownReferenceError,
+} from '../../platform.js';
+import { TaxRateService } from '../../accounting/index.js';
+import { CompanyService } from '../../company/index.js';
+import { InUseError } from '../rows/sales.errors.js';
+import { byAge, NEWEST_FIRST } from '../rows/sales.sorts.js';
 import type { ProductInFile } from './product.csv.js';
 import {
   type PriceReading,
@@ -19,7 +25,7 @@ import {
   type ProductPatch,
   type ProductQuery,
 } from './product.dto.js';
-import { Product } from './product.entity.js';
+import { Product } from '../rows/product.entity.js';
 
 @Injectable()
 export class ProductService {

@@ -1,7 +1,5 @@
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
-import { RowPageQuery } from '../../../http/row-page.js';
-import { IsDay } from '../../../input/day.js';
-import { IsExcelFlag } from '../../../http/excel.decorator.js';
+import { IsDay, IsExcelFlag, RowPageQuery } from '../../platform.js';
 
 export class AgedReceivablesQuery extends RowPageQuery {
   /** What was owed at the end of this day. Left out: today. */

@@ -1,16 +1,22 @@
 import { InjectTenantRepository } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { Repository, type SelectQueryBuilder } from 'typeorm';
-import type { Page } from '../../../http/pagination.js';
-import { RowOrder, type RowRange } from '../../../http/row-page.js';
-import { dayIn } from '../../../input/day.js';
-import { addUp, exactSum, formatMoney, sumFromStore } from '../../../money/money.js';
-import { CompanyService } from '../../company/company.service.js';
-import { LocationAccess } from '../../locations/location-access.service.js';
-import { Customer } from '../customers/customer.entity.js';
-import { dayNumber, nodesOver } from '../receivables/interval-tree.js';
-import { ReceivableBuilder } from '../receivables/receivable.builder.js';
-import { Receivable } from '../receivables/receivable.entity.js';
+import {
+  addUp,
+  dayIn,
+  exactSum,
+  formatMoney,
+  type Page,
+  RowOrder,
+  type RowRange,
+  sumFromStore,
+} from '../../platform.js';
+import { CompanyService } from '../../company/index.js';
+import { LocationAccess } from '../../locations/index.js';
+import { Customer } from '../rows/customer.entity.js';
+import { dayNumber, nodesOver } from '../ledger/interval-tree.js';
+import { ReceivableBuilder } from '../ledger/receivable.builder.js';
+import { Receivable } from '../rows/receivable.entity.js';
 import type {
   AgedReceivablesDto,
   AgedReceivablesQuery,

@@ -1,4 +1,4 @@
-import { addUp, formatMoney, sumFromStore } from '../../../money/money.js';
+import { addUp, formatMoney, sumFromStore } from '../../platform.js';
 import { SalesReportRowDto, SalesTotalsDto } from './sales-report.dto.js';
 
 type FromStore = string | number | null;

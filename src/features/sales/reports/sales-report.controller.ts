@@ -1,12 +1,16 @@
 import { Controller, Get, Headers, Query, type StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Roles } from '../../../http/auth/roles.decorator.js';
-import { type CsvColumns, csvFile, wantsCsv } from '../../../http/csv.js';
-import { ApiProblems } from '../../../http/docs/api-problems.decorator.js';
-import { Plane } from '../../../http/plane.decorator.js';
-import { ApiList } from '../../../http/docs/api-list.decorator.js';
-import { rowRange } from '../../../http/row-page.js';
-import { SALES_READERS } from '../sales.roles.js';
+import {
+  ApiList,
+  ApiProblems,
+  type CsvColumns,
+  csvFile,
+  Plane,
+  Roles,
+  rowRange,
+  wantsCsv,
+} from '../../platform.js';
+import { SALES_READERS } from '../rows/sales.roles.js';
 import {
   PeriodReportQuery,
   SalesReportDto,

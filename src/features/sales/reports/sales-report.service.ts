@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { RowRange } from '../../../http/row-page.js';
-import { compareSums } from '../../../money/money.js';
-import { CompanyService } from '../../company/company.service.js';
-import { LocationService } from '../../locations/location.service.js';
-import { dayOf, runsOfAll, runsOfPeriods, type SalesRange, SalesSums } from '../balances/sales-sums.js';
-import { periodOf } from './period.js';
+import { compareSums, type RowRange } from '../../platform.js';
+import { CompanyService } from '../../company/index.js';
+import { LocationService } from '../../locations/index.js';
+import { dayOf, runsOfAll, runsOfPeriods, type SalesRange, SalesSums } from '../ledger/sales-sums.js';
+import { periodOf } from '../ledger/period.js';
 import {
   type Figures,
   figuresOf,

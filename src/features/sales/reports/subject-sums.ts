@@ -1,15 +1,13 @@
 import { InjectTenantDataSource } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type SelectQueryBuilder } from 'typeorm';
-import type { Page } from '../../../http/pagination.js';
-import { RowOrder, type RowRange } from '../../../http/row-page.js';
-import { compareSums, sumFromStore } from '../../../money/money.js';
-import { NOBODY, SalesBalance } from '../balances/sales-balance.entity.js';
-import { numbered, type NumberedRun, runsOf, type SalesRange, SalesSums } from '../balances/sales-sums.js';
-import { Customer } from '../customers/customer.entity.js';
-import { Product } from '../products/product.entity.js';
+import { compareSums, type Page, RowOrder, type RowRange, sumFromStore } from '../../platform.js';
+import { NOBODY, SalesBalance } from '../rows/sales-balance.entity.js';
+import { numbered, type NumberedRun, runsOf, type SalesRange, SalesSums } from '../ledger/sales-sums.js';
+import { Customer } from '../rows/customer.entity.js';
+import { Product } from '../rows/product.entity.js';
 import { soldSql, type StoredSums } from './sales-figures.js';
-import { SOURCES, type Source } from './sales-sources.js';
+import { SOURCES, type Source } from '../ledger/sales-sources.js';
 
 export type Subject = 'customer' | 'product';
 type SubjectRow = StoredSums & { subject: string } & Record<'id' | 'key' | 'label', string | null>;

@@ -1,13 +1,8 @@
 import { Controller, Get, Headers, Param, Query, type StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { Roles } from '../../../http/auth/roles.decorator.js';
-import { csvFile, wantsCsv } from '../../../http/csv.js';
-import { ApiList } from '../../../http/docs/api-list.decorator.js';
-import { ApiProblems } from '../../../http/docs/api-problems.decorator.js';
-import { Plane } from '../../../http/plane.decorator.js';
-import { IdPipe } from '../../../input/id.pipe.js';
+import { ApiList, ApiProblems, csvFile, IdPipe, Plane, Roles, wantsCsv } from '../../platform.js';
 import { pdfFile } from '../pdf/pdf-file.js';
-import { SALES_READERS } from '../sales.roles.js';
+import { SALES_READERS } from '../rows/sales.roles.js';
 import { STATEMENT_CSV, statementRows } from './customer-statement.csv.js';
 import { CustomerStatementDto, StatementFileQuery, StatementQuery } from './customer-statement.dto.js';
 import { CustomerStatementService } from './customer-statement.service.js';

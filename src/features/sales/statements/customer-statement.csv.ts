@@ -1,4 +1,4 @@
-import type { CsvColumns } from '../../../http/csv.js';
+import type { CsvColumns } from '../../platform.js';
 import type { CustomerStatementDto, StatementEntryDto } from './customer-statement.dto.js';
 
 type Row = Pick<StatementEntryDto, 'date' | 'balance'> &

@@ -1,9 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
-import { IsDay } from '../../../input/day.js';
-import { InvoiceCustomerDto } from '../invoices/invoice-view.dto.js';
+import { IsDay, IsExcelFlag } from '../../platform.js';
+import { InvoiceCustomerDto } from '../documents/invoices/invoice-view.dto.js';
 import { AgedTotalsDto } from '../reports/aged-receivables.dto.js';
-import { IsExcelFlag } from '../../../http/excel.decorator.js';
 
 const STATEMENT_KINDS = [
   'invoice',

@@ -1,12 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { NotFoundError, ValidationError } from '../../../errors.js';
-import { dayIn } from '../../../input/day.js';
-import { addUp, formatMoney } from '../../../money/money.js';
-import { assertRange } from '../../accounting/reports/range.js';
-import { CompanyService } from '../../company/company.service.js';
-import { LocationService } from '../../locations/location.service.js';
-import type { Customer } from '../customers/customer.entity.js';
-import { CustomerService } from '../customers/customer.service.js';
+import { addUp, assertRange, dayIn, formatMoney, NotFoundError, ValidationError } from '../../platform.js';
+import { CompanyService } from '../../company/index.js';
+import { LocationService } from '../../locations/index.js';
+import type { Customer } from '../rows/customer.entity.js';
+import { CustomerService } from '../parties/customer.service.js';
 import { AgedReceivablesService } from '../reports/aged-receivables.service.js';
 import type { CustomerStatementDto, StatementQuery } from './customer-statement.dto.js';
 import { StatementEntries, type StatementEntry } from './statement-entries.js';

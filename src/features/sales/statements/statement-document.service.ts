@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { PdfPrinter } from '../../../pdf/pdf-printer.js';
-import { CompanyService } from '../../company/company.service.js';
-import type { InvoiceFile } from '../invoices/invoice-document.service.js';
-import { partiesOf } from '../invoices/invoice.parties.js';
-import { statementDocument } from '../pdf/statement-document.js';
+import { PdfPrinter } from '../../platform.js';
+import { CompanyService } from '../../company/index.js';
+import type { InvoiceFile } from '../documents/invoices/invoice-document.service.js';
+import { partiesOf } from '../rows/invoice.parties.js';
+import { statementDocument } from './statement-document.js';
 import type { StatementQuery } from './customer-statement.dto.js';
 import { CustomerStatementService } from './customer-statement.service.js';
 

@@ -1,7 +1,7 @@
 import { InjectTenantDataSource } from '@app/tenancy';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type SelectQueryBuilder } from 'typeorm';
-import { exactSum, sumFromStore } from '../../../money/money.js';
+import { exactSum, sumFromStore } from '../../platform.js';
 import type { StatementKind } from './customer-statement.dto.js';
 
 /** Whose entries, and at which places; undefined: at all. */

@@ -1,5 +1,6 @@
 import type { Connection, ResultSetHeader, RowDataPacket } from 'mysql2/promise';
-import type { Credentials, RoleAdmin, StoreAdmin } from '../engine.js';
+import type { RoleAdmin, StoreAdmin } from '../engine.js';
+import type { Credentials } from '../shared-database.js';
 import { ServerRightsError } from '../../tenancy.errors.js';
 import { codeOf } from '../error-code.js';
 import { checkIdentifier, quoteWithBackticks } from '../identifier.js';

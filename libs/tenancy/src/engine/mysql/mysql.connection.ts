@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Connection, createConnection, type ResultSetHeader } from 'mysql2';
-import type { PhysicalConnection } from '../../connection/pool-spec.js';
+import type { PhysicalConnection } from '../../pool/pool-spec.js';
 import type { ConnectOptions } from '../engine.js';
 import { connectionLost, transactionRolledBack } from './mysql.errors.js';
 import { sessionSql } from './mysql.session.js';

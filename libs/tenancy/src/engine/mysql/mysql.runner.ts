@@ -4,14 +4,9 @@ import type { MysqlDriver } from 'typeorm/driver/mysql/MysqlDriver.js';
 import { MysqlQueryRunner } from 'typeorm/driver/mysql/MysqlQueryRunner.js';
 import { Query } from 'typeorm/driver/Query.js';
 import type { IsolationLevel } from 'typeorm/driver/types/IsolationLevel.js';
-import type { ConnectionLease } from '../../connection/connection-lease.js';
-import {
-  route,
-  type StoreConnector,
-  type StoreRunner,
-  type UnitOfWork,
-} from '../../connection/unit-of-work.js';
-import { timed } from '../../connection/store-events.js';
+import type { ConnectionLease } from '../../pool/connection-lease.js';
+import { route, type StoreConnector, type StoreRunner, type UnitOfWork } from '../../unit/unit-of-work.js';
+import { timed } from '../../pool/store-events.js';
 import type { MysqlConnection } from './mysql.connection.js';
 import { connectionLost, ImplicitCommitError, named } from './mysql.errors.js';
 

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import type { ConnectionOptions } from 'mysql2';
-import type { Credentials } from '../engine.js';
+import type { Credentials } from '../shared-database.js';
 import { type TlsMode, tlsOf } from '../tls.js';
 
 const PORT = 3306;

@@ -13,7 +13,7 @@ import { rowFaults } from './row-step.js';
 import { readRowState } from './row-tables.js';
 import { sharedRightFaults, triggerFaults } from './shared-rights.js';
 import { inspectShared, markSql } from './shared-mark.js';
-import type { SharedDatabase } from '../engine.js';
+import type { SharedDatabase } from '../shared-database.js';
 import {
   connectFaults,
   rightFaults,

@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
 import { ServerTooOldError } from '../../tenancy.errors.js';
-import type { SharedDatabase, StoreAdmin } from '../engine.js';
+import type { StoreAdmin } from '../engine.js';
+import type { SharedDatabase } from '../shared-database.js';
 import { codeOf } from '../error-code.js';
 import { MARKER_TABLE, type StoreState } from '../store-marker.js';
 import { atDatabase, onServer, withClient } from './postgres-admin.js';

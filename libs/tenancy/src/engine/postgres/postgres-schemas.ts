@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
-import type { RoleAdmin, SharedDatabase, StoreAdmin } from '../engine.js';
+import type { RoleAdmin, StoreAdmin } from '../engine.js';
+import type { SharedDatabase } from '../shared-database.js';
 import { codeOf } from '../error-code.js';
 import { quoteIdentifier } from '../identifier.js';
 import { CREATE_MARKER, MARKER_TABLE, type StoreState, storeState } from '../store-marker.js';

@@ -4,7 +4,7 @@ import {
   SharedDatabaseTakenError,
   SharedDatabaseUnmarkedError,
 } from '../../tenancy.errors.js';
-import type { SharedDatabase } from '../engine.js';
+import type { SharedDatabase } from '../shared-database.js';
 import { codeOf } from '../error-code.js';
 import { quoteIdentifier } from '../identifier.js';
 import { MARKER_TABLE } from '../store-marker.js';

@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
-import type { ServerSurvey, SharedDatabase } from '../engine.js';
+import type { ServerSurvey } from '../engine.js';
+import type { SharedDatabase } from '../shared-database.js';
 import { roundTrip } from '../round-trip.js';
 import { codeOf } from '../error-code.js';
 import { atDatabase, onServer, withClient } from './postgres-admin.js';

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
-import type { PhysicalConnection } from '../../connection/pool-spec.js';
+import type { PhysicalConnection } from '../../pool/pool-spec.js';
 import type { ConnectOptions } from '../engine.js';
 import { valueParsers } from './instants.js';
 import { connectionLost } from './postgres.errors.js';

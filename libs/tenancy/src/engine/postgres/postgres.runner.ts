@@ -3,14 +3,9 @@ import type { QueryResult } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { PostgresQueryRunner } from 'typeorm/driver/postgres/PostgresQueryRunner.js';
 import type { IsolationLevel } from 'typeorm/driver/types/IsolationLevel.js';
-import type { ConnectionLease } from '../../connection/connection-lease.js';
-import {
-  route,
-  type StoreConnector,
-  type StoreRunner,
-  type UnitOfWork,
-} from '../../connection/unit-of-work.js';
-import { timed } from '../../connection/store-events.js';
+import type { ConnectionLease } from '../../pool/connection-lease.js';
+import { route, type StoreConnector, type StoreRunner, type UnitOfWork } from '../../unit/unit-of-work.js';
+import { timed } from '../../pool/store-events.js';
 import type { PostgresConnection } from './postgres.connection.js';
 import { connectionLost } from './postgres.errors.js';
 

@@ -1,5 +1,5 @@
 import type { ClientConfig } from 'pg';
-import type { Credentials } from '../engine.js';
+import type { Credentials } from '../shared-database.js';
 import { tlsOf, withoutTls } from '../tls.js';
 
 type Address = Pick<ClientConfig, 'connectionString' | 'ssl'>;

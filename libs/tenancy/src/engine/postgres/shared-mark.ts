@@ -1,7 +1,8 @@
 import { type Client, escapeIdentifier, escapeLiteral } from 'pg';
 import { SharedDatabaseForeignError } from '../../tenancy.errors.js';
 import { codeOf } from '../error-code.js';
-import type { SharedDatabase, SharedState } from '../engine.js';
+import type { SharedState } from '../engine.js';
+import type { SharedDatabase } from '../shared-database.js';
 import { MARKER_TABLE } from '../store-marker.js';
 import { atDatabase, withClient } from './postgres-admin.js';
 

@@ -1,7 +1,7 @@
 import { closeSync, lstatSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import type { PhysicalConnection } from '../../connection/pool-spec.js';
+import type { PhysicalConnection } from '../../pool/pool-spec.js';
 import type { ConnectOptions } from '../engine.js';
 import { isNoSpace } from '../no-space.js';
 

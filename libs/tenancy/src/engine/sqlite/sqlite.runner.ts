@@ -11,14 +11,9 @@ import { Query } from 'typeorm/driver/Query.js';
 import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver.js';
 import { BetterSqlite3QueryRunner } from 'typeorm/driver/better-sqlite3/BetterSqlite3QueryRunner.js';
 import type { IsolationLevel } from 'typeorm/driver/types/IsolationLevel.js';
-import type { ConnectionLease } from '../../connection/connection-lease.js';
-import {
-  route,
-  type StoreConnector,
-  type StoreRunner,
-  type UnitOfWork,
-} from '../../connection/unit-of-work.js';
-import { timed } from '../../connection/store-events.js';
+import type { ConnectionLease } from '../../pool/connection-lease.js';
+import { route, type StoreConnector, type StoreRunner, type UnitOfWork } from '../../unit/unit-of-work.js';
+import { timed } from '../../pool/store-events.js';
 import { codeOf } from '../error-code.js';
 import type { SqliteFile } from './sqlite.connection.js';
 import { INDEXES, isOfColumns, isPlain, type Kept, lostIndexes, TRIGGERS } from './sqlite-rebuild.js';

@@ -1,0 +1,31 @@
+import { TenancyError, withoutCredentials } from '@app/tenancy';
+import { CommanderError } from 'commander';
+import { ConfigError } from '../../config/config.js';
+import { DomainError, type FieldProblem } from '../../kernel/errors.js';
+import { statusOf } from '../../kernel/problem/problem.statuses.js';
+import { EXIT, type ExitCode } from './exit-code.js';
+
+/** What `--json` prints on stderr. */
+export interface CliProblem {
+  code: string;
+  message: string;
+  errors?: readonly FieldProblem[];
+}
+
+export function problemOf(error: unknown): CliProblem {
+  // A driver's message may quote the URL it was given; nobody needs the password in it.
+  const message = withoutCredentials(error instanceof Error ? error.message : String(error));
+  if (error instanceof CommanderError) return { code: 'usage', message: message.replace(/^error: /, '') };
+  if (error instanceof DomainError || error instanceof TenancyError) {
+    const { errors } = error as { errors?: readonly FieldProblem[] };
+    return { code: error.code, message, ...(errors && { errors }) };
+  }
+  return { code: error instanceof ConfigError ? 'invalid_settings' : 'internal_error', message };
+}
+
+/** What HTTP would answer with 4xx is refused; what it would answer with 5xx has failed. */
+export function exitCodeOf(error: unknown): ExitCode {
+  const { code } = problemOf(error);
+  if (code === 'usage') return EXIT.usage;
+  return statusOf(code) < 500 ? EXIT.refused : EXIT.failed;
+}

@@ -1,0 +1,3 @@
+/** What other features may use of idempotency. */
+export { IdempotencyModule } from './idempotency.module.js';
+export { Idempotent } from './idempotent.decorator.js';

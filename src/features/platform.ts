@@ -1,0 +1,85 @@
+/** All that a feature may use of the platform below it: the one door, and lint keeps others shut. */
+export { AuditModule } from '../identity/audit/audit.module.js';
+export { AuditService } from '../identity/audit/audit.service.js';
+export { FreshCache } from '../kernel/clock/fresh-cache.js';
+export { inSlices } from '../kernel/clock/in-slices.js';
+export { ApiExample } from '../kernel/docs/api-example.decorator.js';
+export { ApiList } from '../kernel/docs/api-list.decorator.js';
+export { ApiProblems } from '../kernel/docs/api-problems.decorator.js';
+export {
+  ConflictError,
+  DomainError,
+  type FieldProblem,
+  LocationForbiddenError,
+  MOST_PROBLEMS,
+  NotFoundError,
+  TakenError,
+  UnknownReferenceError,
+  ValidationError,
+} from '../kernel/errors.js';
+export { countryCode, IsCountry } from '../kernel/input/country.js';
+export { dayIn, IsDay, laterOf } from '../kernel/input/day.js';
+export { Flag } from '../kernel/input/flag.transform.js';
+export { groupedIban, ibanProblem, plainIban } from '../kernel/input/iban.js';
+export { IdPipe } from '../kernel/input/id.pipe.js';
+export { IsOmittable } from '../kernel/input/omittable.decorator.js';
+export { isForeignKeyViolation, isUniqueViolation } from '../kernel/input/store-errors.js';
+export { taxNumberProblem } from '../kernel/input/tax-number.js';
+export { IsCode, IsLine, IsText, IsVersion } from '../kernel/input/text.validators.js';
+export { tidyText } from '../kernel/input/tidy-text.js';
+export { assertVersion } from '../kernel/input/version.js';
+export { CsvBody } from '../kernel/lists/csv-body.js';
+export { unguarded } from '../kernel/lists/csv-cell.js';
+export { type CsvColumns, csvFile, wantsCsv } from '../kernel/lists/csv.js';
+export { IsExcelFlag } from '../kernel/lists/excel.decorator.js';
+export { listAnswer } from '../kernel/lists/list-answer.js';
+export { type Page, PageQuery } from '../kernel/lists/pagination.js';
+export { keysetPage, parseSort, searchText, type SortKey } from '../kernel/lists/keyset.js';
+export { RowOrder, RowPageQuery, rowRange, type RowRange } from '../kernel/lists/row-page.js';
+export { exponentOf, isCurrency } from '../kernel/money/currency.js';
+export { Decimal, fixed } from '../kernel/money/decimal.js';
+export { assertDocument, MAX_DOCUMENT, parseAmount } from '../kernel/money/document-limit.js';
+export { lineAmounts, type LineAmounts, type LineTerms, totalAmounts } from '../kernel/money/line.js';
+export { AmountOutOfRangeError } from '../kernel/money/money.errors.js';
+export {
+  addUp,
+  amountOf,
+  compareSums,
+  exactSum,
+  formatMoney,
+  MAX_AMOUNT,
+  parseMoney,
+  roundToMinor,
+  sumFromStore,
+  sumMoney,
+} from '../kernel/money/money.js';
+export { IsDiscount, IsMoney, IsQuantity, IsRate } from '../kernel/money/money.validators.js';
+export { type PriceTerms, priceUnder } from '../kernel/money/price.js';
+export { parseQuantity } from '../kernel/money/quantity.js';
+export { TakesCsv, TakesLines } from '../kernel/request/body-limit.js';
+export { Plane } from '../kernel/request/plane.decorator.js';
+export { findRequest } from '../kernel/request/request-scope.js';
+export { Permission } from '../kernel/rights/permission.decorator.js';
+export { rolesFor } from '../kernel/rights/permissions.js';
+export type { Principal, UserRole } from '../kernel/rights/principal.js';
+export { Public } from '../kernel/rights/public.decorator.js';
+export { Roles } from '../kernel/rights/roles.decorator.js';
+export { WholeCompany } from '../kernel/rights/whole-company.decorator.js';
+export { insertMissing } from '../kernel/store/insert-missing.js';
+export { insertRows } from '../kernel/store/insert-rows.js';
+export { linesByDocument } from '../kernel/store/lines-of.js';
+export {
+  type BucketRun,
+  bucketRuns,
+  bucketsOf,
+  type Grain,
+  LAST_DAY,
+  shiftDay,
+} from '../kernel/sums/buckets.js';
+export { exact } from '../kernel/sums/exact-parameters.js';
+export { assertRange } from '../kernel/sums/range.js';
+export { LimitedMailer } from '../mail/limited.mailer.js';
+export { MailModule } from '../mail/mail.module.js';
+export { plainName } from '../mail/plain-name.js';
+export type { BusinessDocument, Column, Fact } from '../pdf/business-document.js';
+export { PdfPrinter } from '../pdf/pdf-printer.js';

@@ -1,0 +1,60 @@
+import { Transactional } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+import { takenBackOn } from '../../../accounting/index.js';
+import type { IssueInput, VoidInput } from './invoice-actions.dto.js';
+import { statusByPayment } from '../../rows/invoice.amounts.js';
+import type { Invoice } from '../../rows/invoice.entity.js';
+import { NotADraftError, NotIssuedError, OpeningInvoiceError } from './invoice.errors.js';
+import { InvoiceIssueCheckService } from './invoice-issue-check.service.js';
+import { InvoiceNumberService } from './invoice-number.service.js';
+import { InvoiceRecordService } from './invoice-record.service.js';
+import { InvoiceService } from './invoice.service.js';
+
+/** Makes drafts binding, and takes issued invoices back by voiding them. */
+@Injectable()
+export class InvoiceIssueService {
+  constructor(
+    private readonly store: InvoiceService,
+    private readonly checks: InvoiceIssueCheckService,
+    private readonly numbers: InvoiceNumberService,
+    private readonly record: InvoiceRecordService,
+  ) {}
+
+  /** Locks in one order, invoice, company, counter, books, so that issues wait for each other and never deadlock. */
+  @Transactional()
+  async issue(id: string, input: IssueInput): Promise<Invoice> {
+    const invoice = await this.store.lock(id, input.version);
+    if (invoice.status !== 'draft') throw new NotADraftError(invoice.number);
+    const lines = await this.store.linesOf(invoice);
+    const { issueDate, parties } = await this.checks.check(invoice, lines, input.issueDate);
+    const number = await this.numbers.take(issueDate);
+    await this.store.change(invoice, {
+      number,
+      listedNumber: number,
+      status: statusByPayment(invoice.total, 0),
+      issueDate,
+      listedOn: issueDate,
+      issuedAt: new Date(),
+      parties,
+    });
+    await this.record.issued(invoice, lines);
+    return invoice;
+  }
+
+  /**
+   * An invoice that has been paid in part is voided after its payments are reversed. It is booked, and taken from sales, on
+   * the day of the voiding: reports of the month in which it was issued stay as they were.
+   */
+  @Transactional()
+  async void(id: string, { date, reason, version }: VoidInput): Promise<Invoice> {
+    const invoice = await this.store.lock(id, version);
+    if (invoice.status === 'draft') throw new NotIssuedError('draft', 'delete it instead of voiding it.');
+    if (invoice.status === 'void') throw new NotIssuedError('void', 'it can be voided once.');
+    if (invoice.openedOn !== null) throw new OpeningInvoiceError();
+    const voidedOn = takenBackOn(date, await this.checks.checkVoid(invoice));
+    const when = { voidedAt: new Date(), voidedOn };
+    await this.store.change(invoice, { status: 'void', ...when, voidReason: reason ?? null });
+    await this.record.voided(invoice, await this.store.linesOf(invoice), voidedOn);
+    return invoice;
+  }
+}

@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import { UnknownReferenceError } from '../../../platform.js';
+import { LocationService } from '../../../locations/index.js';
+import type { Customer } from '../../rows/customer.entity.js';
+import { CustomerService } from '../../parties/customer.service.js';
+
+/** Checks that what an invoice refers to besides its lines is there and may be used. */
+@Injectable()
+export class InvoiceReferencesService {
+  constructor(
+    private readonly customers: CustomerService,
+    private readonly locations: LocationService,
+  ) {}
+
+  async customer(id: string): Promise<Customer> {
+    const customer = (await this.customers.find([id])).get(id);
+    if (!customer) throw new UnknownReferenceError('customerId', id);
+    return customer;
+  }
+
+  /** The place to book on. Left out it is the only one there is; null is a choice and stays. */
+  async location(id: string | null | undefined): Promise<string | null> {
+    if (id === undefined) return this.locations.defaultId();
+    await this.locations.assertUsable([id]);
+    return id;
+  }
+}

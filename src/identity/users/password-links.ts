@@ -1,0 +1,60 @@
+import { InjectTenantRepository, Tenancy } from '@app/tenancy';
+import { Injectable } from '@nestjs/common';
+import { MoreThan, Repository } from 'typeorm';
+import { Mailer } from '../../mail/mailer.js';
+import { plainName } from '../../mail/plain-name.js';
+import { newLinkToken } from '../rows/link-token.js';
+import { TenantLinks } from '../rows/tenant-links.js';
+import type { User } from '../rows/user.entity.js';
+import { PasswordReset } from '../rows/password-reset.entity.js';
+
+const HOUR_MS = 3_600_000;
+const LINKS_PER_HOUR = 5;
+
+/** Why somebody gets a link, and for how long it is good. */
+const REASONS = {
+  forgotten: {
+    subject: 'Your password at',
+    text: 'set a new password here, within an hour:',
+    ms: HOUR_MS,
+  },
+  welcome: {
+    subject: 'Your account at',
+    text: 'you have an account now. Choose your password here, within 7 days:',
+    ms: 7 * 24 * HOUR_MS,
+  },
+} as const;
+
+/** Mails links that set a password. */
+@Injectable()
+export class PasswordLinks {
+  constructor(
+    @InjectTenantRepository(PasswordReset) private readonly resets: Repository<PasswordReset>,
+    private readonly mailer: Mailer,
+    private readonly links: TenantLinks,
+    private readonly tenancy: Tenancy,
+  ) {}
+
+  /** Does nothing when the user has got too many within the hour. */
+  async mail(user: User, why: keyof typeof REASONS): Promise<void> {
+    if (await this.tooMany(user.id)) return;
+    const { subject, text, ms } = REASONS[why];
+    const { text: token, hash } = newLinkToken();
+    const expiresAt = new Date(Date.now() + ms);
+    const reset = this.resets.create({ userId: user.id, tokenHash: hash, expiresAt, usedAt: null });
+    await this.resets.insert(reset);
+    const link = await this.links.passwordReset(token);
+    const company = plainName(this.tenancy.current().name);
+    await this.mailer.send({
+      to: user.email,
+      fromName: company,
+      subject: `${subject} ${company}`,
+      text: `Hello ${plainName(user.name)},\n\n${text}\n\n${link}\n\nIf you don't know why you got this, do nothing.\n`,
+    });
+  }
+
+  private async tooMany(userId: string): Promise<boolean> {
+    const createdAt = MoreThan(new Date(Date.now() - HOUR_MS));
+    return (await this.resets.countBy({ userId, createdAt })) >= LINKS_PER_HOUR;
+  }
+}
