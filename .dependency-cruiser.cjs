@@ -89,15 +89,16 @@ module.exports = {
     ),
     forbid(
       'library-by-its-door',
-      'Use @app/tenancy, not a file inside it.',
+      'Use @tenantry/nest and its subpaths, not a file inside it.',
       { path: '^(src|migrations)/' },
-      { path: '^libs/tenancy/src/(?!index\\.ts$)' },
+      { path: '^libs/tenancy/src/(?!(index|fastify|operator|portable)\\.ts$)' },
     ),
   ],
   options: {
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|libs/tenancy/dist)/' },
     enhancedResolveOptions: {
       extensions: ['.ts', '.js', '.json'],
       exportsFields: ['exports'],

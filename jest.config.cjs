@@ -23,8 +23,9 @@ module.exports = {
     ],
   },
   moduleNameMapper: {
-    '^@app/tenancy$': '<rootDir>/libs/tenancy/src/index.ts',
-    '^@app/tenancy/testing$': '<rootDir>/libs/tenancy/testing/index.ts',
+    '^@tenantry/nest$': '<rootDir>/libs/tenancy/src/index.ts',
+    '^@tenantry/nest/testing$': '<rootDir>/libs/tenancy/testing/index.ts',
+    '^@tenantry/nest/(fastify|operator|portable)$': '<rootDir>/libs/tenancy/src/$1.ts',
     [String.raw`^(\.{1,2}/.*)\.js$`]: '$1',
   },
   globalSetup: '<rootDir>/test/support/global-setup.cjs',

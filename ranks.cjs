@@ -35,6 +35,9 @@ module.exports = {
     'doctor',
     'wiring',
     'tenant.module.ts',
+    'portable.ts',
+    'fastify.ts',
+    'operator.ts',
     'index.ts',
   ],
   'libs/tenancy/src/engine/': [

@@ -1,4 +1,4 @@
-import { TenantModule } from '@app/tenancy';
+import { TenantModule } from '@tenantry/nest';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ClockModule } from './kernel/clock/clock.js';
 import { AppConfig } from './config/config.js';

@@ -1,5 +1,5 @@
 import './boot/node-version.js';
-import { CatalogListener, DomainRecheck, ProcessShare } from '@app/tenancy';
+import { CatalogListener, DomainRecheck, ProcessShare } from '@tenantry/nest/operator';
 import { readConfig } from './config/config.js';
 import { createApp } from './boot/create-app.js';
 import { ApiDocuments } from './http/docs/api-documents.js';

@@ -1,4 +1,4 @@
-import { boolean, createTable, int, text } from '@app/tenancy';
+import { boolean, createTable, int, text } from '@tenantry/nest/portable';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { createSignInTables } from '../tenant/identity/sign-in.tables.js';
 

@@ -1,4 +1,4 @@
-import { createTable, text, uuid } from '@app/tenancy';
+import { createTable, text, uuid } from '@tenantry/nest/portable';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class DirectoryInit1763000010000 implements MigrationInterface {

@@ -1,4 +1,4 @@
-import { createTable, money, text } from '@app/tenancy';
+import { createTable, money, text } from '@tenantry/nest/portable';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { addRotation, dropRotation } from '../tenant/identity/session.rotation.js';
 

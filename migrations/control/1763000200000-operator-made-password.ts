@@ -1,4 +1,4 @@
-import { boolean } from '@app/tenancy';
+import { boolean } from '@tenantry/nest/portable';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { addPlainColumns, dropPlainColumns } from '../tenant/plain-columns.js';
 

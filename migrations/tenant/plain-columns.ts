@@ -1,4 +1,4 @@
-import { columnOptions, type PortableColumn } from '@app/tenancy';
+import { columnOptions, type PortableColumn } from '@tenantry/nest/portable';
 import { type QueryRunner, TableIndex } from 'typeorm';
 
 /**

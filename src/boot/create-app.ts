@@ -1,4 +1,5 @@
-import { addTenantHook, HostReader, Tenancy, TenantResolver } from '@app/tenancy';
+import { addTenantHook, HostReader } from '@tenantry/nest/fastify';
+import { Tenancy, TenantResolver } from '@tenantry/nest';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';

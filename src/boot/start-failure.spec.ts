@@ -1,4 +1,4 @@
-import { ControlDatabaseUnavailableError } from '@app/tenancy';
+import { ControlDatabaseUnavailableError } from '@tenantry/nest';
 import { startFailure } from './start-failure.js';
 
 describe('A start that fails', () => {

@@ -1,4 +1,4 @@
-import { TenancyError } from '@app/tenancy';
+import { TenancyError } from '@tenantry/nest';
 import { ConfigError } from '../config/config.js';
 import { DomainError } from '../kernel/errors.js';
 

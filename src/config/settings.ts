@@ -11,7 +11,7 @@ import {
   Min,
   MinLength,
 } from 'class-validator';
-import { ISOLATIONS, type IsolationName } from '@app/tenancy';
+import { ISOLATIONS, type IsolationName } from '@tenantry/nest';
 import { IsControlUrl, IsStoreUrl, IsTrustedProxyList } from './settings.validators.js';
 
 /** Another word would start with the rules of development, and nobody would notice. */

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { canFollow } from '@app/tenancy';
+import { canFollow } from '@tenantry/nest/operator';
 import { ValidateBy } from 'class-validator';
 
 const ruled = (name: string, message: string, holds: (value: string) => boolean): PropertyDecorator =>

@@ -1,4 +1,4 @@
-import { TenantModule } from '@app/tenancy';
+import { TenantModule } from '@tenantry/nest';
 import { Module } from '@nestjs/common';
 import { IdentityInit1763000000000 } from '../../migrations/tenant/identity/1763000000000-identity-init.js';
 import { SessionRotation1763002000000 } from '../../migrations/tenant/identity/1763002000000-session-rotation.js';

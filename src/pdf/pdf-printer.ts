@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Tenancy } from '@app/tenancy';
+import { Tenancy } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { Slots } from '../kernel/clock/slots.js';

@@ -1,4 +1,4 @@
-import { OperationRunner, OperationStore, TenantCatalog, TenantCreator } from '@app/tenancy';
+import { OperationRunner, OperationStore, TenantCatalog, TenantCreator } from '@tenantry/nest/operator';
 import { Injectable } from '@nestjs/common';
 import { AppConfig } from '../config/config.js';
 import type { DemoCompany } from './demo.companies.js';

@@ -1,4 +1,5 @@
-import { Tenancy, TenantLimitReachedError } from '@app/tenancy';
+import { Tenancy } from '@tenantry/nest';
+import { TenantLimitReachedError } from '@tenantry/nest/operator';
 import { Injectable } from '@nestjs/common';
 import { AppConfig } from '../config/config.js';
 import { CompanyService } from '../features/company/company.service.js';

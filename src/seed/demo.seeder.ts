@@ -1,4 +1,4 @@
-import { Tenancy, Transactional } from '@app/tenancy';
+import { Tenancy, Transactional } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { CompanyService } from '../features/company/company.service.js';
 import { BulkSeeder } from './bulk/bulk.seeder.js';

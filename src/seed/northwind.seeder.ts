@@ -1,4 +1,4 @@
-import { Transactional } from '@app/tenancy';
+import { Transactional } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { CustomerService } from '../features/sales/parties/customer.service.js';
 import { InvoiceDraftService } from '../features/sales/documents/invoices/invoice-draft.service.js';

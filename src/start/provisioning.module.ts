@@ -1,4 +1,4 @@
-import { PROVISIONING_STEPS, type ProvisioningStep } from '@app/tenancy';
+import { PROVISIONING_STEPS, type ProvisioningStep } from '@tenantry/nest';
 import { Module } from '@nestjs/common';
 import { AccountingModule } from '../features/accounting/accounting.module.js';
 import { ChartStep } from '../features/accounting/chart/chart.step.js';

@@ -1,4 +1,4 @@
-import { FleetMigration, isNoSpace, OperationRunner } from '@app/tenancy';
+import { FleetMigration, isNoSpace, OperationRunner } from '@tenantry/nest/operator';
 import { Injectable, Logger } from '@nestjs/common';
 import { AppConfig } from '../config/config.js';
 import { FirstOperator, type FirstOperatorReport } from '../control/operators/first-operator.js';

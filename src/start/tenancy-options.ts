@@ -1,4 +1,4 @@
-import type { TenancyOptions } from '@app/tenancy';
+import type { TenancyOptions } from '@tenantry/nest';
 import type { AppConfig } from '../config/config.js';
 import type { AccessTokens } from '../http/sessions/access-tokens.js';
 import type { StatementWatch } from '../http/metrics/statement-watch.js';

@@ -19,8 +19,8 @@ const MIB = 1024 * 1024;
 
 if (!globalThis.gc) throw new Error('Run it by `npm run bench:memory`: it needs --expose-gc.');
 const { AppModule } = built('src/app.module');
-const { ConnectionRegistry, ServerCatalog, StoreLocator, Tenancy, TenantEntity, TenantResolver } =
-  built('libs/tenancy/src/index');
+const { Tenancy, TenantResolver } = built('libs/tenancy/src/index');
+const { ConnectionRegistry, ServerCatalog, StoreLocator, TenantEntity } = built('libs/tenancy/src/operator');
 const { CONTROL_DATA_SOURCE } = built('libs/tenancy/src/repository/inject-tenant-repository');
 const timers = liveTimers();
 const folder = await mkdtemp(join(tmpdir(), 'tenantry-bench-'));

@@ -44,7 +44,7 @@ async function realTemplate() {
     LOG_LEVEL: 'silent',
   });
   const { AppModule } = built('src/app.module');
-  const { ConnectionRegistry } = built('libs/tenancy/src/index');
+  const { ConnectionRegistry } = built('libs/tenancy/src/operator');
   const app = await NestFactory.createApplicationContext(AppModule.with(config), { logger: false });
   const template = app.get(ConnectionRegistry).template('sqlite');
   await app.close();

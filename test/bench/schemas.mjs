@@ -70,7 +70,7 @@ async function started() {
 /** Milliseconds of the step that migrates. */
 async function create(slug) {
   const { TenantService } = built('src/control/tenants/tenant.service');
-  const { OperationRunner, OperationStore } = built('libs/tenancy/src/index');
+  const { OperationRunner, OperationStore } = built('libs/tenancy/src/operator');
   const asked = { slug, name: slug, adminEmail: 'owner@bench.test', adminPassword: 'owner-password-1' };
   const { operationId } = await app.get(TenantService, { strict: false }).create(asked);
   await app.get(OperationRunner, { strict: false }).finished(operationId);

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { type Server } from 'node:http';
 import { connect, type Socket } from 'node:net';
-import { ConnectionRegistry, Tenancy } from '@app/tenancy';
+import { ConnectionRegistry } from '@tenantry/nest/operator';
+import { Tenancy } from '@tenantry/nest';
 import { expectStatus, startPlatform, type TenantClient, type TestPlatform } from '../support/index.js';
 
 const STALL_MS = 1_000;

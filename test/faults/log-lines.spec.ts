@@ -4,7 +4,7 @@ import {
   dropUnlessFailed,
   throwawayServer,
   type ThrowawayServer,
-} from '@app/tenancy/testing';
+} from '@tenantry/nest/testing';
 import { inDatabase } from '../support/store-copies.js';
 import {
   expectStatus,

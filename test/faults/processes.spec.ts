@@ -4,7 +4,7 @@ import { Agent } from 'node:http';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
-import { useThrowawayServer } from '@app/tenancy/testing';
+import { useThrowawayServer } from '@tenantry/nest/testing';
 import { Client } from 'pg';
 import { copyStore, inDatabase } from '../support/store-copies.js';
 import {

@@ -5,7 +5,7 @@ import {
   type StorePair,
   tcpProxy,
   type TcpProxy,
-} from '@app/tenancy/testing';
+} from '@tenantry/nest/testing';
 import { Client } from 'pg';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';

@@ -1,7 +1,7 @@
 import { Agent } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { CatalogListener } from '@app/tenancy';
+import { CatalogListener } from '@tenantry/nest/operator';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { boot } from '../support/boot.js';
 import {

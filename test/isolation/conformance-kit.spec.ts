@@ -5,7 +5,7 @@ import {
   type IsolationSubject,
   TEST_STORES,
   useThrowawayServer,
-} from '@app/tenancy/testing';
+} from '@tenantry/nest/testing';
 import { type Leak, openHarbours } from './harbour/harbour.app.js';
 
 const LOAD = { clients: 12, requests: 15 };

@@ -1,20 +1,18 @@
 import { Controller, Get, Inject, Injectable, Module, Scope } from '@nestjs/common';
 import { ContextIdFactory, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { addTenantHook, HostReader } from '@tenantry/nest/fastify';
+import { OperationRunner, TenantCreator } from '@tenantry/nest/operator';
 import {
-  addTenantHook,
-  HostReader,
-  OperationRunner,
   Tenancy,
   TENANT,
   TENANT_DATA_SOURCE,
   type Tenant,
   TenantContextIdStrategy,
-  TenantCreator,
   TenantModule,
   TenantResolver,
-} from '@app/tenancy';
-import { useThrowawayServer } from '@app/tenancy/testing';
+} from '@tenantry/nest';
+import { useThrowawayServer } from '@tenantry/nest/testing';
 import type { DataSource } from 'typeorm';
 import { newTenant, Note, NotesInit1763000000000 } from '../lifecycle/library-program.js';
 

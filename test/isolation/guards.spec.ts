@@ -1,6 +1,7 @@
 import { renameSync, symlinkSync } from 'node:fs';
-import { StoreLocator, Tenancy, type Tenant, TenantCatalog } from '@app/tenancy';
-import { TEST_STORES, useThrowawayServer } from '@app/tenancy/testing';
+import { StoreLocator, TenantCatalog } from '@tenantry/nest/operator';
+import { Tenancy, type Tenant } from '@tenantry/nest';
+import { TEST_STORES, useThrowawayServer } from '@tenantry/nest/testing';
 import type { DataSource } from 'typeorm';
 import { makeTenant } from '../lifecycle/doctor.support.js';
 import { LibraryProgram, Note, Notes } from '../lifecycle/library-program.js';

@@ -1,4 +1,4 @@
-import { describeTenantIsolation, type IsolationSubject, type SubjectRoutes } from '@app/tenancy/testing';
+import { describeTenantIsolation, type IsolationSubject, type SubjectRoutes } from '@tenantry/nest/testing';
 import { Customer } from '../../src/features/sales/rows/customer.entity.js';
 import { startPlatform, TEST_STORES, type TenantClient, type TestEngine } from '../support/index.js';
 

@@ -2,15 +2,8 @@ import { once } from 'node:events';
 import { Agent } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { Readable } from 'node:stream';
-import {
-  addTenantHook,
-  HostReader,
-  type Tenancy,
-  type Tenant,
-  TenantNotFoundError,
-  TenantScope,
-  type TenantTarget,
-} from '@app/tenancy';
+import { addTenantHook, HostReader, type TenantTarget } from '@tenantry/nest/fastify';
+import { type Tenancy, type Tenant, TenantNotFoundError, TenantScope } from '@tenantry/nest';
 import { fastify, type FastifyInstance, type FastifyReply } from 'fastify';
 import type { DataSource } from 'typeorm';
 import { findScope } from '../../libs/tenancy/src/context/tenant-context.js';

@@ -3,16 +3,16 @@ import { inspect } from 'node:util';
 import { Controller, Get, Module, Param } from '@nestjs/common';
 import { APP_FILTER, DiscoveryService, MetadataScanner, NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { ConnectionChanger } from '@tenantry/nest/operator';
 import {
-  ConnectionChanger,
   ConnectionBudgetExhaustedError,
   NoTenantError,
   TENANCY_STATUSES,
   TenancyExceptionFilter,
   TenantNotFoundError,
   WrongTenantError,
-} from '@app/tenancy';
-import { useThrowawayServer } from '@app/tenancy/testing';
+} from '@tenantry/nest';
+import { useThrowawayServer } from '@tenantry/nest/testing';
 import { DataSource, EntityManager, Repository } from 'typeorm';
 import { PROBLEM_STATUSES } from '../../src/kernel/problem/problem.statuses.js';
 import { KeptProgram, Page } from './kept.program.js';

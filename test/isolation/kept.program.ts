@@ -1,22 +1,16 @@
 import { Injectable, Module } from '@nestjs/common';
 import { type DynamicModule, type INestApplicationContext } from '@nestjs/common';
 import { DiscoveryModule, NestFactory } from '@nestjs/core';
+import { createTable, StoredEntity, text, TextColumn, uuid, UuidColumn } from '@tenantry/nest/portable';
 import {
-  createTable,
   InjectTenantDataSource,
   InjectTenantRepository,
   type IsolationName,
-  OperationRunner,
-  StoredEntity,
   Tenancy,
-  TenantCreator,
   TenantModule,
-  text,
-  TextColumn,
-  uuid,
-  UuidColumn,
-} from '@app/tenancy';
-import type { ThrowawayServer } from '@app/tenancy/testing';
+} from '@tenantry/nest';
+import { OperationRunner, TenantCreator } from '@tenantry/nest/operator';
+import type { ThrowawayServer } from '@tenantry/nest/testing';
 import {
   DataSource,
   Entity,

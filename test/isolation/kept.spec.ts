@@ -1,4 +1,4 @@
-import { TEST_STORES, useThrowawayServer } from '@app/tenancy/testing';
+import { TEST_STORES, useThrowawayServer } from '@tenantry/nest/testing';
 import type { DataSource } from 'typeorm';
 import { KeptProgram, Line, Page } from './kept.program.js';
 

@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import { createTable, dateOnly, instant, int, longText, text, uuid } from '@app/tenancy';
-import { describeEngines, openStorePair, type StorePair, useThrowawayServer } from '@app/tenancy/testing';
+import { createTable, dateOnly, instant, int, longText, text, uuid } from '@tenantry/nest/portable';
+import { describeEngines, openStorePair, type StorePair, useThrowawayServer } from '@tenantry/nest/testing';
 import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise';
 import { Column, type DataSource, Entity, type EntityManager, PrimaryColumn } from 'typeorm';
 import { mysqlEngine } from '../../libs/tenancy/src/engine/mysql/mysql.engine.js';

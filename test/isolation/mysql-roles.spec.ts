@@ -1,5 +1,6 @@
-import { OperationRunner, StoreLocator, Tenancy, TenantCatalog, TenantCreator } from '@app/tenancy';
-import { describeEngines, useThrowawayServer } from '@app/tenancy/testing';
+import { OperationRunner, StoreLocator, TenantCatalog, TenantCreator } from '@tenantry/nest/operator';
+import { Tenancy } from '@tenantry/nest';
+import { describeEngines, useThrowawayServer } from '@tenantry/nest/testing';
 import { createConnection } from 'mysql2/promise';
 import { LibraryProgram, newTenant, Note, Notes } from '../lifecycle/library-program.js';
 

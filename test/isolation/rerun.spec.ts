@@ -1,6 +1,7 @@
 import { EventEmitter, once } from 'node:events';
-import { TextColumn, Transactional } from '@app/tenancy';
-import { describeEngines, openStorePair, type StorePair, useThrowawayServer } from '@app/tenancy/testing';
+import { TextColumn } from '@tenantry/nest/portable';
+import { Transactional } from '@tenantry/nest';
+import { describeEngines, openStorePair, type StorePair, useThrowawayServer } from '@tenantry/nest/testing';
 import { Entity, PrimaryColumn } from 'typeorm';
 import { tenantRepository } from '../../libs/tenancy/src/repository/inject-tenant-repository.js';
 

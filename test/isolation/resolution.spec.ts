@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { Agent } from 'node:http';
-import { TxtRecords } from '@app/tenancy';
+import { TxtRecords } from '@tenantry/nest/operator';
 import { Clock } from '../../src/kernel/clock/clock.js';
 import {
   expectStatus,

@@ -2,10 +2,10 @@ import {
   FleetMigration,
   OperationRunner,
   StoreLocator,
-  Tenancy,
   TenantCatalog,
   TenantCreator,
-} from '@app/tenancy';
+} from '@tenantry/nest/operator';
+import { Tenancy } from '@tenantry/nest';
 import {
   describeEngines,
   startPostgres,
@@ -13,7 +13,7 @@ import {
   throwawayServer,
   type ThrowawayServer,
   useThrowawayServer,
-} from '@app/tenancy/testing';
+} from '@tenantry/nest/testing';
 import { Client } from 'pg';
 import { openControlDatabase } from '../../libs/tenancy/src/catalog/control-database.js';
 import { LibraryProgram, newTenant, Note, Notes } from '../lifecycle/library-program.js';

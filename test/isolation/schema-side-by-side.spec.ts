@@ -1,4 +1,4 @@
-import type { IsolationName } from '@app/tenancy';
+import type { IsolationName } from '@tenantry/nest';
 import { cli } from '../support/cli.terminal.js';
 import { done, newInvoice } from '../support/sales.support.js';
 import { startPlatform, TEST_ENGINES, type TenantClient, type TestPlatform } from '../support/index.js';

@@ -3,11 +3,11 @@ import {
   OperationRunner,
   StoreCheck,
   StoreLocator,
-  Tenancy,
   TenantCatalog,
   TenantCreator,
-} from '@app/tenancy';
-import { useThrowawayServer } from '@app/tenancy/testing';
+} from '@tenantry/nest/operator';
+import { Tenancy } from '@tenantry/nest';
+import { useThrowawayServer } from '@tenantry/nest/testing';
 import { Client } from 'pg';
 import { LibraryProgram, newTenant, Note, Notes } from '../lifecycle/library-program.js';
 

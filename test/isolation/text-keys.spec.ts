@@ -1,4 +1,4 @@
-import { Tenancy } from '@app/tenancy';
+import { Tenancy } from '@tenantry/nest';
 import { done, newCompany, newCustomer } from '../support/sales.support.js';
 import {
   type HttpClient,

@@ -1,12 +1,6 @@
-import {
-  FleetMigration,
-  OperationRunner,
-  Tenancy,
-  TenantCatalog,
-  TenantCreator,
-  type IsolationName,
-} from '@app/tenancy';
-import { useThrowawayServer, withClient } from '@app/tenancy/testing';
+import { FleetMigration, OperationRunner, TenantCatalog, TenantCreator } from '@tenantry/nest/operator';
+import { Tenancy, type IsolationName } from '@tenantry/nest';
+import { useThrowawayServer, withClient } from '@tenantry/nest/testing';
 import { findings } from '../lifecycle/doctor.support.js';
 import { LibraryProgram, newTenant, Notes } from '../lifecycle/library-program.js';
 import { serverState } from '../support/server-state.js';

@@ -5,7 +5,7 @@ import {
   type TestEngine,
   type ThrowawayServer,
   useThrowawayServer,
-} from '@app/tenancy/testing';
+} from '@tenantry/nest/testing';
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
 import { postgresEngine } from '../../libs/tenancy/src/engine/postgres/postgres.engine.js';
 import { postgresSharing } from '../../libs/tenancy/src/engine/postgres/postgres-sharing.js';

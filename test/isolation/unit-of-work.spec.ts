@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { EventEmitter } from 'node:events';
-import { Transactional } from '@app/tenancy';
-import { describeEngines, openStorePair, type StorePair, useThrowawayServer } from '@app/tenancy/testing';
+import { Transactional } from '@tenantry/nest';
+import { describeEngines, openStorePair, type StorePair, useThrowawayServer } from '@tenantry/nest/testing';
 import { Column, Entity, type EntityManager, PrimaryColumn } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { tenantRepository } from '../../libs/tenancy/src/repository/inject-tenant-repository.js';

@@ -1,4 +1,4 @@
-import { describeEngines, openStorePair, type StorePair, useThrowawayServer } from '@app/tenancy/testing';
+import { describeEngines, openStorePair, type StorePair, useThrowawayServer } from '@tenantry/nest/testing';
 import type { QueryRunner } from 'typeorm';
 
 const NEVER_MS = 1_000_000;

@@ -4,9 +4,9 @@ import {
   OperationRunner,
   TenantCatalog,
   TenantCreator,
-  TenantResolver,
-} from '@app/tenancy';
-import { useThrowawayServer } from '@app/tenancy/testing';
+} from '@tenantry/nest/operator';
+import { TenantResolver } from '@tenantry/nest';
+import { useThrowawayServer } from '@tenantry/nest/testing';
 import { Client } from 'pg';
 import { findEngine } from '../../libs/tenancy/src/engine/engines.js';
 import { LibraryProgram, newTenant } from './library-program.js';

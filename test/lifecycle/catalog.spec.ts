@@ -6,10 +6,9 @@ import {
   ServerCatalog,
   TenantCatalog,
   TenantCreator,
-  TenantNotFoundError,
-  TenantResolver,
-} from '@app/tenancy';
-import { TEST_ENGINES, useThrowawayServer } from '@app/tenancy/testing';
+} from '@tenantry/nest/operator';
+import { TenantNotFoundError, TenantResolver } from '@tenantry/nest';
+import { TEST_ENGINES, useThrowawayServer } from '@tenantry/nest/testing';
 import { LibraryProgram, newTenant } from './library-program.js';
 
 describe.each(TEST_ENGINES)('the catalog on %s', (engine) => {

@@ -5,12 +5,17 @@ import {
   ServerKeeper,
   StoreCheck,
   StoreLocator,
-  Tenancy,
   TenantCatalog,
   TenantCreator,
-} from '@app/tenancy';
-import { dropUnlessFailed, type StartedPostgres, startPostgres, throwawayServer } from '@app/tenancy/testing';
-import type { ThrowawayServer } from '@app/tenancy/testing';
+} from '@tenantry/nest/operator';
+import { Tenancy } from '@tenantry/nest';
+import {
+  dropUnlessFailed,
+  type StartedPostgres,
+  startPostgres,
+  throwawayServer,
+} from '@tenantry/nest/testing';
+import type { ThrowawayServer } from '@tenantry/nest/testing';
 import { Client } from 'pg';
 import { LibraryProgram, newTenant, Notes } from './library-program.js';
 

@@ -1,5 +1,6 @@
-import { StoreLocator, type Tenant } from '@app/tenancy';
-import { describeEngines, useThrowawayServer } from '@app/tenancy/testing';
+import { StoreLocator } from '@tenantry/nest/operator';
+import type { Tenant } from '@tenantry/nest';
+import { describeEngines, useThrowawayServer } from '@tenantry/nest/testing';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import { NAMES_IN_GRANTS, nameInGrant } from '../../libs/tenancy/src/engine/mysql/mysql-grants.js';
 import { versionFaults } from '../../libs/tenancy/src/engine/mysql/mysql-checks.js';

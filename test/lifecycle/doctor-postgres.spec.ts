@@ -1,13 +1,6 @@
-import {
-  ConnectionChanger,
-  FleetMigration,
-  type IsolationName,
-  ServerCatalog,
-  Tenancy,
-  type Tenant,
-  TenantCatalog,
-} from '@app/tenancy';
-import { useThrowawayServer } from '@app/tenancy/testing';
+import { ConnectionChanger, FleetMigration, ServerCatalog, TenantCatalog } from '@tenantry/nest/operator';
+import { type IsolationName, Tenancy, type Tenant } from '@tenantry/nest';
+import { useThrowawayServer } from '@tenantry/nest/testing';
 import { Client } from 'pg';
 import { versionFaults } from '../../libs/tenancy/src/engine/postgres/postgres-checks.js';
 import { roleName } from '../../libs/tenancy/src/isolation/role-name.js';

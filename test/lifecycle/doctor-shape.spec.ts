@@ -1,4 +1,4 @@
-import { ConnectionRegistry, Doctor, type Finding, TenantCatalog } from '@app/tenancy';
+import { ConnectionRegistry, Doctor, type Finding, TenantCatalog } from '@tenantry/nest/operator';
 import { startPlatform, TEST_STORES, type TestPlatform } from '../support/index.js';
 
 describe.each(TEST_STORES)('`doctor` on what a store consists of, on %s by %s', (engine, isolation) => {

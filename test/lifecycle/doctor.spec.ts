@@ -1,7 +1,8 @@
 import { chmodSync, copyFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { ProcessShare, ServerCatalog, StoreLocator, type Tenant } from '@app/tenancy';
-import { useThrowawayServer } from '@app/tenancy/testing';
+import { ProcessShare, ServerCatalog, StoreLocator } from '@tenantry/nest/operator';
+import type { Tenant } from '@tenantry/nest';
+import { useThrowawayServer } from '@tenantry/nest/testing';
 import Database from 'better-sqlite3';
 import { findings, makeTenant, wrong } from './doctor.support.js';
 import { LibraryProgram } from './library-program.js';

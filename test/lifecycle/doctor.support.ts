@@ -1,12 +1,5 @@
-import {
-  Doctor,
-  type Finding,
-  type IsolationName,
-  OperationRunner,
-  type Tenant,
-  TenantCatalog,
-  TenantCreator,
-} from '@app/tenancy';
+import { Doctor, type Finding, OperationRunner, TenantCatalog, TenantCreator } from '@tenantry/nest/operator';
+import type { IsolationName, Tenant } from '@tenantry/nest';
 import { type LibraryProgram, newTenant } from './library-program.js';
 
 export async function makeTenant(

@@ -4,9 +4,9 @@ import {
   TenantCatalog,
   TenantCreator,
   TenantDomains,
-  TenantResolver,
-} from '@app/tenancy';
-import { TEST_ENGINES, useThrowawayServer } from '@app/tenancy/testing';
+} from '@tenantry/nest/operator';
+import { TenantResolver } from '@tenantry/nest';
+import { TEST_ENGINES, useThrowawayServer } from '@tenantry/nest/testing';
 import { DnsUnavailableError } from '../../libs/tenancy/src/domains/domain.errors.js';
 import { LibraryProgram, newTenant } from './library-program.js';
 

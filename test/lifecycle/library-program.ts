@@ -1,20 +1,17 @@
 import type { DynamicModule, INestApplicationContext, Type } from '@nestjs/common';
 import { Global, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { createTable, StoredEntity, text, TextColumn } from '@tenantry/nest/portable';
 import {
-  createTable,
   InjectTenantRepository,
   PROVISIONING_STEPS,
   type ProvisioningStep,
-  StoredEntity,
   type StoreOptions,
   type TenancyOptions,
   TenantModule,
-  text,
-  TextColumn,
-  type TxtLookup,
-} from '@app/tenancy';
-import type { ThrowawayServer } from '@app/tenancy/testing';
+} from '@tenantry/nest';
+import type { TxtLookup } from '@tenantry/nest/operator';
+import type { ThrowawayServer } from '@tenantry/nest/testing';
 import { Entity, type MigrationInterface, type QueryRunner, type Repository } from 'typeorm';
 
 @Entity('notes')

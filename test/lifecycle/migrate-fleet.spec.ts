@@ -4,11 +4,11 @@ import {
   OperationRunner,
   OperationStore,
   StoreLocator,
-  Tenancy,
   TenantCatalog,
   TenantCreator,
-} from '@app/tenancy';
-import { TEST_ENGINES, useThrowawayServer } from '@app/tenancy/testing';
+} from '@tenantry/nest/operator';
+import { Tenancy } from '@tenantry/nest';
+import { TEST_ENGINES, useThrowawayServer } from '@tenantry/nest/testing';
 import { LibraryProgram, newTenant, Notes } from './library-program.js';
 
 describe.each(TEST_ENGINES)('a fleet that is migrated on %s', (engine) => {

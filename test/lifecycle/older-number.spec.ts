@@ -1,18 +1,14 @@
 import { Module } from '@nestjs/common';
 import {
   ConnectionRegistry,
-  createTable,
   FleetMigration,
   OperationRunner,
-  StoredEntity,
-  Tenancy,
   TenantCatalog,
   TenantCreator,
-  TenantModule,
-  text,
-  TextColumn,
-} from '@app/tenancy';
-import { TEST_STORES, useThrowawayServer } from '@app/tenancy/testing';
+} from '@tenantry/nest/operator';
+import { createTable, StoredEntity, text, TextColumn } from '@tenantry/nest/portable';
+import { Tenancy, TenantModule } from '@tenantry/nest';
+import { TEST_STORES, useThrowawayServer } from '@tenantry/nest/testing';
 import { Entity, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { LibraryProgram, newTenant, Note, NotesInit1763000000000 } from './library-program.js';
 

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { createTable, StoredEntity, TenantModule, text, TextColumn } from '@app/tenancy';
-import { useThrowawayServer } from '@app/tenancy/testing';
+import { createTable, StoredEntity, text, TextColumn } from '@tenantry/nest/portable';
+import { TenantModule } from '@tenantry/nest';
+import { useThrowawayServer } from '@tenantry/nest/testing';
 import { Entity, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { LibraryProgram, Note } from './library-program.js';
 

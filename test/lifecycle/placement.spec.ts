@@ -6,8 +6,8 @@ import {
   ServerKeeper,
   TenantCatalog,
   TenantCreator,
-} from '@app/tenancy';
-import { useThrowawayServer } from '@app/tenancy/testing';
+} from '@tenantry/nest/operator';
+import { useThrowawayServer } from '@tenantry/nest/testing';
 import { LibraryProgram, newTenant } from './library-program.js';
 
 describe('the server that a new tenant is placed on', () => {

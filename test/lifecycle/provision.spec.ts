@@ -1,17 +1,14 @@
 import {
   InvalidTenantInputError,
-  ISOLATIONS,
   OperationRunner,
   OperationStore,
-  type ProvisioningStep,
   SlugTakenError,
-  Tenancy,
   TenantCatalog,
   TenantCreator,
   TenantLimitReachedError,
-  TenantNotFoundError,
-} from '@app/tenancy';
-import { TEST_ENGINES, TEST_STORES, useThrowawayServer } from '@app/tenancy/testing';
+} from '@tenantry/nest/operator';
+import { ISOLATIONS, type ProvisioningStep, Tenancy, TenantNotFoundError } from '@tenantry/nest';
+import { TEST_ENGINES, TEST_STORES, useThrowawayServer } from '@tenantry/nest/testing';
 import { LibraryProgram, newTenant, Note, Notes } from './library-program.js';
 
 describe.each(TEST_ENGINES)('creating a tenant on %s', (engine) => {

@@ -1,13 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import {
-  OperationRunner,
-  OperationStore,
-  Tenancy,
-  TenantCatalog,
-  TenantCreator,
-  TenantNotFoundError,
-} from '@app/tenancy';
-import { TEST_ENGINES, useThrowawayServer } from '@app/tenancy/testing';
+import { OperationRunner, OperationStore, TenantCatalog, TenantCreator } from '@tenantry/nest/operator';
+import { Tenancy, TenantNotFoundError } from '@tenantry/nest';
+import { TEST_ENGINES, useThrowawayServer } from '@tenantry/nest/testing';
 import { newOwner } from '../../libs/tenancy/src/operations/process-identity.js';
 import { Provision } from '../../libs/tenancy/src/lifecycle/provision/provision.js';
 import { LibraryProgram, newTenant, Note, Notes } from './library-program.js';

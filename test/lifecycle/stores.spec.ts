@@ -3,12 +3,11 @@ import {
   OperationRunner,
   StoreCheck,
   StoreLocator,
-  Tenancy,
   TenantCatalog,
   TenantCreator,
-  TenantDatabaseUnavailableError,
-} from '@app/tenancy';
-import { TEST_ENGINES, useThrowawayServer } from '@app/tenancy/testing';
+} from '@tenantry/nest/operator';
+import { Tenancy, TenantDatabaseUnavailableError } from '@tenantry/nest';
+import { TEST_ENGINES, useThrowawayServer } from '@tenantry/nest/testing';
 import { LibraryProgram, newTenant, Notes } from './library-program.js';
 
 describe.each(TEST_ENGINES)('the store of a tenant on %s', (engine) => {

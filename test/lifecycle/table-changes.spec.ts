@@ -1,5 +1,5 @@
-import { addColumns, boolean, createTable, int, money, text } from '@app/tenancy';
-import { describeEngines, openStorePair, type StorePair, useThrowawayServer } from '@app/tenancy/testing';
+import { addColumns, boolean, createTable, int, money, text } from '@tenantry/nest/portable';
+import { describeEngines, openStorePair, type StorePair, useThrowawayServer } from '@tenantry/nest/testing';
 import { TableColumn, TableIndex, type QueryRunner } from 'typeorm';
 import { createGuards } from '../../migrations/tenant/guards.js';
 

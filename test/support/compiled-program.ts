@@ -9,17 +9,22 @@ const SOURCES = ['src/**/*.ts', 'libs/tenancy/src/**/*.ts', 'migrations/**/*.ts'
 
 /** The program as it stands, compiled into a folder for a process of its own; returns the path of its main file. */
 export function compileProgram(folder: string): string {
-  const library = join(folder, 'libs/tenancy/src/index.js');
   for (const file of globSync(SOURCES, { cwd: ROOT })) {
     if (file.endsWith('.spec.ts')) continue;
     const target = join(folder, file.replace(/\.ts$/, '.js'));
     mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, compiled(join(ROOT, file)).replaceAll('"@app/tenancy"', JSON.stringify(library)));
+    writeFileSync(target, withLibrary(folder, compiled(join(ROOT, file))));
   }
   for (const file of globSync(ASSETS, { cwd: ROOT })) copyFileSync(join(ROOT, file), join(folder, file));
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
   return join(folder, 'src/main.js');
 }
+
+/** The library's doors, as they stand in that folder. */
+const withLibrary = (folder: string, code: string): string =>
+  code.replaceAll(/"@tenantry\/nest(?:\/(\w+))?"/g, (_, door = 'index') =>
+    JSON.stringify(join(folder, `libs/tenancy/src/${door}.js`)),
+  );
 
 const compiled = (path: string): string =>
   transformSync(readFileSync(path, 'utf8'), {

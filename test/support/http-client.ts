@@ -1,1 +1,1 @@
-export { HttpClient, type Json, type TestResponse } from '@app/tenancy/testing';
+export { HttpClient, type Json, type TestResponse } from '@tenantry/nest/testing';

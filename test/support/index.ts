@@ -1,4 +1,4 @@
-export { describeEngines, TEST_ENGINES, TEST_STORES, type TestEngine } from '@app/tenancy/testing';
+export { describeEngines, TEST_ENGINES, TEST_STORES, type TestEngine } from '@tenantry/nest/testing';
 export * from './free-port.js';
 export * from './http-client.js';
 export * from './long-tests.js';

@@ -1,4 +1,4 @@
-import { Tenancy } from '@app/tenancy';
+import { Tenancy } from '@tenantry/nest';
 import { Random } from '../../src/seed/books/random.js';
 import type { Json, TestPlatform } from './index.js';
 import { Books } from './accounting.support.js';

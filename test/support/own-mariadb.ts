@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { freePort } from '@app/tenancy/testing';
+import { freePort } from '@tenantry/nest/testing';
 import { createConnection } from 'mysql2/promise';
 import type { ServerCertificate } from './certificates.js';
 

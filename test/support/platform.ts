@@ -6,7 +6,7 @@ import {
   throwawayServer,
   type TestEngine,
   type ThrowawayServer,
-} from '@app/tenancy/testing';
+} from '@tenantry/nest/testing';
 import { boot } from './boot.js';
 import { HttpClient, type Json, type TestResponse } from './http-client.js';
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { Agent } from 'node:http';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { freePort } from '@app/tenancy/testing';
+import { freePort } from '@tenantry/nest/testing';
 import { HttpClient, type Json } from './http-client.js';
 
 const HOOKS = require.resolve('../faults/processes.hooks.cjs');

@@ -1,4 +1,4 @@
-import { StoreLocator, TenantCatalog } from '@app/tenancy';
+import { StoreLocator, TenantCatalog } from '@tenantry/nest/operator';
 import Database from 'better-sqlite3';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import { Client } from 'pg';

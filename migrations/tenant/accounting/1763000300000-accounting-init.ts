@@ -1,4 +1,14 @@
-import { boolean, createTable, dateOnly, decimal4, instant, int, money, text, uuid } from '@app/tenancy';
+import {
+  boolean,
+  createTable,
+  dateOnly,
+  decimal4,
+  instant,
+  int,
+  money,
+  text,
+  uuid,
+} from '@tenantry/nest/portable';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { createGuards, dropGuards } from '../guards.js';
 import { JOURNAL_GUARDS } from './journal.guards.js';

@@ -1,4 +1,4 @@
-import { addTextKeys, createTable, dropTextKeys, longText, OLDER_KEYS, uuid } from '@app/tenancy';
+import { addTextKeys, createTable, dropTextKeys, longText, OLDER_KEYS, uuid } from '@tenantry/nest/portable';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** What rows are searched and sorted by. Documents that are never changed, and older, have their keys in a table beside. */

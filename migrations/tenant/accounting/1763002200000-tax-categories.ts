@@ -1,4 +1,4 @@
-import { createTable, money, text, uuid } from '@app/tenancy';
+import { createTable, money, text, uuid } from '@tenantry/nest/portable';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { addPlainColumns, dropPlainColumns } from '../plain-columns.js';
 

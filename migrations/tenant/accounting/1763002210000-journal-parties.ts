@@ -1,4 +1,4 @@
-import { text, uuid } from '@app/tenancy';
+import { text, uuid } from '@tenantry/nest/portable';
 import { type MigrationInterface, type QueryRunner, TableForeignKey, TableIndex } from 'typeorm';
 import { addPlainColumns, dropPlainColumns } from '../plain-columns.js';
 

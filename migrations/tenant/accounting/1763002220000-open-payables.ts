@@ -1,4 +1,4 @@
-import { boolean, dateOnly, text, uuid } from '@app/tenancy';
+import { boolean, dateOnly, text, uuid } from '@tenantry/nest/portable';
 import { type MigrationInterface, type QueryRunner, TableForeignKey } from 'typeorm';
 import { addIndex, addPlainColumns, dropPlainColumns } from '../plain-columns.js';
 

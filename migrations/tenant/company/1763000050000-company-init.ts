@@ -1,4 +1,4 @@
-import { boolean, createTable, int, json, text } from '@app/tenancy';
+import { boolean, createTable, int, json, text } from '@tenantry/nest/portable';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class CompanyInit1763000050000 implements MigrationInterface {

@@ -1,4 +1,4 @@
-import { createTable, longText, text, uuid } from '@app/tenancy';
+import { createTable, longText, text, uuid } from '@tenantry/nest/portable';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class IdempotencyInit1763000110000 implements MigrationInterface {

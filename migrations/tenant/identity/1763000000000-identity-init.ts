@@ -1,4 +1,4 @@
-import { boolean, createTable, instant, int, text, uuid } from '@app/tenancy';
+import { boolean, createTable, instant, int, text, uuid } from '@tenantry/nest/portable';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { createSignInTables } from './sign-in.tables.js';
 

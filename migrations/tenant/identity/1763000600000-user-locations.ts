@@ -1,4 +1,4 @@
-import { createTable, uuid } from '@app/tenancy';
+import { createTable, uuid } from '@tenantry/nest/portable';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** A place that is named here can't be deleted: whoever has none left would see all of them. */

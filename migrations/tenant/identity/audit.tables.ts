@@ -1,4 +1,4 @@
-import { createTable, instant, json, text, uuid } from '@app/tenancy';
+import { createTable, instant, json, text, uuid } from '@tenantry/nest/portable';
 import type { QueryRunner } from 'typeorm';
 
 /** The same for a tenant's users and for operators. */

@@ -1,4 +1,4 @@
-import { createTable, instant, int, text, uuid } from '@app/tenancy';
+import { createTable, instant, int, text, uuid } from '@tenantry/nest/portable';
 import type { QueryRunner } from 'typeorm';
 
 /** Sessions and failed sign-ins, the same for the users of a tenant and for operators. */

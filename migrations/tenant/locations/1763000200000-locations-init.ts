@@ -1,4 +1,4 @@
-import { boolean, createTable, text, uuid } from '@app/tenancy';
+import { boolean, createTable, text, uuid } from '@tenantry/nest/portable';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class LocationsInit1763000200000 implements MigrationInterface {

@@ -1,4 +1,4 @@
-import { addTextKeys, dropTextKeys } from '@app/tenancy';
+import { addTextKeys, dropTextKeys } from '@tenantry/nest/portable';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** What rows are searched and sorted by, the same on every engine. */

@@ -11,7 +11,7 @@ import {
   money,
   text,
   uuid,
-} from '@app/tenancy';
+} from '@tenantry/nest/portable';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { createGuards, dropGuards } from '../guards.js';
 import { INVOICE_GUARDS } from './invoice.guards.js';

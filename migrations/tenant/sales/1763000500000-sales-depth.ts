@@ -1,4 +1,14 @@
-import { createTable, dateOnly, decimal3, decimal4, int, json, money, text, uuid } from '@app/tenancy';
+import {
+  createTable,
+  dateOnly,
+  decimal3,
+  decimal4,
+  int,
+  json,
+  money,
+  text,
+  uuid,
+} from '@tenantry/nest/portable';
 import { type MigrationInterface, type QueryRunner, TableIndex } from 'typeorm';
 import { createGuards, dropGuards } from '../guards.js';
 import { CREDIT_GUARDS } from './credit.guards.js';

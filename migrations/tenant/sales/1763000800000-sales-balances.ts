@@ -1,4 +1,4 @@
-import { createTable, int, money, text, uuid } from '@app/tenancy';
+import { createTable, int, money, text, uuid } from '@tenantry/nest/portable';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const TABLE = 'sales_balances';

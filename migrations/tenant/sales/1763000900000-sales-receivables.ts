@@ -1,4 +1,4 @@
-import { createTable, int, money, uuid } from '@app/tenancy';
+import { createTable, int, money, uuid } from '@tenantry/nest/portable';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 const TABLE = 'receivables';

@@ -1,4 +1,4 @@
-import { createTable, int, money, text, uuid } from '@app/tenancy';
+import { createTable, int, money, text, uuid } from '@tenantry/nest/portable';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { SalesQuarters1763001000000 } from './1763001000000-sales-quarters.js';
 

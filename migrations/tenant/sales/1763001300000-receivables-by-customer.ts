@@ -1,4 +1,4 @@
-import { createTable, int, money, uuid } from '@app/tenancy';
+import { createTable, int, money, uuid } from '@tenantry/nest/portable';
 import { type MigrationInterface, type QueryRunner, TableIndex } from 'typeorm';
 import { SalesReceivables1763000900000 } from './1763000900000-sales-receivables.js';
 

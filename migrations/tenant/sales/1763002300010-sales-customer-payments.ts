@@ -1,4 +1,4 @@
-import { boolean, createTable, dateOnly, money, text, uuid } from '@app/tenancy';
+import { boolean, createTable, dateOnly, money, text, uuid } from '@tenantry/nest/portable';
 import { type MigrationInterface, type QueryRunner, TableIndex } from 'typeorm';
 import { createGuards, dropGuards } from '../guards.js';
 import { addPlainColumns, dropPlainColumns } from '../plain-columns.js';

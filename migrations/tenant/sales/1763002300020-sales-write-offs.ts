@@ -1,4 +1,4 @@
-import { createTable, dateOnly, money, text, uuid } from '@app/tenancy';
+import { createTable, dateOnly, money, text, uuid } from '@tenantry/nest/portable';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { createGuards, dropGuards } from '../guards.js';
 import { addPlainColumns, dropPlainColumns } from '../plain-columns.js';

@@ -1,4 +1,4 @@
-import { text } from '@app/tenancy';
+import { text } from '@tenantry/nest/portable';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { addPlainColumns, dropPlainColumns } from '../plain-columns.js';
 

@@ -1,4 +1,5 @@
-import { type Finding, findingsOf, InjectControlDataSource } from '@app/tenancy';
+import { type Finding, findingsOf } from '@tenantry/nest/operator';
+import { InjectControlDataSource } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AppConfig } from '../../config/config.js';

@@ -1,4 +1,4 @@
-import { type Finding, findingsOf, TenantCatalog } from '@app/tenancy';
+import { type Finding, findingsOf, TenantCatalog } from '@tenantry/nest/operator';
 import { Injectable } from '@nestjs/common';
 import { AppConfig } from '../../config/config.js';
 import { openFiles } from '../../boot/private-files.js';

@@ -1,4 +1,4 @@
-import { type Diagnosis, Doctor, type Finding, isProblem } from '@app/tenancy';
+import { type Diagnosis, Doctor, type Finding, isProblem } from '@tenantry/nest/operator';
 import { openUntouchedApp } from '../run/cli.app.js';
 import type { Cli } from '../run/cli.js';
 import type { Columns } from '../run/cli.output.js';

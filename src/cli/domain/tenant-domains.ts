@@ -1,4 +1,4 @@
-import { type TenantDomain, TenantDomains } from '@app/tenancy';
+import { type TenantDomain, TenantDomains } from '@tenantry/nest/operator';
 import type { DomainChange } from './domain-change.js';
 import type { Cli } from '../run/cli.js';
 import type { Columns } from '../run/cli.output.js';

@@ -1,4 +1,5 @@
-import { TenancyError, withoutCredentials } from '@app/tenancy';
+import { TenancyError } from '@tenantry/nest';
+import { withoutCredentials } from '@tenantry/nest/operator';
 import { CommanderError } from 'commander';
 import { ConfigError } from '../../config/config.js';
 import { DomainError, type FieldProblem } from '../../kernel/errors.js';

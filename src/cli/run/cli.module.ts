@@ -1,4 +1,4 @@
-import { InjectControlDataSource } from '@app/tenancy';
+import { InjectControlDataSource } from '@tenantry/nest';
 import { type DynamicModule, Injectable, Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AppModule } from '../../app.module.js';

@@ -1,4 +1,4 @@
-import { FleetMigration, type StoreStatus, StoreCheck } from '@app/tenancy';
+import { FleetMigration, type StoreStatus, StoreCheck } from '@tenantry/nest/operator';
 import type { Cli } from '../run/cli.js';
 
 export interface AskedStore {

@@ -1,4 +1,4 @@
-import { OperationRunner } from '@app/tenancy';
+import { OperationRunner } from '@tenantry/nest/operator';
 import { AppConfig } from '../../config/config.js';
 import { NewTenantInput } from '../../control/tenants/tenant.input.js';
 import { ServerService } from '../../control/servers/server.service.js';

@@ -1,4 +1,4 @@
-import { FleetMigration, type FleetPace, type FleetReport } from '@app/tenancy';
+import { FleetMigration, type FleetPace, type FleetReport } from '@tenantry/nest/operator';
 import type { Cli } from '../run/cli.js';
 import { EXIT } from '../run/exit-code.js';
 import { type AskedStore, askStores } from './ask-stores.js';

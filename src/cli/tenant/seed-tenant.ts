@@ -1,4 +1,4 @@
-import { Tenancy } from '@app/tenancy';
+import { Tenancy } from '@tenantry/nest';
 import { TenantService } from '../../control/tenants/tenant.service.js';
 import { DemoSeeder, type SeedReport, type SeedSize } from '../../seed/demo.seeder.js';
 import { NorthwindSeeder } from '../../seed/northwind.seeder.js';

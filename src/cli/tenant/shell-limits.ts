@@ -1,4 +1,4 @@
-import type { Tenant } from '@app/tenancy';
+import type { Tenant } from '@tenantry/nest';
 import type { DataSource } from 'typeorm';
 import { LastLocationError, MultiLocationDisabledError } from '../../features/locations/location.errors.js';
 import { Location } from '../../features/locations/location.entity.js';

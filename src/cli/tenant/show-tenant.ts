@@ -1,4 +1,4 @@
-import { StoreSize, TenantCatalog } from '@app/tenancy';
+import { StoreSize, TenantCatalog } from '@tenantry/nest/operator';
 import { AppConfig } from '../../config/config.js';
 import { TenantService } from '../../control/tenants/tenant.service.js';
 import type { TenantView } from '../../control/connection/tenant.view.js';

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { createInterface } from 'node:readline';
 import { Recoverable, type REPLEval, type REPLServer, start } from 'node:repl';
 import { PassThrough } from 'node:stream';
-import { Tenancy } from '@app/tenancy';
+import { Tenancy } from '@tenantry/nest';
 import type { Cli } from '../run/cli.js';
 import type { CliIo } from '../run/cli.io.js';
 import { withinLimits } from './shell-limits.js';

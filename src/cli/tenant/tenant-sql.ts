@@ -1,4 +1,4 @@
-import { type EngineName, Tenancy } from '@app/tenancy';
+import { type EngineName, Tenancy } from '@tenantry/nest';
 import type { QueryRunner } from 'typeorm';
 import { ForbiddenError } from '../../kernel/errors.js';
 import type { Cli } from '../run/cli.js';

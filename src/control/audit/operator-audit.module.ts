@@ -1,4 +1,4 @@
-import { TenantModule } from '@app/tenancy';
+import { TenantModule } from '@tenantry/nest';
 import { Global, Module } from '@nestjs/common';
 import { OperatorAuditInit1763000020000 } from '../../../migrations/control/1763000020000-operator-audit-init.js';
 import { AuditEntry } from '../../identity/audit/audit-entry.entity.js';

@@ -1,4 +1,5 @@
-import { InjectControlRepository, witnessed } from '@app/tenancy';
+import { InjectControlRepository } from '@tenantry/nest';
+import { witnessed } from '@tenantry/nest/operator';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
 import { AuditEntry } from '../../identity/audit/audit-entry.entity.js';

@@ -1,4 +1,5 @@
-import { ENGINES, type EngineName, TLS_MODES, type TlsMode } from '@app/tenancy';
+import { ENGINES, type EngineName } from '@tenantry/nest';
+import { TLS_MODES, type TlsMode } from '@tenantry/nest/operator';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsObject, IsOptional, Max, Min, ValidateNested } from 'class-validator';

@@ -1,13 +1,11 @@
 import {
   ConnectionChanger,
-  type EngineName,
   StoreCheck,
   StoreLocator,
   StoreSize,
-  type Tenant,
   TenantCatalog,
-  TenantDatabaseUnavailableError,
-} from '@app/tenancy';
+} from '@tenantry/nest/operator';
+import { type EngineName, type Tenant, TenantDatabaseUnavailableError } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { ValidationError } from '../../kernel/errors.js';
 import type { ConnectionInput } from './connection.input.js';

@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
-import { ENGINES, UnknownEngineError, urlOfParts, type UrlParts, withTls } from '@app/tenancy';
+import { ENGINES } from '@tenantry/nest';
+import { UnknownEngineError, urlOfParts, type UrlParts, withTls } from '@tenantry/nest/operator';
 import { ValidationError } from '../../kernel/errors.js';
 import type { ConnectionInput, DatabaseInput, TlsInput } from './connection.input.js';
 

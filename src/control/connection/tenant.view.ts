@@ -3,12 +3,10 @@ import {
   ENGINES,
   type IsolationName,
   ISOLATIONS,
-  OWN_SERVER,
-  type StoreStatus,
   TENANT_STATUSES,
-  type TenantEntity,
   type TenantStatus,
-} from '@app/tenancy';
+} from '@tenantry/nest';
+import { OWN_SERVER, type StoreStatus, type TenantEntity } from '@tenantry/nest/operator';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 
 const STORE_STATUSES: StoreStatus[] = ['ok', 'unavailable', 'mismatch', 'outdated'];

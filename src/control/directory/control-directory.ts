@@ -1,4 +1,4 @@
-import { InjectControlDataSource, InjectControlRepository } from '@app/tenancy';
+import { InjectControlDataSource, InjectControlRepository } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { DataSource, In, Repository } from 'typeorm';
 import { TenantDirectory } from '../../identity/rows/directory.port.js';

@@ -1,4 +1,4 @@
-import { StoredEntity, TextColumn, UuidColumn } from '@app/tenancy';
+import { StoredEntity, TextColumn, UuidColumn } from '@tenantry/nest/portable';
 import { Entity } from 'typeorm';
 
 /** An e-mail address belongs to an active user of a tenant. */

@@ -1,4 +1,4 @@
-import { TenantModule } from '@app/tenancy';
+import { TenantModule } from '@tenantry/nest';
 import { Global, Module } from '@nestjs/common';
 import { DirectoryInit1763000010000 } from '../../../migrations/control/1763000010000-directory-init.js';
 import { TenantDirectory } from '../../identity/rows/directory.port.js';

@@ -1,4 +1,4 @@
-import { DomainRecheck, TenantCatalog } from '@app/tenancy';
+import { DomainRecheck, TenantCatalog } from '@tenantry/nest/operator';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { OperatorAudit } from '../audit/operator-audit.js';
 

@@ -1,4 +1,4 @@
-import { TenantDomains } from '@app/tenancy';
+import { TenantDomains } from '@tenantry/nest/operator';
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, UseInterceptors } from '@nestjs/common';
 import {
   ApiBearerAuth,

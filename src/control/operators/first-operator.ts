@@ -1,4 +1,4 @@
-import { InjectControlRepository } from '@app/tenancy';
+import { InjectControlRepository } from '@tenantry/nest';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { Repository } from 'typeorm';

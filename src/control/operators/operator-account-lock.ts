@@ -1,4 +1,4 @@
-import { InjectControlRepository } from '@app/tenancy';
+import { InjectControlRepository } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
 import { AccountLock } from '../../http/sign-in/account-lock.js';

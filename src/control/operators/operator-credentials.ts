@@ -1,4 +1,4 @@
-import { InjectControlRepository } from '@app/tenancy';
+import { InjectControlRepository } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
 import type { Accounts, FailedSignIn } from '../../http/sign-in/credential-check.js';

@@ -1,4 +1,4 @@
-import { BooleanColumn, IntColumn, SearchKey, StoredEntity, TextColumn } from '@app/tenancy';
+import { BooleanColumn, IntColumn, SearchKey, StoredEntity, TextColumn } from '@tenantry/nest/portable';
 import { Entity } from 'typeorm';
 
 /** A person who runs the platform. */

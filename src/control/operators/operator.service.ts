@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { attested, InjectControlDataSource, InjectControlRepository } from '@app/tenancy';
+import { attested } from '@tenantry/nest/operator';
+import { InjectControlDataSource, InjectControlRepository } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { DataSource, Repository } from 'typeorm';
 import { TakenError, NotFoundError } from '../../kernel/errors.js';

@@ -1,4 +1,4 @@
-import { TenantModule } from '@app/tenancy';
+import { TenantModule } from '@tenantry/nest';
 import { Module } from '@nestjs/common';
 import { OperatorsInit1763000000000 } from '../../../migrations/control/1763000000000-operators-init.js';
 import { OperatorsTextKeys1763000400000 } from '../../../migrations/control/1763000400000-operators-text-keys.js';

@@ -1,4 +1,4 @@
-import { InjectControlRepository } from '@app/tenancy';
+import { InjectControlRepository } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { IsNull, Repository } from 'typeorm';
 import { FreshCache } from '../../kernel/clock/fresh-cache.js';

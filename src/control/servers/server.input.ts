@@ -1,4 +1,4 @@
-import { SERVER_STATUSES, type ServerStatus } from '@app/tenancy';
+import { SERVER_STATUSES, type ServerStatus } from '@tenantry/nest/operator';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {

@@ -1,4 +1,10 @@
-import { publicUrl, schemaWarning, ServerCatalog, ServerKeeper, type ServerLoad } from '@app/tenancy';
+import {
+  publicUrl,
+  schemaWarning,
+  ServerCatalog,
+  ServerKeeper,
+  type ServerLoad,
+} from '@tenantry/nest/operator';
 import { Injectable } from '@nestjs/common';
 import { ValidationError } from '../../kernel/errors.js';
 import { databaseUrlOf } from '../connection/database-url.js';

@@ -1,4 +1,5 @@
-import { type EngineName, ENGINES, MANY_SCHEMAS, SERVER_STATUSES, type ServerStatus } from '@app/tenancy';
+import { type EngineName, ENGINES } from '@tenantry/nest';
+import { MANY_SCHEMAS, SERVER_STATUSES, type ServerStatus } from '@tenantry/nest/operator';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 
 export class ServerView {

@@ -1,4 +1,4 @@
-import { type OperationEntity, OperationRunner, OperationStore } from '@app/tenancy';
+import { type OperationEntity, OperationRunner, OperationStore } from '@tenantry/nest/operator';
 import { Injectable } from '@nestjs/common';
 import type { Page } from '../../kernel/lists/pagination.js';
 import { keysetPage } from '../../kernel/lists/keyset.js';

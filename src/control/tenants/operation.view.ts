@@ -5,7 +5,7 @@ import {
   type OperationStepEntity,
   STEP_STATUSES,
   type StepStatus,
-} from '@app/tenancy';
+} from '@tenantry/nest/operator';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import { PageQuery } from '../../kernel/lists/pagination.js';

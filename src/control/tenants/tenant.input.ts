@@ -5,7 +5,7 @@ import {
   type IsolationName,
   TENANT_STATUSES,
   type TenantStatus,
-} from '@app/tenancy';
+} from '@tenantry/nest';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {

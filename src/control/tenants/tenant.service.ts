@@ -6,7 +6,7 @@ import {
   TenantCreator,
   TenantEntity,
   tenantOf,
-} from '@app/tenancy';
+} from '@tenantry/nest/operator';
 import { Injectable } from '@nestjs/common';
 import { AppConfig } from '../../config/config.js';
 import type { Page } from '../../kernel/lists/pagination.js';

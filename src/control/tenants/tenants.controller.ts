@@ -1,4 +1,4 @@
-import { FleetMigration } from '@app/tenancy';
+import { FleetMigration } from '@tenantry/nest/operator';
 import {
   Body,
   Controller,

@@ -1,4 +1,4 @@
-import { TenantModule } from '@app/tenancy';
+import { TenantModule } from '@tenantry/nest';
 import { Module } from '@nestjs/common';
 import { AccountingInit1763000300000 } from '../../../migrations/tenant/accounting/1763000300000-accounting-init.js';
 import { AccountingTextKeys1763002110000 } from '../../../migrations/tenant/accounting/1763002110000-accounting-text-keys.js';

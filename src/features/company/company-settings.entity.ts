@@ -1,4 +1,4 @@
-import { BooleanColumn, IntColumn, JsonColumn, StoredEntity, TextColumn } from '@app/tenancy';
+import { BooleanColumn, IntColumn, JsonColumn, StoredEntity, TextColumn } from '@tenantry/nest/portable';
 import { Entity } from 'typeorm';
 import type { Branding, LegalData } from './company.js';
 

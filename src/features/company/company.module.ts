@@ -1,4 +1,4 @@
-import { TenantModule } from '@app/tenancy';
+import { TenantModule } from '@tenantry/nest';
 import { Module } from '@nestjs/common';
 import { CompanyInit1763000050000 } from '../../../migrations/tenant/company/1763000050000-company-init.js';
 import { CompanyIssueDays1763002400000 } from '../../../migrations/tenant/company/1763002400000-company-issue-days.js';

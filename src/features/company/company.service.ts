@@ -1,4 +1,4 @@
-import { InjectTenantRepository, Tenancy, Transactional } from '@app/tenancy';
+import { InjectTenantRepository, Tenancy, Transactional } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
 import {

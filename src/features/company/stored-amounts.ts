@@ -1,4 +1,5 @@
-import { InjectTenantDataSource, MoneyColumn } from '@app/tenancy';
+import { InjectTenantDataSource } from '@tenantry/nest';
+import { MoneyColumn } from '@tenantry/nest/portable';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityMetadata, getMetadataArgsStorage, Not } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';

@@ -1,4 +1,4 @@
-import { LongTextColumn, StoredEntity, TextColumn, UuidColumn } from '@app/tenancy';
+import { LongTextColumn, StoredEntity, TextColumn, UuidColumn } from '@tenantry/nest/portable';
 import { Entity } from 'typeorm';
 
 /** A request that was carried out, and its answer: sent again it is answered, not carried out. */

@@ -1,4 +1,4 @@
-import { TenantModule } from '@app/tenancy';
+import { TenantModule } from '@tenantry/nest';
 import { Module } from '@nestjs/common';
 import { IdempotencyInit1763000110000 } from '../../../migrations/tenant/idempotency/1763000110000-idempotency-init.js';
 import { IdempotencyKey } from './idempotency-key.entity.js';

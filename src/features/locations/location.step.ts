@@ -1,4 +1,4 @@
-import { InjectTenantRepository, type ProvisioningStep } from '@app/tenancy';
+import { InjectTenantRepository, type ProvisioningStep } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
 import { Location } from './location.entity.js';

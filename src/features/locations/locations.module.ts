@@ -1,4 +1,4 @@
-import { TenantModule } from '@app/tenancy';
+import { TenantModule } from '@tenantry/nest';
 import { Module } from '@nestjs/common';
 import { LocationsInit1763000200000 } from '../../../migrations/tenant/locations/1763000200000-locations-init.js';
 import { LocationsTextKeys1763002120000 } from '../../../migrations/tenant/locations/1763002120000-locations-text-keys.js';

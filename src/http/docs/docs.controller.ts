@@ -1,4 +1,4 @@
-import { HostReader } from '@app/tenancy';
+import { HostReader } from '@tenantry/nest/fastify';
 import { Controller, Get, Header, Param, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';

@@ -1,4 +1,4 @@
-import { InjectControlDataSource } from '@app/tenancy';
+import { InjectControlDataSource } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { type HealthIndicatorResult, HealthIndicatorService } from '@nestjs/terminus';
 import type { DataSource } from 'typeorm';

@@ -1,4 +1,5 @@
-import { resolveHost, TenantResolver } from '@app/tenancy';
+import { resolveHost } from '@tenantry/nest/fastify';
+import { TenantResolver } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { AppConfig } from '../../config/config.js';
 import { NotFoundError } from '../../kernel/errors.js';

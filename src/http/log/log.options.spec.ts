@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream';
-import type { Tenancy, Tenant } from '@app/tenancy';
+import type { Tenancy, Tenant } from '@tenantry/nest';
 import type { FastifyRequest } from 'fastify';
 import { pino } from 'pino';
 import { QueryFailedError } from 'typeorm';

@@ -1,4 +1,4 @@
-import type { Tenancy } from '@app/tenancy';
+import type { Tenancy } from '@tenantry/nest';
 import type { LoggerOptions } from 'pino';
 import type { AppConfig } from '../../config/config.js';
 import { findRequest } from '../../kernel/request/request-scope.js';

@@ -1,4 +1,4 @@
-import type { HistogramCounts } from '@app/tenancy';
+import type { HistogramCounts } from '@tenantry/nest/operator';
 import type { Metric, Registry } from 'prom-client';
 
 export interface Sample {

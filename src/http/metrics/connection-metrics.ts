@@ -1,4 +1,4 @@
-import type { ConnectionStats } from '@app/tenancy';
+import type { ConnectionStats } from '@tenantry/nest/operator';
 import { type CollectedMetric, histogramSamples, type Sample, samplesBy } from './collected-metric.js';
 
 type Row = readonly [

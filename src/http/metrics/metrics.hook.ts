@@ -1,4 +1,4 @@
-import type { HostReader } from '@app/tenancy';
+import type { HostReader } from '@tenantry/nest/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { planeOf } from '../../kernel/request/plane.constraint.js';
 import type { RequestMetrics } from './request-metrics.js';

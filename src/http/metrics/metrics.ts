@@ -1,4 +1,4 @@
-import { ConnectionRegistry } from '@app/tenancy';
+import { ConnectionRegistry } from '@tenantry/nest/operator';
 import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { registerCollected } from './collected-metric.js';

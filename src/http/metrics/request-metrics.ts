@@ -1,4 +1,4 @@
-import { TenantCounts } from '@app/tenancy';
+import { TenantCounts } from '@tenantry/nest/operator';
 import { Injectable } from '@nestjs/common';
 import { Histogram } from 'prom-client';
 import type { PlaneName } from '../../kernel/request/plane.decorator.js';

@@ -1,4 +1,4 @@
-import { type EndedStatement, type StoreEvent, type StoreWatch, TenantCounts } from '@app/tenancy';
+import { type EndedStatement, type StoreEvent, type StoreWatch, TenantCounts } from '@tenantry/nest/operator';
 import { Injectable, Logger } from '@nestjs/common';
 import { AppConfig } from '../../config/config.js';
 import { type CollectedMetric, samplesBy } from './collected-metric.js';

@@ -1,4 +1,4 @@
-import { ConnectionRegistry, StoreSize, TenantCatalog } from '@app/tenancy';
+import { ConnectionRegistry, StoreSize, TenantCatalog } from '@tenantry/nest/operator';
 import { Injectable } from '@nestjs/common';
 import { type CollectedMetric, samplesBy } from './collected-metric.js';
 

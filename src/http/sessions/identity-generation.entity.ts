@@ -1,4 +1,4 @@
-import { MoneyColumn } from '@app/tenancy';
+import { MoneyColumn } from '@tenantry/nest/portable';
 import { Entity, PrimaryColumn } from 'typeorm';
 
 /**

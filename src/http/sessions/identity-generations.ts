@@ -1,9 +1,5 @@
-import {
-  CatalogChange,
-  CatalogListener,
-  InjectControlDataSource,
-  InjectControlRepository,
-} from '@app/tenancy';
+import { CatalogChange, CatalogListener } from '@tenantry/nest/operator';
+import { InjectControlDataSource, InjectControlRepository } from '@tenantry/nest';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource, MoreThan, Repository } from 'typeorm';
 import { IdentityGeneration } from './identity-generation.entity.js';

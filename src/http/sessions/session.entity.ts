@@ -1,4 +1,4 @@
-import { InstantColumn, IntColumn, StoredEntity, TextColumn, UuidColumn } from '@app/tenancy';
+import { InstantColumn, IntColumn, StoredEntity, TextColumn, UuidColumn } from '@tenantry/nest/portable';
 import { Entity } from 'typeorm';
 
 /** A sign-in and the refresh tokens that follow from it (a family): only the newest one's hash is kept. */

@@ -1,4 +1,4 @@
-import { InstantColumn, IntColumn, StoredEntity, TextColumn } from '@app/tenancy';
+import { InstantColumn, IntColumn, StoredEntity, TextColumn } from '@tenantry/nest/portable';
 import { Entity } from 'typeorm';
 
 /** Failed sign-ins of one e-mail address, also of one that nobody has: both must be locked out alike. */

@@ -1,4 +1,4 @@
-import { InstantColumn, JsonColumn, TextColumn, UuidColumn } from '@app/tenancy';
+import { InstantColumn, JsonColumn, TextColumn, UuidColumn } from '@tenantry/nest/portable';
 import { Entity, PrimaryColumn } from 'typeorm';
 
 /** Who did it. `system`: no person (the command line, a job, an unknown caller); `foreign`: somebody with another tenant's token. */

@@ -1,4 +1,4 @@
-import { foldText } from '@app/tenancy';
+import { foldText } from '@tenantry/nest/portable';
 import type { Repository, SelectQueryBuilder } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import type { Principal } from '../../kernel/rights/principal.js';

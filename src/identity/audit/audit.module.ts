@@ -1,4 +1,4 @@
-import { TenantModule } from '@app/tenancy';
+import { TenantModule } from '@tenantry/nest';
 import { Global, Module } from '@nestjs/common';
 import { AuditInit1763000040000 } from '../../../migrations/tenant/identity/1763000040000-audit-init.js';
 import { AuditController } from './audit.controller.js';

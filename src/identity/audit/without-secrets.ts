@@ -1,4 +1,4 @@
-import { shownUrl, withoutCredentials } from '@app/tenancy';
+import { shownUrl, withoutCredentials } from '@tenantry/nest/operator';
 
 const SECRET = /password|secret|token|hash|credential|authorization|cookie/i;
 const URL_NAME = /[uU][rR][lL]|^(uri|dsn)$|_(uri|dsn)$|Uri$|Dsn$/;

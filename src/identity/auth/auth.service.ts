@@ -1,4 +1,4 @@
-import { Tenancy } from '@app/tenancy';
+import { Tenancy } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { UnauthenticatedError } from '../../kernel/errors.js';
 import { WrongPasswordError } from '../../http/auth/auth.errors.js';

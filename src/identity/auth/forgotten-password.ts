@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { InjectTenantRepository, Tenancy } from '@app/tenancy';
+import { InjectTenantRepository, Tenancy } from '@tenantry/nest';
 import { type BeforeApplicationShutdown, Injectable, Logger } from '@nestjs/common';
 import { Repository } from 'typeorm';
 import { User } from '../rows/user.entity.js';

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Tenancy, type Tenant } from '@app/tenancy';
+import { Tenancy, type Tenant } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { AppConfig } from '../../config/config.js';
 import { UnauthenticatedError } from '../../kernel/errors.js';

@@ -1,4 +1,4 @@
-import { type Tenant, Tenancy, TenantResolver } from '@app/tenancy';
+import { type Tenant, Tenancy, TenantResolver } from '@tenantry/nest';
 import { Injectable, Logger } from '@nestjs/common';
 import { DomainError } from '../../kernel/errors.js';
 import type { Credentials } from '../../http/sign-in/credential-check.js';

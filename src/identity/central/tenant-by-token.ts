@@ -1,4 +1,5 @@
-import { assertUsable, Tenancy, TenantResolver } from '@app/tenancy';
+import { assertUsable } from '@tenantry/nest/operator';
+import { Tenancy, TenantResolver } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { UnauthenticatedError } from '../../kernel/errors.js';

@@ -1,4 +1,4 @@
-import { InjectTenantRepository } from '@app/tenancy';
+import { InjectTenantRepository } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { IsNull, Repository } from 'typeorm';
 import { LimitedMailer } from '../../mail/limited.mailer.js';

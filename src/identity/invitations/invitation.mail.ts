@@ -1,4 +1,4 @@
-import { Tenancy } from '@app/tenancy';
+import { Tenancy } from '@tenantry/nest';
 import { Injectable, Logger } from '@nestjs/common';
 import { Mailer } from '../../mail/mailer.js';
 import { plainName } from '../../mail/plain-name.js';

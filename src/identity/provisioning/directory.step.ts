@@ -1,4 +1,4 @@
-import type { ProvisioningContext, ProvisioningStep } from '@app/tenancy';
+import type { ProvisioningContext, ProvisioningStep } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { TenantDirectory } from '../rows/directory.port.js';
 import { DirectoryKeeper } from '../users/directory-keeper.js';

@@ -1,4 +1,4 @@
-import { type ProvisioningContext, type ProvisioningStep, Transactional } from '@app/tenancy';
+import { type ProvisioningContext, type ProvisioningStep, Transactional } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { normaliseEmail } from '../../http/sign-in/credential.validators.js';
 import { PasswordHasher } from '../../http/sign-in/password-hasher.js';

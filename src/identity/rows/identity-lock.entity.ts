@@ -1,4 +1,4 @@
-import { StoredEntity, TextColumn } from '@app/tenancy';
+import { StoredEntity, TextColumn } from '@tenantry/nest/portable';
 import { Entity } from 'typeorm';
 
 /** A row to lock where a rule counts rows: counting first and inserting then lets others in between. */

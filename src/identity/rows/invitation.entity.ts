@@ -1,4 +1,4 @@
-import { InstantColumn, SearchKey, StoredEntity, TextColumn, UuidColumn } from '@app/tenancy';
+import { InstantColumn, SearchKey, StoredEntity, TextColumn, UuidColumn } from '@tenantry/nest/portable';
 import { Entity } from 'typeorm';
 import type { UserRole } from '../../kernel/rights/principal.js';
 

@@ -1,4 +1,4 @@
-import { InstantColumn, StoredEntity, TextColumn, UuidColumn } from '@app/tenancy';
+import { InstantColumn, StoredEntity, TextColumn, UuidColumn } from '@tenantry/nest/portable';
 import { Entity } from 'typeorm';
 
 /** A link that sets a new password, good once and for an hour. */

@@ -1,4 +1,4 @@
-import { StoredEntity, UuidColumn } from '@app/tenancy';
+import { StoredEntity, UuidColumn } from '@tenantry/nest/portable';
 import { Entity } from 'typeorm';
 
 /** One of the places that somebody may work at. Who has none works everywhere. */

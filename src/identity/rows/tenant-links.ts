@@ -1,4 +1,5 @@
-import { DomainCatalog, Tenancy } from '@app/tenancy';
+import { DomainCatalog } from '@tenantry/nest/operator';
+import { Tenancy } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { AppConfig } from '../../config/config.js';
 

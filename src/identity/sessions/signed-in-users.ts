@@ -1,4 +1,4 @@
-import { InjectTenantRepository, Tenancy } from '@app/tenancy';
+import { InjectTenantRepository, Tenancy } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { IsNull, Repository } from 'typeorm';
 import { FreshCache } from '../../kernel/clock/fresh-cache.js';

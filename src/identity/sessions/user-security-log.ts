@@ -1,4 +1,4 @@
-import { Tenancy } from '@app/tenancy';
+import { Tenancy } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { type Refusal, Refusals } from '../../http/auth/refusals.js';
 import { AuditService } from '../audit/audit.service.js';

@@ -1,4 +1,4 @@
-import { InjectTenantRepository, Tenancy } from '@app/tenancy';
+import { InjectTenantRepository, Tenancy } from '@tenantry/nest';
 import { Injectable, Logger } from '@nestjs/common';
 import { Repository } from 'typeorm';
 import { TenantDirectory } from '../rows/directory.port.js';

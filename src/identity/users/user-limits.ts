@@ -1,4 +1,4 @@
-import { InjectTenantRepository, Tenancy } from '@app/tenancy';
+import { InjectTenantRepository, Tenancy } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { Not, Repository } from 'typeorm';
 import { IdentityLock } from '../rows/identity-lock.entity.js';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { InjectTenantRepository, Transactional } from '@app/tenancy';
+import { InjectTenantRepository, Transactional } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
 import { ForbiddenError, NotFoundError } from '../../kernel/errors.js';

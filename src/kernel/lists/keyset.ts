@@ -1,4 +1,4 @@
-import { foldText, keepTextKeys, OLDER_KEYS, sortedBy } from '@app/tenancy';
+import { foldText, keepTextKeys, OLDER_KEYS, sortedBy } from '@tenantry/nest/portable';
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 import { ValidationError } from '../errors.js';

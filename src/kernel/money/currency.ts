@@ -1,4 +1,4 @@
-import { currencyDigits } from '@app/tenancy';
+import { currencyDigits } from '@tenantry/nest/portable';
 
 /** Whether this is a current currency code of ISO 4217, in capitals. */
 export const isCurrency = (code: string): boolean => currencyDigits(code) !== undefined;

@@ -1,4 +1,4 @@
-import { TenantDatabaseUnavailableError, TenantUnavailableError, UnitOfWorkEndedError } from '@app/tenancy';
+import { TenantDatabaseUnavailableError, TenantUnavailableError, UnitOfWorkEndedError } from '@tenantry/nest';
 import { BadRequestException, ForbiddenException, HttpException } from '@nestjs/common';
 import { EntityNotFoundError, QueryFailedError } from 'typeorm';
 import { ConflictError, DomainError, TooManyRequestsError, ValidationError } from '../errors.js';

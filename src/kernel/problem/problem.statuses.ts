@@ -1,4 +1,4 @@
-import { TENANCY_STATUSES } from '@app/tenancy';
+import { TENANCY_STATUSES } from '@tenantry/nest';
 
 /**
  * The one place where a code of the library or the platform meets its HTTP status.

@@ -1,4 +1,4 @@
-import { NO_SPACE_CODES } from '@app/tenancy';
+import { NO_SPACE_CODES } from '@tenantry/nest/operator';
 import { EntityNotFoundError, OptimisticLockVersionMismatchError, QueryFailedError } from 'typeorm';
 import type { Refusal } from './refusal.js';
 import { takenValue } from './problem.unique.js';

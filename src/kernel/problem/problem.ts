@@ -1,4 +1,4 @@
-import { TenancyError } from '@app/tenancy';
+import { TenancyError } from '@tenantry/nest';
 import { HttpException } from '@nestjs/common';
 import { DomainError, type FieldProblem, MOST_PROBLEMS } from '../errors.js';
 import type { Refusal } from './refusal.js';

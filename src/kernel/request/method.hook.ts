@@ -1,4 +1,4 @@
-import type { HostReader } from '@app/tenancy';
+import type { HostReader } from '@tenantry/nest/fastify';
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 import { DomainError } from '../errors.js';
 import { planeOf } from './plane.constraint.js';

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { HostReader } from '@app/tenancy';
+import type { HostReader } from '@tenantry/nest/fastify';
 import type { FastifyServerOptions } from 'fastify';
 import type { PlaneName } from './plane.decorator.js';
 

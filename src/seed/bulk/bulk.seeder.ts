@@ -1,4 +1,4 @@
-import { InjectTenantDataSource, Tenancy } from '@app/tenancy';
+import { InjectTenantDataSource, Tenancy } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Account } from '../../features/accounting/rows/account.entity.js';

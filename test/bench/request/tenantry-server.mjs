@@ -28,7 +28,8 @@ async function makeTenant(slug) {
   const owner = { adminEmail: OWNER.email, adminPassword: OWNER.password };
   const headers = { host: 'admin.localhost', authorization: `Bearer ${operator}` };
   await post(port, '/api/tenants?wait=true', headers, { slug, name: slug, ...owner });
-  const { TenantResolver, StoreLocator } = built('libs/tenancy/src/index');
+  const { TenantResolver } = built('libs/tenancy/src/index');
+  const { StoreLocator } = built('libs/tenancy/src/operator');
   const tenant = await app.get(TenantResolver).get(slug);
   const token = await signIn(`${slug}.localhost`, OWNER);
   return {

@@ -1,4 +1,4 @@
-import { Tenancy } from '@app/tenancy';
+import { Tenancy } from '@tenantry/nest';
 import { type Json, startPlatform, type TestPlatform, type TestResponse } from '../../support/index.js';
 import { Books } from '../../support/accounting.support.js';
 import {

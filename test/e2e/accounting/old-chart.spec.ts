@@ -1,4 +1,4 @@
-import { Tenancy } from '@app/tenancy';
+import { Tenancy } from '@tenantry/nest';
 import { type HttpClient, startPlatform, TEST_ENGINES, type TestPlatform } from '../../support/index.js';
 import { Books } from '../../support/accounting.support.js';
 import { made, newCompany, newInvoice, pay } from '../../support/sales.support.js';

@@ -1,4 +1,4 @@
-import { Tenancy } from '@app/tenancy';
+import { Tenancy } from '@tenantry/nest';
 import * as fc from 'fast-check';
 import { type Json, runs, startPlatform, TEST_ENGINES, type TestPlatform } from '../../support/index.js';
 import { Books } from '../../support/accounting.support.js';

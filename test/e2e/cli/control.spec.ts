@@ -1,4 +1,4 @@
-import { dropUnlessFailed, throwawayServer, type ThrowawayServer } from '@app/tenancy/testing';
+import { dropUnlessFailed, throwawayServer, type ThrowawayServer } from '@tenantry/nest/testing';
 import { cli } from '../../support/cli.terminal.js';
 
 describe('the control database and its operators by the command line', () => {

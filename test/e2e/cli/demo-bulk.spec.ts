@@ -1,4 +1,4 @@
-import { Tenancy } from '@app/tenancy';
+import { Tenancy } from '@tenantry/nest';
 import { BulkSeeder } from '../../../src/seed/bulk/bulk.seeder.js';
 import { type DemoBooks, writeDemoBooks } from '../../../src/seed/books/demo.books.js';
 import { InvoiceSeeder } from '../../../src/seed/invoice.seeder.js';

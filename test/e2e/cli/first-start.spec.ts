@@ -1,4 +1,4 @@
-import { useThrowawayServer } from '@app/tenancy/testing';
+import { useThrowawayServer } from '@tenantry/nest/testing';
 import { ConfigError, loadConfig } from '../../../src/config/config.js';
 import { startFailure } from '../../../src/boot/start-failure.js';
 import { boot } from '../../support/boot.js';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { TxtRecords } from '@app/tenancy';
+import { TxtRecords } from '@tenantry/nest/operator';
 import { expectStatus, OPERATOR, startPlatform, type TestPlatform } from '../../support/index.js';
 import { cli } from '../../support/cli.terminal.js';
 

@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { ConnectionRegistry, TenantCatalog } from '@app/tenancy';
+import { ConnectionRegistry, TenantCatalog } from '@tenantry/nest/operator';
 import { expectStatus, startPlatform, TEST_ENGINES, type TestPlatform } from '../../support/index.js';
 import { cli } from '../../support/cli.terminal.js';
 

@@ -1,4 +1,4 @@
-import { TenantCatalog } from '@app/tenancy';
+import { TenantCatalog } from '@tenantry/nest/operator';
 import { expectStatus, startPlatform, TEST_ENGINES, type TestPlatform } from '../../support/index.js';
 import { cli } from '../../support/cli.terminal.js';
 

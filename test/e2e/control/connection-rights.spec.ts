@@ -1,5 +1,5 @@
 import { createConnection } from 'mysql2/promise';
-import { describeEngines, withClient } from '@app/tenancy/testing';
+import { describeEngines, withClient } from '@tenantry/nest/testing';
 import {
   expectStatus,
   type HttpClient,

@@ -1,4 +1,5 @@
-import { Tenancy, TenantCatalog } from '@app/tenancy';
+import { Tenancy } from '@tenantry/nest';
+import { TenantCatalog } from '@tenantry/nest/operator';
 import {
   expectStatus,
   type HttpClient,

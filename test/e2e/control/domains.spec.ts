@@ -1,4 +1,4 @@
-import { DomainRecheck, TxtRecords } from '@app/tenancy';
+import { DomainRecheck, TxtRecords } from '@tenantry/nest/operator';
 import {
   expectStatus,
   type HttpClient,

@@ -1,4 +1,4 @@
-import { ConnectionRegistry, StoreLocator, TenantCatalog } from '@app/tenancy';
+import { ConnectionRegistry, StoreLocator, TenantCatalog } from '@tenantry/nest/operator';
 import {
   expectStatus,
   type HttpClient,

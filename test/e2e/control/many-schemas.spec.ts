@@ -1,4 +1,4 @@
-import { MANY_SCHEMAS } from '@app/tenancy';
+import { MANY_SCHEMAS } from '@tenantry/nest/operator';
 import { Client } from 'pg';
 import { expectStatus, type HttpClient, startPlatform, type TestPlatform } from '../../support/index.js';
 import { cli } from '../../support/cli.terminal.js';

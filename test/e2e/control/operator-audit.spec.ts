@@ -1,4 +1,4 @@
-import { TxtRecords } from '@app/tenancy';
+import { TxtRecords } from '@tenantry/nest/operator';
 import type { DataSource } from 'typeorm';
 import { CONTROL_DATA_SOURCE } from '../../../libs/tenancy/src/repository/inject-tenant-repository.js';
 import {

@@ -1,11 +1,11 @@
-import { StoreLocator, TenantCatalog } from '@app/tenancy';
+import { StoreLocator, TenantCatalog } from '@tenantry/nest/operator';
 import {
   describeEngines,
   type StartedPostgres,
   startPostgres,
   type TestEngine,
   withClient,
-} from '@app/tenancy/testing';
+} from '@tenantry/nest/testing';
 import Database from 'better-sqlite3';
 import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { createConnection } from 'mysql2/promise';

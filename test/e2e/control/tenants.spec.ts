@@ -1,4 +1,4 @@
-import { ServerCatalog } from '@app/tenancy';
+import { ServerCatalog } from '@tenantry/nest/operator';
 import {
   expectStatus,
   type HttpClient,

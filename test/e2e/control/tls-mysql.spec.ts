@@ -1,4 +1,5 @@
-import { Tenancy, TenantCatalog } from '@app/tenancy';
+import { Tenancy } from '@tenantry/nest';
+import { TenantCatalog } from '@tenantry/nest/operator';
 import { createConnection } from 'mysql2/promise';
 import { CertificateAuthority, describeTls } from '../../support/certificates.js';
 import { expectStatus, type HttpClient, startPlatform, type TestPlatform } from '../../support/index.js';

@@ -1,7 +1,8 @@
 import { chmod, chown, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Tenancy, TenantCatalog } from '@app/tenancy';
-import { type StartedPostgres, startPostgres, withClient } from '@app/tenancy/testing';
+import { Tenancy } from '@tenantry/nest';
+import { TenantCatalog } from '@tenantry/nest/operator';
+import { type StartedPostgres, startPostgres, withClient } from '@tenantry/nest/testing';
 import { CertificateAuthority, describeTls, type ServerCertificate } from '../../support/certificates.js';
 import { expectStatus, type HttpClient, startPlatform, type TestPlatform } from '../../support/index.js';
 import { expectTls, expectTlsRefused } from '../../support/tls.support.js';

@@ -1,5 +1,5 @@
-import { TenantCatalog } from '@app/tenancy';
-import { testPostgresUrl } from '@app/tenancy/testing';
+import { TenantCatalog } from '@tenantry/nest/operator';
+import { testPostgresUrl } from '@tenantry/nest/testing';
 import { Client } from 'pg';
 import { startPlatform, type TenantClient, type TestPlatform } from '../../support/index.js';
 

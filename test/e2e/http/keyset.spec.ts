@@ -12,8 +12,8 @@ import {
   StoredEntity,
   text,
   TextColumn,
-} from '@app/tenancy';
-import { describeEngines, openStorePair, type StorePair, useThrowawayServer } from '@app/tenancy/testing';
+} from '@tenantry/nest/portable';
+import { describeEngines, openStorePair, type StorePair, useThrowawayServer } from '@tenantry/nest/testing';
 import { Entity, type MigrationInterface, type QueryRunner, type Repository } from 'typeorm';
 import { ValidationError } from '../../../src/kernel/errors.js';
 import type { Page } from '../../../src/kernel/lists/pagination.js';

@@ -1,4 +1,5 @@
-import { type Tenant, TenantCatalog } from '@app/tenancy';
+import type { Tenant } from '@tenantry/nest';
+import { TenantCatalog } from '@tenantry/nest/operator';
 import { startPlatform, type TenantClient, type TestPlatform } from '../../support/index.js';
 
 describe('A tenant over HTTP', () => {

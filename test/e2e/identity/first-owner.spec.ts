@@ -1,4 +1,4 @@
-import { Tenancy } from '@app/tenancy';
+import { Tenancy } from '@tenantry/nest';
 import { expectStatus, startPlatform, TEST_ENGINES, type TestPlatform } from '../../support/index.js';
 import { mailedToken, mailsTo } from '../../support/auth.outbox.js';
 

@@ -1,5 +1,5 @@
 import { hash } from '@node-rs/argon2';
-import { Tenancy } from '@app/tenancy';
+import { Tenancy } from '@tenantry/nest';
 import { Repository } from 'typeorm';
 import { tenantRepositoryToken } from '../../../libs/tenancy/src/repository/inject-tenant-repository.js';
 import { User } from '../../../src/identity/rows/user.entity.js';

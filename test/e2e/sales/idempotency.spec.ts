@@ -1,4 +1,4 @@
-import { Tenancy } from '@app/tenancy';
+import { Tenancy } from '@tenantry/nest';
 import { ConflictError } from '../../../src/kernel/errors.js';
 import { IdempotencyService } from '../../../src/features/idempotency/idempotency.service.js';
 import {

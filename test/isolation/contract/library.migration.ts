@@ -1,4 +1,4 @@
-import { createTable, text } from '@app/tenancy';
+import { createTable, text } from '@tenantry/nest/portable';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 export class LibraryExtra1763000000001 implements MigrationInterface {

@@ -18,24 +18,19 @@ import {
 } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { addTenantHook, HostReader } from '@tenantry/nest/fastify';
+import { createTable, StoredEntity, text, TextColumn } from '@tenantry/nest/portable';
 import {
-  addTenantHook,
-  createTable,
-  HostReader,
   InjectTenantRepository,
   type IsolationName,
-  OperationRunner,
-  StoredEntity,
   Tenancy,
   type TenancyOptions,
-  TenantCreator,
   TenantModule,
   TenantResolver,
-  text,
-  TextColumn,
   Transactional,
-} from '@app/tenancy';
-import type { IsolationSubject, SubjectRoutes, ThrowawayServer } from '@app/tenancy/testing';
+} from '@tenantry/nest';
+import { OperationRunner, TenantCreator } from '@tenantry/nest/operator';
+import type { IsolationSubject, SubjectRoutes, ThrowawayServer } from '@tenantry/nest/testing';
 import { Entity, type MigrationInterface, type QueryRunner, type Repository } from 'typeorm';
 import { newTenant } from '../../lifecycle/library-program.js';
 

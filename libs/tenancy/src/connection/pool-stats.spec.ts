@@ -1,4 +1,4 @@
-import { openStorePair, type StorePair, throwawayServer, type ThrowawayServer } from '@app/tenancy/testing';
+import { openStorePair, type StorePair, throwawayServer, type ThrowawayServer } from '@tenantry/nest/testing';
 import { Entity, PrimaryColumn } from 'typeorm';
 
 @Entity('rows')

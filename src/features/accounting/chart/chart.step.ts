@@ -1,4 +1,4 @@
-import type { ProvisioningStep } from '@app/tenancy';
+import type { ProvisioningStep } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { AccountService } from './account.service.js';
 

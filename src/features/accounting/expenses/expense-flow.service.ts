@@ -1,4 +1,4 @@
-import { Transactional } from '@app/tenancy';
+import { Transactional } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { actorEmail } from '../rows/actor.js';
 import { AuditService, formatMoney } from '../../platform.js';

@@ -1,4 +1,4 @@
-import { Transactional } from '@app/tenancy';
+import { Transactional } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { PartyNews } from '../parties/party-news.service.js';
 import { LedgerService } from '../posting/ledger.service.js';

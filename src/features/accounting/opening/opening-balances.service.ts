@@ -1,4 +1,4 @@
-import { Transactional } from '@app/tenancy';
+import { Transactional } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { AccountService } from '../chart/account.service.js';
 import { EntryReader } from '../journal/entry-reader.service.js';

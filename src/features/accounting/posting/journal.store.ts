@@ -1,4 +1,5 @@
-import { InjectTenantRepository, type StoredEntity } from '@app/tenancy';
+import { InjectTenantRepository } from '@tenantry/nest';
+import type { StoredEntity } from '@tenantry/nest/portable';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
 import { insertRows, linesByDocument } from '../../platform.js';

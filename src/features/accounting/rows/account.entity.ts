@@ -1,4 +1,11 @@
-import { BooleanColumn, SearchKey, SortKeyOf, StoredEntity, TextColumn, UuidColumn } from '@app/tenancy';
+import {
+  BooleanColumn,
+  SearchKey,
+  SortKeyOf,
+  StoredEntity,
+  TextColumn,
+  UuidColumn,
+} from '@tenantry/nest/portable';
 import { Entity } from 'typeorm';
 
 export const ACCOUNT_TYPES = ['asset', 'liability', 'equity', 'income', 'expense'] as const;

@@ -1,4 +1,4 @@
-import { InstantColumn, StoredEntity, TextColumn } from '@app/tenancy';
+import { InstantColumn, StoredEntity, TextColumn } from '@tenantry/nest/portable';
 import { Entity } from 'typeorm';
 
 /** A month that was closed at least once. Months without a row are open. */

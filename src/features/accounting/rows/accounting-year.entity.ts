@@ -1,4 +1,4 @@
-import { InstantColumn, IntColumn, StoredEntity, TextColumn } from '@app/tenancy';
+import { InstantColumn, IntColumn, StoredEntity, TextColumn } from '@tenantry/nest/portable';
 import { Entity } from 'typeorm';
 
 /** A calendar year of the books. Whoever posts into it holds its row until the transaction ends. */

@@ -7,7 +7,7 @@ import {
   StoredEntity,
   TextColumn,
   UuidColumn,
-} from '@app/tenancy';
+} from '@tenantry/nest/portable';
 import { Entity } from 'typeorm';
 import type { PaymentMethod } from './postings.js';
 

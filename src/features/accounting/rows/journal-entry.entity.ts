@@ -5,7 +5,7 @@ import {
   StoredEntity,
   TextColumn,
   UuidColumn,
-} from '@app/tenancy';
+} from '@tenantry/nest/portable';
 import { Entity } from 'typeorm';
 import type { EntrySource } from './posting.rules.js';
 

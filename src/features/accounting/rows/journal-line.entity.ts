@@ -1,4 +1,11 @@
-import { DateOnlyColumn, IntColumn, MoneyColumn, StoredEntity, TextColumn, UuidColumn } from '@app/tenancy';
+import {
+  DateOnlyColumn,
+  IntColumn,
+  MoneyColumn,
+  StoredEntity,
+  TextColumn,
+  UuidColumn,
+} from '@tenantry/nest/portable';
 import { Entity } from 'typeorm';
 
 /** One side of an entry: an amount on an account, on the debit or on the credit side. */

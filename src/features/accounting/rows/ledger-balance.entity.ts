@@ -1,4 +1,4 @@
-import { MoneyColumn, StoredEntity, TextColumn, UuidColumn } from '@app/tenancy';
+import { MoneyColumn, StoredEntity, TextColumn, UuidColumn } from '@tenantry/nest/portable';
 import { Entity } from 'typeorm';
 import type { EntryLayer } from './journal-entry.entity.js';
 import type { Grain } from '../../platform.js';

@@ -1,4 +1,4 @@
-import { MoneyColumn, StoredEntity, TextColumn } from '@app/tenancy';
+import { MoneyColumn, StoredEntity, TextColumn } from '@tenantry/nest/portable';
 import { Entity } from 'typeorm';
 import type { TaxDirection } from './journal-tax.entity.js';
 import type { TaxCategory } from './tax-category.js';

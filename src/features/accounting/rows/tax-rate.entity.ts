@@ -6,7 +6,7 @@ import {
   SortKeyOf,
   StoredEntity,
   TextColumn,
-} from '@app/tenancy';
+} from '@tenantry/nest/portable';
 import { AfterLoad, Entity } from 'typeorm';
 import { categoryOfRate, type TaxCategory } from './tax-category.js';
 

@@ -1,4 +1,4 @@
-import { InjectTenantDataSource, InjectTenantRepository, Transactional } from '@app/tenancy';
+import { InjectTenantDataSource, InjectTenantRepository, Transactional } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { DataSource, IsNull, Repository, type SelectQueryBuilder } from 'typeorm';
 import { exactSum, insertRows, sumFromStore } from '../../platform.js';

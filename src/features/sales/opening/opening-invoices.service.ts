@@ -1,4 +1,4 @@
-import { InjectTenantRepository } from '@app/tenancy';
+import { InjectTenantRepository } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { In, Not, Repository } from 'typeorm';
 import { DateTooEarlyError, OpeningItemsSettledError, type OpenReceivable } from '../../accounting/index.js';

@@ -1,4 +1,4 @@
-import { DateOnlyColumn, IntColumn, StoredEntity, TextColumn } from '@app/tenancy';
+import { DateOnlyColumn, IntColumn, StoredEntity, TextColumn } from '@tenantry/nest/portable';
 import { Entity } from 'typeorm';
 
 /** A series of numbers without gaps: whoever takes the next one holds the row until its transaction ends. */

@@ -1,4 +1,4 @@
-import { MoneyColumn, StoredEntity, UuidColumn } from '@app/tenancy';
+import { MoneyColumn, StoredEntity, UuidColumn } from '@tenantry/nest/portable';
 import { Entity } from 'typeorm';
 
 /** What was spent of a part of a customer's credit; below zero where it came back. Never changed. */

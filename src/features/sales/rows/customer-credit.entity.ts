@@ -1,4 +1,4 @@
-import { DateOnlyColumn, MoneyColumn, StoredEntity, UuidColumn } from '@app/tenancy';
+import { DateOnlyColumn, MoneyColumn, StoredEntity, UuidColumn } from '@tenantry/nest/portable';
 import { Entity } from 'typeorm';
 
 /** A part of a customer's credit, by what it came from. The rests of a customer's parts add up to the credit. */

@@ -1,4 +1,4 @@
-import { DateOnlyColumn, MoneyColumn, StoredEntity, TextColumn, UuidColumn } from '@app/tenancy';
+import { DateOnlyColumn, MoneyColumn, StoredEntity, TextColumn, UuidColumn } from '@tenantry/nest/portable';
 import { Entity } from 'typeorm';
 import type { PaymentMethod } from './payment.entity.js';
 

@@ -1,4 +1,11 @@
-import { BooleanColumn, MoneyColumn, SearchKey, SortKeyOf, StoredEntity, TextColumn } from '@app/tenancy';
+import {
+  BooleanColumn,
+  MoneyColumn,
+  SearchKey,
+  SortKeyOf,
+  StoredEntity,
+  TextColumn,
+} from '@tenantry/nest/portable';
 import { Entity } from 'typeorm';
 
 /** Somebody the company sells to. */

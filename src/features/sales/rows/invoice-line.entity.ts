@@ -6,7 +6,7 @@ import {
   StoredEntity,
   TextColumn,
   UuidColumn,
-} from '@app/tenancy';
+} from '@tenantry/nest/portable';
 import { Entity } from 'typeorm';
 import type { TaxCategory } from '../../accounting/index.js';
 

@@ -5,7 +5,7 @@ import {
   StoredEntity,
   TextColumn,
   UuidColumn,
-} from '@app/tenancy';
+} from '@tenantry/nest/portable';
 import { Entity } from 'typeorm';
 
 export const PAYMENT_METHODS = ['cash', 'card', 'transfer', 'other'] as const;

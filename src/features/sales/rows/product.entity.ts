@@ -6,7 +6,7 @@ import {
   StoredEntity,
   TextColumn,
   UuidColumn,
-} from '@app/tenancy';
+} from '@tenantry/nest/portable';
 import { Entity } from 'typeorm';
 
 /** Something the company sells. Invoice lines take its name, price and tax, and keep them when it changes. */

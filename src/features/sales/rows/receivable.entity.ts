@@ -1,4 +1,4 @@
-import { IntColumn, MoneyColumn, StoredEntity, UuidColumn } from '@app/tenancy';
+import { IntColumn, MoneyColumn, StoredEntity, UuidColumn } from '@tenantry/nest/portable';
 import { Entity } from 'typeorm';
 
 /**

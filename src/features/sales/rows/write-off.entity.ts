@@ -1,4 +1,4 @@
-import { DateOnlyColumn, MoneyColumn, StoredEntity, TextColumn, UuidColumn } from '@app/tenancy';
+import { DateOnlyColumn, MoneyColumn, StoredEntity, TextColumn, UuidColumn } from '@tenantry/nest/portable';
 import { Entity } from 'typeorm';
 
 /** What of an invoice nobody will pay any more; with `reversesId`, the taking back of one such row. Never changed. */

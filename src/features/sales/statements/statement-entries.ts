@@ -1,4 +1,4 @@
-import { InjectTenantDataSource } from '@app/tenancy';
+import { InjectTenantDataSource } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type SelectQueryBuilder } from 'typeorm';
 import { exactSum, sumFromStore } from '../../platform.js';

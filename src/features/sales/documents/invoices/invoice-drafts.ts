@@ -1,4 +1,4 @@
-import { InjectTenantRepository } from '@app/tenancy';
+import { InjectTenantRepository } from '@tenantry/nest';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Between, Repository } from 'typeorm';
 import { type DraftSource, OpenDrafts } from '../../../accounting/index.js';

@@ -1,4 +1,4 @@
-import { Transactional } from '@app/tenancy';
+import { Transactional } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { takenBackOn } from '../../../accounting/index.js';
 import type { IssueInput, VoidInput } from './invoice-actions.dto.js';

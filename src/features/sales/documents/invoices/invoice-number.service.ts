@@ -1,4 +1,4 @@
-import { InjectTenantRepository } from '@app/tenancy';
+import { InjectTenantRepository } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { Between, In, Not, Repository } from 'typeorm';
 import { CounterService } from '../../rows/counter.service.js';

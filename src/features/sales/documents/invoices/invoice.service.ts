@@ -1,4 +1,4 @@
-import { InjectTenantRepository } from '@app/tenancy';
+import { InjectTenantRepository } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { In, Repository, type SelectQueryBuilder } from 'typeorm';
 import {

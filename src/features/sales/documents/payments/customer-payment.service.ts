@@ -1,4 +1,4 @@
-import { Transactional } from '@app/tenancy';
+import { Transactional } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { parseAmount } from '../../../platform.js';
 import { CompanyService } from '../../../company/index.js';

@@ -1,4 +1,4 @@
-import { InjectTenantRepository, Transactional } from '@app/tenancy';
+import { InjectTenantRepository, Transactional } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
 import { keysetPage, NotFoundError, type Page, type PageQuery, parseAmount } from '../../../platform.js';
