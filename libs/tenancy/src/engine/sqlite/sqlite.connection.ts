@@ -16,7 +16,10 @@ export class SqliteFile implements PhysicalConnection {
   readonly #statements = new Map<string, Database.Statement>();
   #closed = false;
 
-  constructor(path: string, { createIfMissing = false }: ConnectOptions) {
+  constructor(
+    readonly path: string,
+    { createIfMissing = false }: ConnectOptions,
+  ) {
     if (createIfMissing) makePrivate(path);
     else assertNoLink(path);
     this.raw = opened(path, !createIfMissing);
@@ -29,8 +32,7 @@ export class SqliteFile implements PhysicalConnection {
   prepare(sql: string): Database.Statement {
     const known = this.#statements.get(sql);
     if (known) return known;
-    if (REFUSED.test(sql))
-      throw new Error('ATTACH, DETACH and VACUUM INTO are refused: a store is one file.');
+    assertOneFile(sql);
     const statement = this.raw.prepare(sql);
     this.#statements.set(sql, statement);
     if (this.#statements.size > STATEMENTS_KEPT) {
@@ -53,6 +55,10 @@ export class SqliteFile implements PhysicalConnection {
   isClean(): boolean {
     return !this.#closed && !this.raw.inTransaction;
   }
+}
+
+export function assertOneFile(sql: string): void {
+  if (REFUSED.test(sql)) throw new Error('ATTACH, DETACH and VACUUM INTO are refused: a store is one file.');
 }
 
 /** SQLite gives its log and its index the mode of the file. */

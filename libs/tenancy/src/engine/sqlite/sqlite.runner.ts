@@ -15,8 +15,9 @@ import type { ConnectionLease } from '../../pool/connection-lease.js';
 import { route, type StoreConnector, type StoreRunner, type UnitOfWork } from '../../unit/unit-of-work.js';
 import { timed } from '../../pool/store-events.js';
 import { codeOf } from '../error-code.js';
-import type { SqliteFile } from './sqlite.connection.js';
+import { assertOneFile, type SqliteFile } from './sqlite.connection.js';
 import { INDEXES, isOfColumns, isPlain, type Kept, lostIndexes, TRIGGERS } from './sqlite-rebuild.js';
+import { isLarge, SqliteThread } from './sqlite-thread.js';
 
 const BUSY_WAIT_MS = 5_000;
 const MAX_PAUSE_MS = 50;
@@ -29,6 +30,8 @@ export class SqliteStoreRunner extends BetterSqlite3QueryRunner implements Store
   unit: UnitOfWork | undefined = undefined;
   protected held: ConnectionLease | undefined = undefined;
   protected pinned = false;
+  /** Where a migration of a large file runs. */
+  protected thread: SqliteThread | undefined = undefined;
 
   constructor(
     driver: BetterSqlite3Driver,
@@ -110,15 +113,26 @@ export class SqliteStoreRunner extends BetterSqlite3QueryRunner implements Store
   }
 
   override async beforeMigration(): Promise<void> {
-    await this.hold();
+    const { path } = (await this.hold()).connection as SqliteFile;
     this.pinned = true;
-    await super.beforeMigration();
+    if (!this.thread && !isLarge(path)) return super.beforeMigration();
+    this.thread ??= new SqliteThread(path);
+    await this.thread.run('PRAGMA foreign_keys = OFF', []);
   }
 
   override async afterMigration(): Promise<void> {
-    await super.afterMigration();
-    this.pinned = false;
+    await this.unpin();
     this.letGo();
+  }
+
+  /** Also after a migration that failed: who gets the connection next relies on foreign keys. */
+  private async unpin(): Promise<void> {
+    if (!this.pinned) return;
+    const { thread } = this;
+    this.pinned = false;
+    this.thread = undefined;
+    await thread?.close();
+    if (this.held?.connection.isClean()) await super.afterMigration();
   }
 
   /** TypeORM would make the table anew, which costs its guards and the time to copy all rows. */
@@ -166,6 +180,7 @@ export class SqliteStoreRunner extends BetterSqlite3QueryRunner implements Store
 
   async finish(error?: Error): Promise<void> {
     if (this.isReleased) return;
+    await this.unpin();
     await super.release();
     this.isReleased = true;
     this.held?.release(error);
@@ -173,6 +188,7 @@ export class SqliteStoreRunner extends BetterSqlite3QueryRunner implements Store
   }
 
   private rolledBack(): boolean {
+    if (this.thread) return !this.thread.inTransaction;
     return this.held !== undefined && !(this.held.connection as SqliteFile).raw.inTransaction;
   }
 
@@ -205,11 +221,12 @@ export class SqliteStoreRunner extends BetterSqlite3QueryRunner implements Store
     const found = this.held ?? this.connector.acquire();
     const lease = found instanceof Promise ? await found : found;
     try {
+      const { thread } = this;
       const run = (): QueryResult => this.run(lease.connection as SqliteFile, sql, parameters);
-      const result = await timed(
-        this.connector.ended,
-        sql,
-        async () => runUnlessBusy(run) ?? (await this.whenNotBusy(run)),
+      const result = await timed(this.connector.ended, sql, async () =>
+        thread
+          ? await this.whenNotBusy(() => this.runIn(thread, sql, parameters))
+          : (runUnlessBusy(run) ?? (await this.whenNotBusy(run))),
       );
       return structured ? result : result.raw;
     } catch (error) {
@@ -222,9 +239,8 @@ export class SqliteStoreRunner extends BetterSqlite3QueryRunner implements Store
 
   private run(file: SqliteFile, sql: string, parameters: unknown[]): QueryResult {
     this.dataSource.logger.logQuery(sql, parameters, this);
-    // IMMEDIATE: a transaction that reads first and writes later can't fail half-way for a lock.
-    const statement = file.prepare(sql === 'BEGIN TRANSACTION' ? 'BEGIN IMMEDIATE' : sql);
-    const bound = parameters.map((value) => (typeof value === 'boolean' ? Number(value) : value));
+    const statement = file.prepare(immediate(sql));
+    const bound = parameters.map(numbered);
     const result = new QueryResult();
     if (statement.reader) {
       result.raw = result.records = statement.all(...bound);
@@ -236,12 +252,26 @@ export class SqliteStoreRunner extends BetterSqlite3QueryRunner implements Store
     return result;
   }
 
+  private async runIn(thread: SqliteThread, sql: string, parameters: unknown[]): Promise<QueryResult> {
+    this.dataSource.logger.logQuery(sql, parameters, this);
+    assertOneFile(sql);
+    const { rows, changes, lastInsertRowid } = await thread.run(immediate(sql), parameters.map(numbered));
+    const result = new QueryResult();
+    if (rows) {
+      result.raw = result.records = rows;
+      return result;
+    }
+    result.affected = changes;
+    result.raw = lastInsertRowid;
+    return result;
+  }
+
   /** Another process may be writing. Nothing was changed when SQLite says BUSY, so trying again is safe. */
-  private async whenNotBusy<R>(run: () => R): Promise<R> {
+  private async whenNotBusy<R>(run: () => R | Promise<R>): Promise<R> {
     const deadline = Date.now() + BUSY_WAIT_MS;
     for (let pause = 2; ; pause = Math.min(pause * 2, MAX_PAUSE_MS)) {
       try {
-        return run();
+        return await run();
       } catch (error) {
         if (!isBusy(error)) throw error;
         if (Date.now() > deadline) throw this.connector.lost(error);
@@ -250,6 +280,11 @@ export class SqliteStoreRunner extends BetterSqlite3QueryRunner implements Store
     }
   }
 }
+
+/** A transaction that reads first and writes later can't fail half-way for a lock. */
+const immediate = (sql: string): string => (sql === 'BEGIN TRANSACTION' ? 'BEGIN IMMEDIATE' : sql);
+
+const numbered = (value: unknown): unknown => (typeof value === 'boolean' ? Number(value) : value);
 
 /** Undefined when another process is writing. */
 function runUnlessBusy<R>(run: () => R): R | undefined {
