@@ -4,6 +4,7 @@ import { IdentityInit1763000000000 } from '../../migrations/tenant/identity/1763
 import { SessionRotation1763002000000 } from '../../migrations/tenant/identity/1763002000000-session-rotation.js';
 import { UserLocations1763000600000 } from '../../migrations/tenant/identity/1763000600000-user-locations.js';
 import { IdentityTextKeys1763002130000 } from '../../migrations/tenant/identity/1763002130000-identity-text-keys.js';
+import { MoreRoles1763003000000 } from '../../migrations/tenant/identity/1763003000000-more-roles.js';
 import { Session } from '../http/sessions/session.entity.js';
 import { SignInFailure } from '../http/sign-in/sign-in-failure.entity.js';
 import { AuditModule } from './audit/audit.module.js';
@@ -61,6 +62,7 @@ const MIGRATIONS = [
   UserLocations1763000600000,
   SessionRotation1763002000000,
   IdentityTextKeys1763002130000,
+  MoreRoles1763003000000,
 ];
 
 const SIGN_IN = [

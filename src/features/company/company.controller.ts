@@ -25,6 +25,7 @@ export class CompanyController {
   }
 
   @Get('settings')
+  @Permission('settings', 'read')
   @ApiBearerAuth()
   @ApiOperation({ summary: 'Settings of the company' })
   @ApiOkResponse({ type: CompanySettingsDto })

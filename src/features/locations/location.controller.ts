@@ -62,6 +62,7 @@ export class LocationController {
   ) {}
 
   @Get()
+  @Permission('locations', 'read')
   @ApiList('List the places of the company', LocationPageDto)
   list(
     @Query() query: LocationQuery,
@@ -71,6 +72,7 @@ export class LocationController {
   }
 
   @Get('tree')
+  @Permission('locations', 'read')
   @ApiOperation({ summary: 'All places as a tree' })
   @ApiOkResponse({ type: [LocationNodeDto] })
   async nested(): Promise<{ items: LocationNodeDto[] }> {
@@ -78,6 +80,7 @@ export class LocationController {
   }
 
   @Get(':id')
+  @Permission('locations', 'read')
   @ApiOperation({ summary: 'One place' })
   @ApiOkResponse({ type: LocationDto })
   @ApiProblems('not_found')

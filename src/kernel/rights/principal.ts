@@ -1,5 +1,17 @@
 /** What a person of a tenant may be. Operators have no role of this list: they live on another plane. */
-export const USER_ROLES = ['owner', 'admin', 'manager', 'sales', 'accountant', 'viewer'] as const;
+export const USER_ROLES = [
+  'owner',
+  'admin',
+  'manager',
+  'sales',
+  'accountant',
+  'viewer',
+  'hr',
+  'warehouse',
+  'practitioner',
+  'reception',
+  'employee',
+] as const;
 export type UserRole = (typeof USER_ROLES)[number];
 
 /** Who is signed in, as a handler sees it. */

@@ -8,7 +8,10 @@ import {
   type TestPlatform,
 } from '../../support/index.js';
 
-const ROLES = ['owner', 'admin', 'manager', 'sales', 'accountant', 'viewer'];
+const ROLES = [
+  ...['owner', 'admin', 'manager', 'sales', 'accountant', 'viewer'],
+  ...['hr', 'warehouse', 'practitioner', 'reception', 'employee'],
+];
 const PARAMETERS: Record<string, string> = { period: '2001-01', year: '2001' };
 const SOME_ID = '0198c3a1-7d2e-7000-8000-000000000001';
 /** Would end the session that the test goes on with. */

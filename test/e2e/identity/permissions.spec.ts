@@ -19,7 +19,10 @@ interface Route {
   readonly roles: string[] | undefined;
 }
 
-const ROLES = ['admin', 'manager', 'sales', 'accountant', 'viewer'];
+const ROLES = [
+  ...['admin', 'manager', 'sales', 'accountant', 'viewer'],
+  ...['hr', 'warehouse', 'practitioner', 'reception', 'employee'],
+];
 const PARAMETERS: Record<string, string> = { period: '2001-01', year: '2001' };
 const SOME_ID = '0198c3a1-7d2e-7000-8000-000000000001';
 /** Everybody's own account. */
@@ -109,6 +112,6 @@ describe('Permissions', () => {
   });
 
   it('stand as a table in the document', () => {
-    expect(document.info.description).toContain('| ledger | rw | rw | r | - | rw | r |');
+    expect(document.info.description).toContain('| ledger | rw | rw | r | - | rw | r | - | - | - | - | - |');
   });
 });

@@ -19,12 +19,11 @@ import {
   type CsvColumns,
   IdPipe,
   listAnswer,
+  Permission,
   Plane,
-  Roles,
   WholeCompany,
 } from '../../platform.js';
 import { ApiAccounting } from '../rows/accounting.docs.js';
-import { LEDGER_WRITERS } from '../rows/accounting.roles.js';
 import {
   TaxRateCreateDto,
   TaxRateDto,
@@ -53,6 +52,7 @@ export class TaxRateController {
   constructor(private readonly rates: TaxRateListService) {}
 
   @Get()
+  @Permission('taxRates', 'read')
   @ApiList('List the tax rates', TaxRatePageDto)
   list(
     @Query() query: TaxRateQuery,
@@ -62,6 +62,7 @@ export class TaxRateController {
   }
 
   @Get(':id')
+  @Permission('taxRates', 'read')
   @ApiOperation({ summary: 'One tax rate' })
   @ApiOkResponse({ type: TaxRateDto })
   @ApiProblems('not_found')
@@ -70,7 +71,7 @@ export class TaxRateController {
   }
 
   @Post()
-  @Roles(...LEDGER_WRITERS)
+  @Permission('taxRates', 'write')
   @WholeCompany()
   @ApiOperation({ summary: 'Add a tax rate' })
   @ApiCreatedResponse({ type: TaxRateDto })
@@ -81,7 +82,7 @@ export class TaxRateController {
   }
 
   @Patch(':id')
-  @Roles(...LEDGER_WRITERS)
+  @Permission('taxRates', 'write')
   @WholeCompany()
   @ApiOperation({
     summary: 'Change or deactivate a tax rate; the rate itself and its category only until something has it',
@@ -95,7 +96,7 @@ export class TaxRateController {
 
   @Delete(':id')
   @HttpCode(204)
-  @Roles(...LEDGER_WRITERS)
+  @Permission('taxRates', 'write')
   @WholeCompany()
   @ApiOperation({ summary: 'Delete a tax rate that was never used' })
   @ApiNoContentResponse()
