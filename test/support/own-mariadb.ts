@@ -29,14 +29,28 @@ export function describeOwnMariadb(name: string, tests: () => void): void {
   describe.skip(`${name} (there is no mariadbd on this machine)`, tests);
 }
 
-export async function startMariadb({ certificate, key }: ServerCertificate): Promise<OwnMariadb> {
-  const folder = await mkdtemp(join(tmpdir(), 'tenantry-mariadb-'));
+/** `within`: the folder in which it makes its own; `flags`: more of its settings. */
+export interface MariadbPlace {
+  readonly within?: string;
+  readonly flags?: readonly string[];
+}
+
+export async function startMariadb(
+  { certificate, key }: ServerCertificate,
+  { within = tmpdir(), flags = [] }: MariadbPlace = {},
+): Promise<OwnMariadb> {
+  const folder = await mkdtemp(join(within, 'tenantry-mariadb-'));
   const file = async (name: string, text: string): Promise<string> => {
     await writeFile(join(folder, name), text, { mode: 0o600 });
     return join(folder, name);
   };
   // As root it has to be told whom to run as.
-  const common = ['--no-defaults', `--datadir=${join(folder, 'data')}`, `--user=${userInfo().username}`];
+  const common = [
+    '--no-defaults',
+    `--datadir=${join(folder, 'data')}`,
+    `--user=${userInfo().username}`,
+    ...flags,
+  ];
   install(common);
   const port = await freePort();
   const server = spawn(BINARY!, [

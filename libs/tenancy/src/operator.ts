@@ -48,7 +48,7 @@ export type { NewTenant } from './lifecycle/placement/new-tenant.js';
 export { ConnectionChanger, type NewConnection } from './lifecycle/placement/connection-changer.js';
 export { ServerKeeper, type ServerHealth } from './lifecycle/placement/server-keeper.js';
 export { canFollow } from './engine/engines.js';
-export { isNoSpace, NO_SPACE_CODES } from './engine/no-space.js';
+export { isNoSpace } from './engine/no-space.js';
 export { TLS_MODES, withTls, type Tls, type TlsMode } from './engine/tls.js';
 export { IsolationNotPossibleError } from './lifecycle/placement/lifecycle.errors.js';
 export { UnknownEngineError } from './lifecycle/probe/store-probe.errors.js';

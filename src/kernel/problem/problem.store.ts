@@ -1,4 +1,4 @@
-import { NO_SPACE_CODES } from '@tenantry/nest/operator';
+import { isNoSpace } from '@tenantry/nest/operator';
 import { EntityNotFoundError, OptimisticLockVersionMismatchError, QueryFailedError } from 'typeorm';
 import type { Refusal } from './refusal.js';
 import { takenValue } from './problem.unique.js';
@@ -106,7 +106,7 @@ export function storeProblemOf(error: unknown): Refusal | undefined {
   if (error instanceof QueryFailedError && FOREIGN_KEY.has(code)) return foreignKeyProblem(error);
   // Said of a missing right as well, which is a fault of the program.
   if (code === NO_RIGHT) return ROW_POLICY.test(String(Object(error).message)) ? UNIQUE : undefined;
-  if (NO_SPACE_CODES.has(code)) return NO_SPACE;
+  if (isNoSpace(error)) return NO_SPACE;
   const refusal = BY_CODE[code];
   return refusal === UNIQUE && error instanceof QueryFailedError ? (takenValue(error) ?? UNIQUE) : refusal;
 }
