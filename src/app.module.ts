@@ -31,7 +31,6 @@ import { StartModule } from './start/start.module.js';
 import { SeedModule } from './seed/seed.module.js';
 
 const PLATFORM = [
-  ClockModule,
   LogModule,
   HttpModule,
   AuthModule,
@@ -62,6 +61,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         ConfigModule.with(config),
+        ClockModule.with(config.testClockFile),
         TenantModule.forRootAsync({
           inject: [AppConfig, AccessTokens, PublicPaths, StatementWatch],
           useFactory: tenancyOptions,

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConfigError, loadConfig } from './config.js';
@@ -109,6 +109,20 @@ describe('The settings', () => {
       expect(problemsOf({ TRUST_PROXY: list })).toHaveLength(1);
     },
   );
+
+  it('take a test clock from a file, but not in production', () => {
+    const file = join(folder, 'clock');
+    writeFileSync(file, '2030-01-31T12:00:00Z');
+    expect(load({ TEST_CLOCK_FILE: file }).testClockFile).toBe(file);
+    const secrets = { JWT_SECRET: STRONG, ENCRYPTION_KEY: STRONG };
+    expect(problemsOf({ ...secrets, NODE_ENV: 'production', TEST_CLOCK_FILE: file })).toHaveLength(1);
+    writeFileSync(file, 'noon');
+    for (const wrong of [file, join(folder, 'none')]) {
+      expect(problemsOf({ TEST_CLOCK_FILE: wrong })).toEqual([
+        expect.stringContaining('2030-01-31T12:00:00Z'),
+      ]);
+    }
+  });
 
   it('take a list of trusted addresses and networks', () => {
     expect(load({ TRUST_PROXY: '10.0.0.0/8, ::1' }).trustProxy).toEqual(['10.0.0.0/8', '::1']);

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
+import { instantIn } from '../kernel/clock/instant-file.js';
 import { keptSecret } from './kept-secret.js';
 import { Settings } from './settings.js';
 import { STORE_URL_RULE, isStoreUrl, listOf } from './settings.validators.js';
@@ -53,6 +54,8 @@ export class AppConfig {
   readonly rateLimitPerAddress: number;
   readonly rateLimitPerTenant: number;
   readonly rateLimitAnonymousPerTenant: number;
+  /** Tests turn the program's clock by this file; undefined: the machine's clock. */
+  readonly testClockFile?: string;
   readonly jwtSecret: string;
   readonly encryptionKey: string;
   readonly smtpUrl?: string;
@@ -93,6 +96,7 @@ export class AppConfig {
     this.rateLimitPerAddress = settings.RATE_LIMIT_PER_ADDRESS;
     this.rateLimitPerTenant = settings.RATE_LIMIT_PER_TENANT;
     this.rateLimitAnonymousPerTenant = settings.RATE_LIMIT_ANONYMOUS_PER_TENANT;
+    this.testClockFile = settings.TEST_CLOCK_FILE;
     this.jwtSecret = secrets.jwtSecret;
     this.encryptionKey = secrets.encryptionKey;
     this.smtpUrl = settings.SMTP_URL;
@@ -170,7 +174,23 @@ function crossProblems(settings: Settings): string[] {
   if (/^(sqlite|mysql|mariadb):/.test(server) && settings.TENANT_ISOLATION !== 'database') {
     problems.push('TENANT_ISOLATION must be database where tenants live in SQLite files or on MySQL');
   }
-  return problems;
+  return [...problems, ...clockProblems(settings)];
+}
+
+function clockProblems({ TEST_CLOCK_FILE: file, NODE_ENV }: Settings): string[] {
+  if (file === undefined) return [];
+  if (NODE_ENV === 'production') return ['TEST_CLOCK_FILE must not be set with NODE_ENV=production'];
+  return holdsInstant(file)
+    ? []
+    : ['TEST_CLOCK_FILE must be a file with an instant such as 2030-01-31T12:00:00Z'];
+}
+
+function holdsInstant(file: string): boolean {
+  try {
+    return instantIn(readFileSync(file, 'utf8')) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 const SECRETS = ['JWT_SECRET', 'ENCRYPTION_KEY'] as const;

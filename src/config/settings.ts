@@ -91,6 +91,9 @@ export class Settings {
   /** Of callers who aren't signed in, at a tenant's host. */
   @WholeNumber(0) RATE_LIMIT_ANONYMOUS_PER_TENANT: number = 30_000;
 
+  /** An instant in a file, read at each use: the program's clock in tests. Not in production. */
+  TEST_CLOCK_FILE?: string;
+
   JWT_SECRET?: string;
   ENCRYPTION_KEY?: string;
   @IsOptional()

@@ -1,6 +1,7 @@
 /** All that a feature may use of the platform below it: the one door, and lint keeps others shut. */
 export { AuditModule } from '../identity/audit/audit.module.js';
 export { AuditService } from '../identity/audit/audit.service.js';
+export { Clock } from '../kernel/clock/clock.js';
 export { FreshCache } from '../kernel/clock/fresh-cache.js';
 export { inSlices } from '../kernel/clock/in-slices.js';
 export { ApiExample } from '../kernel/docs/api-example.decorator.js';

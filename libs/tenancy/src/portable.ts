@@ -1,4 +1,5 @@
 /** Entities and tables that are the same on every engine. */
+export { keepRowsBy } from './schema/row-clock.js';
 export { StoredEntity } from './schema/stored-entity.js';
 export {
   TextColumn,

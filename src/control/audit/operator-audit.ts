@@ -2,6 +2,7 @@ import { InjectControlRepository } from '@tenantry/nest';
 import { witnessed } from '@tenantry/nest/operator';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
+import { Clock } from '../../kernel/clock/clock.js';
 import { AuditEntry } from '../../identity/audit/audit-entry.entity.js';
 import { type AuditRecord, AuditTrail } from '../../identity/audit/audit-trail.js';
 
@@ -13,8 +14,8 @@ export type OperatorChange = Omit<AuditRecord, 'entityId'> & {
 /** What operators did, in the control database. */
 @Injectable()
 export class OperatorAudit extends AuditTrail {
-  constructor(@InjectControlRepository(AuditEntry) entries: Repository<AuditEntry>) {
-    super(entries);
+  constructor(@InjectControlRepository(AuditEntry) entries: Repository<AuditEntry>, clock: Clock) {
+    super(entries, clock);
   }
 
   /** Runs `work`; the change that it makes and its line are one transaction. */

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
 import { Authenticator } from 'passport';
 import { type AccessClaims, AccessTokens } from '../../http/sessions/access-tokens.js';
-import { jwtOptions } from '../../http/sessions/jwt-options.js';
 import { PlaneAuthenticator } from '../../http/auth/plane-authenticator.js';
 import type { Principal } from '../../kernel/rights/principal.js';
 import { RememberingStrategy } from '../../http/auth/remembering.strategy.js';
@@ -16,7 +15,7 @@ export class OperatorJwtStrategy extends PassportStrategy(RememberingStrategy, '
     authenticator: PlaneAuthenticator,
     private readonly operators: SignedInOperators,
   ) {
-    super(jwtOptions(tokens.keyOf('operator'), 'operator'));
+    super(tokens.optionsOf('operator'));
     authenticator.use('operator-jwt', this);
   }
 

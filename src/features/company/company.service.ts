@@ -4,6 +4,7 @@ import { Repository } from 'typeorm';
 import {
   assertVersion,
   AuditService,
+  Clock,
   countryCode,
   dayIn,
   exponentOf,
@@ -44,6 +45,7 @@ export class CompanyService {
     private readonly amounts: StoredAmounts,
     private readonly audit: AuditService,
     private readonly tenancy: Tenancy,
+    private readonly clock: Clock,
   ) {}
 
   async get(): Promise<Company> {
@@ -60,12 +62,17 @@ export class CompanyService {
 
   /** The calendar day at the company's place, `YYYY-MM-DD`. */
   async today(): Promise<string> {
-    return dayIn((await this.get()).timeZone);
+    return this.dayIn((await this.get()).timeZone);
   }
 
   /** The same for what is only shown, by `known`. */
   async knownToday(): Promise<string> {
-    return dayIn((await this.known()).timeZone);
+    return this.dayIn((await this.known()).timeZone);
+  }
+
+  /** Today, where the clocks show this zone. */
+  dayIn(timeZone: string): string {
+    return dayIn(timeZone, this.clock.now());
   }
 
   async update(change: CompanyChange): Promise<Company> {

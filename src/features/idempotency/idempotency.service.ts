@@ -2,7 +2,7 @@ import { InjectTenantRepository, Tenancy, Transactional } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { LessThan, Repository } from 'typeorm';
-import { ConflictError } from '../platform.js';
+import { Clock, ConflictError } from '../platform.js';
 import { IdempotencyKey } from './idempotency-key.entity.js';
 import { IdempotencyKeyReusedError } from './idempotency.errors.js';
 
@@ -32,6 +32,7 @@ export class IdempotencyService {
   constructor(
     @InjectTenantRepository(IdempotencyKey) private readonly keys: Repository<IdempotencyKey>,
     private readonly tenancy: Tenancy,
+    private readonly clock: Clock,
   ) {}
 
   /** The work's answer, now or from the first time. What fails leaves no key, so it can be tried again. */
@@ -54,9 +55,9 @@ export class IdempotencyService {
   private async replayOrWork(call: IdempotentCall, work: () => Promise<unknown>): Promise<IdempotentAnswer> {
     const { userId, path, key } = call;
     const used = await this.keys.findOneBy({ userId, path, key });
-    if (used && used.createdAt.getTime() > Date.now() - KEPT_MS) return replay(used, call);
+    if (used && used.createdAt.getTime() > this.clock.now().getTime() - KEPT_MS) return replay(used, call);
     if (used) await this.keys.delete({ id: used.id });
-    const entry = this.keys.create({ ...call });
+    const entry = this.keys.create({ ...call, createdAt: this.clock.now() });
     await this.keys.insert(entry);
     const answer = await work();
     await this.keys.update({ id: entry.id }, { answer: JSON.stringify(answer) ?? null });
@@ -68,7 +69,7 @@ export class IdempotencyService {
     const tenant = this.tenancy.current().id;
     if (this.swept.has(tenant)) return;
     this.swept.set(tenant, true);
-    await this.keys.delete({ createdAt: LessThan(new Date(Date.now() - KEPT_MS)) });
+    await this.keys.delete({ createdAt: LessThan(new Date(this.clock.now().getTime() - KEPT_MS)) });
   }
 }
 

@@ -5,7 +5,8 @@ import { RememberingStrategy } from './remembering.strategy.js';
 import { TOKEN_ISSUER, tokenKey } from '../sessions/token-key.js';
 
 const NOW = Date.parse('2026-11-24T12:00:00Z');
-const { now } = Date;
+let now = NOW;
+const clock = { now: () => new Date(now) };
 const key = tokenKey('a secret of at least thirty-two characters', 'tenant');
 const otherKey = tokenKey('another one of at least thirty-two characters', 'tenant');
 
@@ -13,7 +14,7 @@ describe('A strategy that remembers tokens', () => {
   let users: Record<string, object | false | Error>;
   let authenticator: PlaneAuthenticator;
   beforeEach(() => {
-    Date.now = () => NOW;
+    now = NOW;
     users = { ada: { id: 'ada' } };
     authenticator = new PlaneAuthenticator();
     const verify = ({ sub }: { sub?: string }, done: (error: unknown, user?: object | false) => void) => {
@@ -21,15 +22,12 @@ describe('A strategy that remembers tokens', () => {
       if (user instanceof Error) done(user);
       else done(null, user);
     };
-    authenticator.use('test', new RememberingStrategy(jwtOptions(key, 'tenant'), verify));
-  });
-  afterEach(() => {
-    Date.now = now;
+    authenticator.use('test', new RememberingStrategy(jwtOptions(key, 'tenant', clock), verify));
   });
 
   const sign = (sub: string, { by = key, expiresIn = 60 } = {}) =>
     new JwtService().sign(
-      { sub },
+      { sub, iat: NOW / 1000 },
       { privateKey: by as never, algorithm: 'HS256', issuer: TOKEN_ISSUER, audience: 'tenant', expiresIn },
     );
   const ask = (token: string | undefined) =>
@@ -51,9 +49,9 @@ describe('A strategy that remembers tokens', () => {
   it('refuses a token that has expired since it was remembered', async () => {
     const token = sign('ada');
     await expect(ask(token)).resolves.toBeTruthy();
-    Date.now = () => NOW + 59_999;
+    now = NOW + 59_999;
     await expect(ask(token)).resolves.toBeTruthy();
-    Date.now = () => NOW + 60_000;
+    now = NOW + 60_000;
     await expect(ask(token)).rejects.toMatchObject({ code: 'unauthenticated' });
   });
 
@@ -73,7 +71,7 @@ describe('A strategy that remembers tokens', () => {
     const other = new PlaneAuthenticator();
     other.use(
       'test',
-      new RememberingStrategy(jwtOptions(otherKey, 'tenant'), (_, done) => done(null, { id: 'eve' })),
+      new RememberingStrategy(jwtOptions(otherKey, 'tenant', clock), (_, done) => done(null, { id: 'eve' })),
     );
     const request = { headers: { authorization: `Bearer ${token}` } };
     await expect(other.authenticate('test', request)).rejects.toMatchObject({ code: 'unauthenticated' });

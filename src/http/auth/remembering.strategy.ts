@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import { Strategy, type StrategyOptionsWithoutRequest, type VerifiedCallback } from 'passport-jwt';
+import { Strategy, type VerifiedCallback } from 'passport-jwt';
+import type { TokenOptions } from '../sessions/jwt-options.js';
 
 const TOKENS_KEPT = 5_000;
 const UNAUTHENTICATED = 401;
@@ -21,13 +22,14 @@ export class RememberingStrategy extends Strategy {
   private readonly verified: LRUCache<string, Claims>;
 
   constructor(
-    private readonly options: StrategyOptionsWithoutRequest,
+    private readonly options: TokenOptions,
     private readonly verify: Verify,
   ) {
     const verified = new LRUCache<string, Claims>({ max: TOKENS_KEPT });
     super(
       { ...options, passReqToCallback: true },
       (request: Authenticated[0], claims: Claims, done: VerifiedCallback) => {
+        if (hasExpired(claims, options.clock.now())) return done(null, false);
         const token = options.jwtFromRequest(request);
         if (token !== null) verified.set(token, Object.freeze(claims));
         verify(claims, done);
@@ -38,7 +40,7 @@ export class RememberingStrategy extends Strategy {
 
   override authenticate(request: Authenticated[0], options?: Authenticated[1]): void {
     const claims = this.verified.get(this.options.jwtFromRequest(request) ?? '');
-    if (!claims || hasExpired(claims)) return super.authenticate(request, options);
+    if (!claims || hasExpired(claims, this.options.clock.now())) return super.authenticate(request, options);
     this.verify(claims, (error: unknown, user?: unknown) => {
       if (error) this.error(error as Error);
       else if (user) this.success(user);
@@ -48,4 +50,4 @@ export class RememberingStrategy extends Strategy {
 }
 
 /** As jsonwebtoken has it; a token that never expires is none of ours. */
-const hasExpired = ({ exp = 0 }: Claims): boolean => Math.floor(Date.now() / 1000) >= exp;
+const hasExpired = ({ exp = 0 }: Claims, now: Date): boolean => Math.floor(now.getTime() / 1000) >= exp;

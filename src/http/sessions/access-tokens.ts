@@ -1,7 +1,9 @@
 import type { KeyObject } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
+import { Clock } from '../../kernel/clock/clock.js';
 import { AppConfig } from '../../config/config.js';
+import { jwtOptions, type TokenOptions } from './jwt-options.js';
 import { ACCESS_TOKEN_SECONDS, TOKEN_ISSUER, tokenKey, type TokenAudience } from './token-key.js';
 
 /** What every access token says beside `iss`, `aud`, `iat` and `exp`. */
@@ -29,6 +31,7 @@ export class AccessTokens {
   constructor(
     private readonly jwt: JwtService,
     config: AppConfig,
+    private readonly clock: Clock,
   ) {
     const { jwtSecret } = config;
     this.keys = { tenant: tokenKey(jwtSecret, 'tenant'), operator: tokenKey(jwtSecret, 'operator') };
@@ -42,8 +45,9 @@ export class AccessTokens {
     return this.sign('operator', claims);
   }
 
-  keyOf(audience: TokenAudience): KeyObject {
-    return this.keys[audience];
+  /** How the tokens of a plane are read. */
+  optionsOf(audience: TokenAudience): TokenOptions {
+    return jwtOptions(this.keys[audience], audience, this.clock);
   }
 
   /**
@@ -67,7 +71,7 @@ export class AccessTokens {
 
   private sign(audience: TokenAudience, claims: AccessClaims): Promise<string> {
     return this.jwt.signAsync(
-      { ...claims },
+      { ...claims, iat: Math.floor(this.clock.now().getTime() / 1000) },
       {
         privateKey: this.keys[audience],
         algorithm: 'HS256',

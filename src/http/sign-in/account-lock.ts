@@ -1,3 +1,4 @@
+import type { Clock } from '../../kernel/clock/clock.js';
 import { LessThan, Like, type Repository } from 'typeorm';
 import { TooManyRequestsError } from '../../kernel/errors.js';
 import { FORGET_AFTER_MS, lockSeconds } from './lock-out.js';
@@ -20,12 +21,15 @@ const keyOf = ({ email, way }: LockedWay): string =>
 
 /** Counts failed sign-ins per account in the store that the account lives in. */
 export abstract class AccountLock {
-  protected constructor(private readonly failures: Repository<SignInFailure>) {}
+  protected constructor(
+    private readonly failures: Repository<SignInFailure>,
+    private readonly clock: Clock,
+  ) {}
 
   /** Throws while the account is locked. Whether it has failures to clear. */
   async assertOpen(to: LockedWay): Promise<boolean> {
     const row = await this.failures.findOneBy({ emailHash: keyOf(to) });
-    const left = (row?.lockedUntil?.getTime() ?? 0) - Date.now();
+    const left = (row?.lockedUntil?.getTime() ?? 0) - this.clock.now().getTime();
     if (left > 0) throw new TooManyRequestsError(Math.ceil(left / 1000), MESSAGE);
     return row !== null;
   }
@@ -33,7 +37,7 @@ export abstract class AccountLock {
   /** For how many seconds the account is locked now; 0: not at all. */
   async fail(to: LockedWay): Promise<number> {
     const emailHash = keyOf(to);
-    const now = new Date();
+    const now = this.clock.now();
     await this.failures.delete({ lastAt: LessThan(new Date(now.getTime() - FORGET_AFTER_MS)) });
     if (!(await this.count(emailHash, now))) {
       await this.failures

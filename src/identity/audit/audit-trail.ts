@@ -1,3 +1,4 @@
+import type { Clock } from '../../kernel/clock/clock.js';
 import { foldText } from '@tenantry/nest/portable';
 import type { Repository, SelectQueryBuilder } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
@@ -34,14 +35,17 @@ const FILTERS = ['action', 'entity', 'entityId', 'actorId'] as const;
 
 /** An audit log. Inside a transaction a new line belongs to it. */
 export abstract class AuditTrail {
-  protected constructor(private readonly entries: Repository<AuditEntry>) {}
+  protected constructor(
+    private readonly entries: Repository<AuditEntry>,
+    private readonly clock: Clock,
+  ) {}
 
   async record({ action, entity, entityId, before, after, actor }: AuditRecord): Promise<void> {
     const request: { id: string; user?: Principal } | undefined = findRequest();
     const who = actor ?? request?.user ?? { kind: 'system' };
     await this.entries.insert({
       id: uuidv7(),
-      at: new Date(),
+      at: this.clock.now(),
       actorKind: who.kind,
       actorId: who.id ?? null,
       actorEmail: who.email ?? null,

@@ -1,6 +1,7 @@
 import { InjectTenantRepository, Transactional } from '@tenantry/nest';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { IsNull, Repository } from 'typeorm';
+import { Clock } from '../../kernel/clock/clock.js';
 import { UnauthenticatedError } from '../../kernel/errors.js';
 import { hashOf } from '../../http/sessions/refresh-token.js';
 import { PasswordHasher } from '../../http/sign-in/password-hasher.js';
@@ -13,6 +14,8 @@ import { UserSessions } from '../sessions/user-sessions.js';
 /** Sets passwords. Every session ends, also the one that changed its own. */
 @Injectable()
 export class PasswordService {
+  @Inject(Clock) private readonly clock: Clock;
+
   constructor(
     @InjectTenantRepository(User) private readonly users: Repository<User>,
     @InjectTenantRepository(PasswordReset) private readonly resets: Repository<PasswordReset>,
@@ -32,16 +35,16 @@ export class PasswordService {
 
   private async openReset(token: string): Promise<PasswordReset> {
     const reset = await this.resets.findOneBy({ tokenHash: hashOf(token), usedAt: IsNull() });
-    if (!reset || reset.expiresAt <= new Date()) throw new ResetTokenInvalidError();
+    if (!reset || reset.expiresAt <= this.clock.now()) throw new ResetTokenInvalidError();
     return reset;
   }
 
   @Transactional()
   private async useReset({ id, userId }: PasswordReset, passwordHash: string): Promise<User> {
-    const used = await this.resets.update({ id, usedAt: IsNull() }, { usedAt: new Date() });
+    const used = await this.resets.update({ id, usedAt: IsNull() }, { usedAt: this.clock.now() });
     if (used.affected !== 1) throw new ResetTokenInvalidError();
     // Other links of the same person were asked for by who knows whom.
-    await this.resets.update({ userId, usedAt: IsNull() }, { usedAt: new Date() });
+    await this.resets.update({ userId, usedAt: IsNull() }, { usedAt: this.clock.now() });
     return this.store(userId, passwordHash);
   }
 

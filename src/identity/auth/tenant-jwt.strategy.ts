@@ -4,7 +4,6 @@ import { PassportStrategy } from '@nestjs/passport';
 import { Authenticator } from 'passport';
 import { AccessTokens, type TenantClaims } from '../../http/sessions/access-tokens.js';
 import { TenantMismatchError } from '../../http/auth/auth.errors.js';
-import { jwtOptions } from '../../http/sessions/jwt-options.js';
 import { PlaneAuthenticator } from '../../http/auth/plane-authenticator.js';
 import type { Principal } from '../../kernel/rights/principal.js';
 import { RememberingStrategy } from '../../http/auth/remembering.strategy.js';
@@ -21,7 +20,7 @@ export class TenantJwtStrategy extends PassportStrategy(RememberingStrategy, 'te
     private readonly users: SignedInUsers,
     private readonly log: UserSecurityLog,
   ) {
-    super(jwtOptions(tokens.keyOf('tenant'), 'tenant'));
+    super(tokens.optionsOf('tenant'));
     authenticator.use('tenant-jwt', this);
   }
 

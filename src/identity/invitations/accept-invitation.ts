@@ -1,6 +1,7 @@
 import { InjectTenantRepository, Transactional } from '@tenantry/nest';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
+import { Clock } from '../../kernel/clock/clock.js';
 import { ValidationError } from '../../kernel/errors.js';
 import { PasswordHasher } from '../../http/sign-in/password-hasher.js';
 import { hashOf } from '../../http/sessions/refresh-token.js';
@@ -15,6 +16,8 @@ import { InvitationInvalidError } from './invitation.errors.js';
 /** Makes a user of somebody who has an invitation's link. */
 @Injectable()
 export class AcceptInvitation {
+  @Inject(Clock) private readonly clock: Clock;
+
   constructor(
     @InjectTenantRepository(Invitation) private readonly invitations: Repository<Invitation>,
     private readonly accounts: UserAccounts,
@@ -28,7 +31,7 @@ export class AcceptInvitation {
     const tokenHash = hashOf(token);
     const invitation = await this.invitations.findOneBy({ tokenHash });
     // Looked at before the password is hashed: a guess must not cost that much.
-    if (invitation?.status !== 'pending') throw new InvitationInvalidError();
+    if (invitation?.statusAt(this.clock.now()) !== 'pending') throw new InvitationInvalidError();
     const called = name ?? invitation.name;
     if (!called) throw new ValidationError([{ path: 'name', message: 'name should not be empty' }]);
     return this.join(tokenHash, { name: called, passwordHash: await this.hasher.hash(password) });
@@ -41,12 +44,12 @@ export class AcceptInvitation {
       where: { tokenHash },
       lock: { mode: 'pessimistic_write' },
     });
-    if (invitation?.status !== 'pending') throw new InvitationInvalidError();
+    if (invitation?.statusAt(this.clock.now()) !== 'pending') throw new InvitationInvalidError();
     const { email, role } = invitation;
     await this.accounts.assertNew(email);
     const locationIds = await this.places.of(invitation.id);
     const user = await this.accounts.insert({ ...who, email, role, locationIds, active: true }, 'joined');
-    await this.invitations.save(Object.assign(invitation, { acceptedAt: new Date() }));
+    await this.invitations.save(Object.assign(invitation, { acceptedAt: this.clock.now() }));
     return user;
   }
 }

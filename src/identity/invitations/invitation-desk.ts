@@ -1,11 +1,14 @@
 import { InjectTenantRepository } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { IsNull, Repository } from 'typeorm';
+import { Clock } from '../../kernel/clock/clock.js';
 import { LimitedMailer } from '../../mail/limited.mailer.js';
 import { newLinkToken } from '../rows/link-token.js';
 import { InvitationPlaces } from '../places/place-bindings.js';
 import { Invitation } from '../rows/invitation.entity.js';
 import { INVITATION_DAYS, InvitationMail } from './invitation.mail.js';
+
+const DAY_MS = 86_400_000;
 
 export type NewInvitation = Pick<Invitation, 'email' | 'role' | 'name' | 'invitedBy'> &
   Partial<Pick<Invitation, 'locationIds'>>;
@@ -16,8 +19,6 @@ export interface WrittenInvitation {
   readonly token: string;
 }
 
-const expiry = (): Date => new Date(Date.now() + INVITATION_DAYS * 86_400_000);
-
 /** Writes, renews and mails invitations. */
 @Injectable()
 export class InvitationDesk {
@@ -26,6 +27,7 @@ export class InvitationDesk {
     private readonly mail: InvitationMail,
     private readonly places: InvitationPlaces,
     private readonly mailer: LimitedMailer,
+    private readonly clock: Clock,
   ) {}
 
   /** Before an invitation is written for somebody's sake. Throws TooManyRequestsError. */
@@ -45,7 +47,7 @@ export class InvitationDesk {
   async write({ locationIds = [], ...input }: NewInvitation): Promise<WrittenInvitation> {
     const { text: token, hash: tokenHash } = newLinkToken();
     const open = { sentAt: null, acceptedAt: null, revokedAt: null };
-    const invitation = this.invitations.create({ ...input, ...open, tokenHash, expiresAt: expiry() });
+    const invitation = this.invitations.create({ ...input, ...open, tokenHash, expiresAt: this.expiry() });
     await this.invitations.insert(invitation);
     await this.places.replace(invitation.id, locationIds);
     return { id: invitation.id, token };
@@ -54,7 +56,7 @@ export class InvitationDesk {
   /** A new link; the one before is no longer good. */
   async renew(invitation: Invitation): Promise<WrittenInvitation> {
     const { text: token, hash: tokenHash } = newLinkToken();
-    await this.invitations.save(Object.assign(invitation, { tokenHash, expiresAt: expiry() }));
+    await this.invitations.save(Object.assign(invitation, { tokenHash, expiresAt: this.expiry() }));
     return { id: invitation.id, token };
   }
 
@@ -63,6 +65,10 @@ export class InvitationDesk {
     const invitation = await this.invitations.findOneByOrFail({ id });
     await this.load([invitation]);
     if (!(await this.mail.send(invitation, token))) return invitation;
-    return this.invitations.save(Object.assign(invitation, { sentAt: new Date() }));
+    return this.invitations.save(Object.assign(invitation, { sentAt: this.clock.now() }));
+  }
+
+  private expiry(): Date {
+    return new Date(this.clock.now().getTime() + INVITATION_DAYS * DAY_MS);
   }
 }

@@ -79,13 +79,13 @@ export class InvitationPage {
   @ApiProperty({ type: String, nullable: true }) nextCursor: string | null;
 }
 
-export const invitationView = (invitation: Invitation): InvitationView => ({
+export const invitationView = (invitation: Invitation, now: Date): InvitationView => ({
   id: invitation.id,
   email: invitation.email,
   role: invitation.role,
   name: invitation.name,
   locationIds: invitation.locationIds,
-  status: invitation.status,
+  status: invitation.statusAt(now),
   expiresAt: invitation.expiresAt,
   sentAt: invitation.sentAt,
   acceptedAt: invitation.acceptedAt,

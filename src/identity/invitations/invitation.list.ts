@@ -8,10 +8,10 @@ const CONDITIONS: Record<InvitationStatus, string> = {
   pending: 'invitation.acceptedAt IS NULL AND invitation.revokedAt IS NULL AND invitation.expiresAt > :now',
 };
 
-/** The status is derived from times; this is the same rule as Invitation.status in SQL. */
+/** The status is derived from times; this is the same rule as Invitation.statusAt in SQL. */
 export function withStatus(
   builder: SelectQueryBuilder<Invitation>,
-  status: InvitationStatus,
+  { status, now }: { status: InvitationStatus; now: Date },
 ): SelectQueryBuilder<Invitation> {
-  return builder.andWhere(CONDITIONS[status], { now: new Date() });
+  return builder.andWhere(CONDITIONS[status], { now });
 }

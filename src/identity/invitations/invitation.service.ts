@@ -1,6 +1,7 @@
 import { InjectTenantRepository, Transactional } from '@tenantry/nest';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
+import { Clock } from '../../kernel/clock/clock.js';
 import { ConflictError, NotFoundError } from '../../kernel/errors.js';
 import type { Principal } from '../../kernel/rights/principal.js';
 import type { Page } from '../../kernel/lists/pagination.js';
@@ -19,6 +20,8 @@ import { withStatus } from './invitation.list.js';
 /** Invitations, as owners and admins see them. */
 @Injectable()
 export class InvitationService {
+  @Inject(Clock) private readonly clock: Clock;
+
   constructor(
     @InjectTenantRepository(Invitation) private readonly invitations: Repository<Invitation>,
     private readonly accounts: UserAccounts,
@@ -29,7 +32,7 @@ export class InvitationService {
 
   async list({ status, q, ...query }: InvitationQuery): Promise<Page<Invitation>> {
     const builder = this.invitations.createQueryBuilder('invitation');
-    if (status) withStatus(builder, status);
+    if (status) withStatus(builder, { status, now: this.clock.now() });
     searchText(builder, q);
     const page = await keysetPage(builder, { query, sort: [{ column: 'id', direction: 'DESC' }] });
     return { ...page, items: await this.desk.load(page.items) };
@@ -56,7 +59,7 @@ export class InvitationService {
   @Transactional()
   async revoke(id: string, by: Principal): Promise<Invitation> {
     const invitation = await this.open(id, by);
-    const revoked = await this.invitations.save(Object.assign(invitation, { revokedAt: new Date() }));
+    const revoked = await this.invitations.save(Object.assign(invitation, { revokedAt: this.clock.now() }));
     await this.record('revoked', revoked);
     return revoked;
   }
@@ -67,8 +70,9 @@ export class InvitationService {
     await this.limits.lock();
     await this.accounts.assertNew(email);
     const open = await this.desk.findOpen(email);
-    if (open?.status === 'pending') throw new ConflictError(`${email} is invited already: send it again.`);
-    if (open) await this.invitations.update({ id: open.id }, { revokedAt: new Date() });
+    if (open?.statusAt(this.clock.now()) === 'pending')
+      throw new ConflictError(`${email} is invited already: send it again.`);
+    if (open) await this.invitations.update({ id: open.id }, { revokedAt: this.clock.now() });
     this.desk.takeMail(email);
     const invited = { email, role, name: name ?? null, locationIds };
     const written = await this.desk.write({ ...invited, invitedBy: by.id });
@@ -91,7 +95,7 @@ export class InvitationService {
     await this.desk.load([invitation]);
     assertMayHandle(by, invitation.role);
     assertMayBind(by, invitation.role, invitation.locationIds);
-    const { status } = invitation;
+    const status = invitation.statusAt(this.clock.now());
     if (status === 'accepted' || status === 'revoked') throw new InvitationSettledError(status);
     return invitation;
   }

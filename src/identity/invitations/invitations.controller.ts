@@ -7,6 +7,7 @@ import {
   ApiOperation,
   ApiTags,
 } from '@nestjs/swagger';
+import { Clock } from '../../kernel/clock/clock.js';
 import { CurrentUser } from '../../kernel/rights/current-user.decorator.js';
 import type { Principal } from '../../kernel/rights/principal.js';
 import { Permission } from '../../kernel/rights/permission.decorator.js';
@@ -21,6 +22,7 @@ import {
   invitationView,
   NewInvitationInput,
 } from './invitation.dto.js';
+import type { Invitation } from '../rows/invitation.entity.js';
 import { InvitationService } from './invitation.service.js';
 
 @ApiTags('invitations')
@@ -30,7 +32,10 @@ import { InvitationService } from './invitation.service.js';
 @ApiProblems('unauthenticated', 'forbidden', 'tenant_mismatch')
 @Controller('invitations')
 export class InvitationsController {
-  constructor(private readonly invitations: InvitationService) {}
+  constructor(
+    private readonly invitations: InvitationService,
+    private readonly clock: Clock,
+  ) {}
 
   @Get()
   @WholeCompany()
@@ -39,7 +44,7 @@ export class InvitationsController {
   @ApiProblems('validation_failed')
   async list(@Query() query: InvitationQuery): Promise<InvitationPage> {
     const { items, nextCursor } = await this.invitations.list(query);
-    return { items: items.map(invitationView), nextCursor };
+    return { items: items.map((invitation) => this.view(invitation)), nextCursor };
   }
 
   @Post()
@@ -50,7 +55,7 @@ export class InvitationsController {
   @ApiCreatedResponse({ type: InvitationView })
   @ApiProblems('validation_failed', 'conflict', 'too_many_requests')
   async create(@Body() input: NewInvitationInput, @CurrentUser() by: Principal): Promise<InvitationView> {
-    return invitationView(await this.invitations.create(input, by));
+    return this.view(await this.invitations.create(input, by));
   }
 
   @Get(':id')
@@ -58,7 +63,7 @@ export class InvitationsController {
   @ApiOkResponse({ type: InvitationView })
   @ApiProblems('not_found', 'location_forbidden')
   async get(@Param('id', IdPipe) id: string, @CurrentUser() by: Principal): Promise<InvitationView> {
-    return invitationView(await this.invitations.show(id, by));
+    return this.view(await this.invitations.show(id, by));
   }
 
   @Post(':id/resend')
@@ -67,7 +72,7 @@ export class InvitationsController {
   @ApiOkResponse({ type: InvitationView })
   @ApiProblems('not_found', 'conflict')
   async resend(@Param('id', IdPipe) id: string, @CurrentUser() by: Principal): Promise<InvitationView> {
-    return invitationView(await this.invitations.resend(id, by));
+    return this.view(await this.invitations.resend(id, by));
   }
 
   @Post(':id/revoke')
@@ -76,7 +81,7 @@ export class InvitationsController {
   @ApiOkResponse({ type: InvitationView })
   @ApiProblems('not_found', 'conflict')
   async revoke(@Param('id', IdPipe) id: string, @CurrentUser() by: Principal): Promise<InvitationView> {
-    return invitationView(await this.invitations.revoke(id, by));
+    return this.view(await this.invitations.revoke(id, by));
   }
 
   @Delete(':id')
@@ -86,5 +91,9 @@ export class InvitationsController {
   @ApiProblems('not_found', 'conflict')
   async remove(@Param('id', IdPipe) id: string, @CurrentUser() by: Principal): Promise<void> {
     await this.invitations.revoke(id, by);
+  }
+
+  private view(invitation: Invitation): InvitationView {
+    return invitationView(invitation, this.clock.now());
   }
 }

@@ -41,9 +41,9 @@ export class Invitation extends StoredEntity {
   /** Not a column: InvitationPlaces fills it in. */
   locationIds: string[] = [];
 
-  get status(): InvitationStatus {
+  statusAt(now: Date): InvitationStatus {
     if (this.acceptedAt) return 'accepted';
     if (this.revokedAt) return 'revoked';
-    return this.expiresAt <= new Date() ? 'expired' : 'pending';
+    return this.expiresAt <= now ? 'expired' : 'pending';
   }
 }

@@ -1,6 +1,7 @@
 import { InjectTenantRepository, Tenancy } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { MoreThan, Repository } from 'typeorm';
+import { Clock } from '../../kernel/clock/clock.js';
 import { Mailer } from '../../mail/mailer.js';
 import { plainName } from '../../mail/plain-name.js';
 import { newLinkToken } from '../rows/link-token.js';
@@ -33,6 +34,7 @@ export class PasswordLinks {
     private readonly mailer: Mailer,
     private readonly links: TenantLinks,
     private readonly tenancy: Tenancy,
+    private readonly clock: Clock,
   ) {}
 
   /** Does nothing when the user has got too many within the hour. */
@@ -40,8 +42,15 @@ export class PasswordLinks {
     if (await this.tooMany(user.id)) return;
     const { subject, text, ms } = REASONS[why];
     const { text: token, hash } = newLinkToken();
-    const expiresAt = new Date(Date.now() + ms);
-    const reset = this.resets.create({ userId: user.id, tokenHash: hash, expiresAt, usedAt: null });
+    const createdAt = this.clock.now();
+    const expiresAt = new Date(createdAt.getTime() + ms);
+    const reset = this.resets.create({
+      userId: user.id,
+      tokenHash: hash,
+      createdAt,
+      expiresAt,
+      usedAt: null,
+    });
     await this.resets.insert(reset);
     const link = await this.links.passwordReset(token);
     const company = plainName(this.tenancy.current().name);
@@ -54,7 +63,7 @@ export class PasswordLinks {
   }
 
   private async tooMany(userId: string): Promise<boolean> {
-    const createdAt = MoreThan(new Date(Date.now() - HOUR_MS));
+    const createdAt = MoreThan(new Date(this.clock.now().getTime() - HOUR_MS));
     return (await this.resets.countBy({ userId, createdAt })) >= LINKS_PER_HOUR;
   }
 }

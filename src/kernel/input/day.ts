@@ -13,8 +13,8 @@ const TIME_ZONES_KEPT = 500;
 /** Making one costs more than a query. */
 const formats = new LRUCache<string, Intl.DateTimeFormat>({ max: TIME_ZONES_KEPT });
 
-/** The calendar day at a place: what "today" means for documents of a company there. */
-export const dayIn = (timeZone: string, at: Date = new Date()): string => formatOf(timeZone).format(at);
+/** The calendar day at a place: of now, what "today" means for documents of a company there. */
+export const dayIn = (timeZone: string, at: Date): string => formatOf(timeZone).format(at);
 
 function formatOf(timeZone: string): Intl.DateTimeFormat {
   const known = formats.get(timeZone);

@@ -16,6 +16,7 @@ export interface BulkMasterData {
   company: Company;
   /** The day that is booked on where none is given. */
   today: string;
+  now: Date;
   customers: readonly Customer[];
   products: readonly Product[];
   /** Ids; none where invoices go to the company's only place, `mainLocation`. */
@@ -48,9 +49,9 @@ export function bulkSale(demo: DemoInvoice, data: BulkMasterData): BulkSale {
   const { net, tax, gross } = totalAmounts(lines);
   Object.assign(invoice, { net, tax, total: gross });
   if (demo.fate === 'draft') return { invoice, lines };
-  Object.assign(invoice, { parties: partiesOf(data.company, customer), issuedAt: new Date() });
+  Object.assign(invoice, { parties: partiesOf(data.company, customer), issuedAt: data.now });
   if (demo.fate === 'void') {
-    const voided = { voidedAt: new Date(), voidedOn: data.today, voidReason: 'Ordered twice' };
+    const voided = { voidedAt: data.now, voidedOn: data.today, voidReason: 'Ordered twice' };
     Object.assign(invoice, voided);
   }
   const payment = bulkPayment(demo, invoice);

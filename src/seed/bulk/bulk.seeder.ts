@@ -1,6 +1,7 @@
 import { InjectTenantDataSource, Tenancy } from '@tenantry/nest';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { Clock } from '../../kernel/clock/clock.js';
 import { Account } from '../../features/accounting/rows/account.entity.js';
 import { AccountingYear } from '../../features/accounting/rows/accounting-year.entity.js';
 import { LedgerBalance } from '../../features/accounting/rows/ledger-balance.entity.js';
@@ -31,6 +32,8 @@ const CHUNK = 1000;
  */
 @Injectable()
 export class BulkSeeder {
+  @Inject(Clock) private readonly clock: Clock;
+
   constructor(
     @InjectTenantDataSource() private readonly dataSource: DataSource,
     private readonly tenancy: Tenancy,
@@ -77,6 +80,7 @@ export class BulkSeeder {
     return {
       company: await this.company.get(),
       today: await this.company.today(),
+      now: this.clock.now(),
       customers: inOrder(await manager.find(Customer), master.customers),
       products: inOrder(await manager.find(Product), master.products),
       locations: master.locations,

@@ -1,4 +1,5 @@
 import { type ObjectLiteral, UpdateQueryBuilder } from 'typeorm';
+import { rowTime } from '../schema/row-clock.js';
 
 /** An update that tells the time by the program's clock, as the entities do when they are made. */
 export class StoreUpdateQueryBuilder<E extends ObjectLiteral> extends UpdateQueryBuilder<E> {
@@ -12,7 +13,7 @@ export class StoreUpdateQueryBuilder<E extends ObjectLiteral> extends UpdateQuer
     if (!changed || !valuesSet || Array.isArray(valuesSet) || changed.getEntityValue(valuesSet) !== undefined)
       return super.createUpdateExpression();
     const made = mainAlias?.metadata.findColumnWithPropertyName('createdAt');
-    const now = this.createParameter(this.dataSource.driver.preparePersistentValue(new Date(), changed));
+    const now = this.createParameter(this.dataSource.driver.preparePersistentValue(rowTime(), changed));
     const since = made && this.escape(made.databaseName);
     const time = since ? `CASE WHEN ${since} > ${now} THEN ${since} ELSE ${now} END` : now;
     this.expressionMap.valuesSet = { ...valuesSet, [changed.propertyName]: () => time };

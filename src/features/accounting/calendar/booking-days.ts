@@ -1,7 +1,7 @@
 import { InjectTenantRepository } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
-import { dayIn, shiftDay } from '../../platform.js';
+import { shiftDay } from '../../platform.js';
 import { CompanyService } from '../../company/index.js';
 import { JournalEntry } from '../rows/journal-entry.entity.js';
 import { DateBeforeBooksError, DateInFutureError } from './booking-day.errors.js';
@@ -33,7 +33,7 @@ export class BookingDays {
   /** The last day that something may be dated on. */
   async latest(): Promise<string> {
     const { timeZone, issueDaysAhead } = await this.company.get();
-    return shiftDay(dayIn(timeZone), issueDaysAhead);
+    return shiftDay(this.company.dayIn(timeZone), issueDaysAhead);
   }
 
   /** The day after the first opening balances that stand; null where the books have no beginning. */

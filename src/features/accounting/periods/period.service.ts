@@ -2,7 +2,7 @@ import { InjectTenantRepository, Transactional } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { actorEmail } from '../rows/actor.js';
 import { Repository } from 'typeorm';
-import { AuditService } from '../../platform.js';
+import { AuditService, Clock } from '../../platform.js';
 import { AccountingPeriod } from '../rows/accounting-period.entity.js';
 import { CalendarService, yearOf } from '../calendar/calendar.service.js';
 import { CloseCheck } from './close-check.service.js';
@@ -17,6 +17,7 @@ export class PeriodService {
     private readonly calendar: CalendarService,
     private readonly checks: CloseCheck,
     private readonly audit: AuditService,
+    private readonly clock: Clock,
   ) {}
 
   @Transactional()
@@ -25,7 +26,7 @@ export class PeriodService {
     const row = await this.calendar.lockPeriod(period);
     if (row?.status === 'closed') throw new PeriodStateError(`The period ${period}`, 'closed');
     await this.checks.assertMonth(period, input);
-    const change = { status: 'closed' as const, closedAt: new Date(), closedBy: actorEmail() };
+    const change = { status: 'closed' as const, closedAt: this.clock.now(), closedBy: actorEmail() };
     return this.write(row ?? this.periods.create({ period }), change, input);
   }
 
@@ -35,7 +36,7 @@ export class PeriodService {
     if (year.status === 'closed') throw new YearClosedError(year.year);
     const row = await this.calendar.lockPeriod(period);
     if (row?.status !== 'closed') throw new PeriodStateError(`The period ${period}`, 'open');
-    const reopened = { reopenedAt: new Date(), reopenedBy: actorEmail(), reopenReason: reason };
+    const reopened = { reopenedAt: this.clock.now(), reopenedBy: actorEmail(), reopenReason: reason };
     return this.write(row, { status: 'open', closedAt: null, closedBy: null, ...reopened }, { reason });
   }
 

@@ -1,8 +1,8 @@
 import { InjectTenantRepository, Transactional } from '@tenantry/nest';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { actorEmail } from '../rows/actor.js';
 import { Repository } from 'typeorm';
-import { AuditService } from '../../platform.js';
+import { AuditService, Clock } from '../../platform.js';
 import { AccountingYear } from '../rows/accounting-year.entity.js';
 import { CalendarService } from '../calendar/calendar.service.js';
 import { CloseCheck } from './close-check.service.js';
@@ -13,6 +13,8 @@ import { YearResultService } from './year-result.service.js';
 /** Closes and reopens years: the result of a closed year stands in retained earnings. */
 @Injectable()
 export class YearService {
+  @Inject(Clock) private readonly clock: Clock;
+
   constructor(
     @InjectTenantRepository(AccountingYear) private readonly years: Repository<AccountingYear>,
     private readonly calendar: CalendarService,
@@ -33,7 +35,7 @@ export class YearService {
     await this.checks.assertYear(number, input);
     await this.result.carryForward(number);
     const closedBy = actorEmail();
-    return this.write(number, { status: 'closed', closedAt: new Date(), closedBy }, input);
+    return this.write(number, { status: 'closed', closedAt: this.clock.now(), closedBy }, input);
   }
 
   @Transactional()

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { assertRange, dayIn, formatMoney } from '../../platform.js';
+import { assertRange, formatMoney } from '../../platform.js';
 import { CompanyService } from '../../company/index.js';
 import { LocationAccess } from '../../locations/index.js';
 import type { ReportQuery } from './report-query.dto.js';
@@ -26,7 +26,7 @@ export class ReportScopeService {
 
   async read({ from, to, locationId }: ReportQuery): Promise<ReportScope> {
     const { exponent, timeZone } = await this.company.known();
-    const last = to ?? dayIn(timeZone);
+    const last = to ?? this.company.dayIn(timeZone);
     assertRange(from, last);
     return {
       from,

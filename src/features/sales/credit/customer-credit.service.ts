@@ -1,7 +1,7 @@
 import { InjectTenantRepository } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
-import { exponentOf, formatMoney, NotFoundError, sumMoney } from '../../platform.js';
+import { Clock, exponentOf, formatMoney, NotFoundError, sumMoney } from '../../platform.js';
 import { CompanyService } from '../../company/index.js';
 import { Customer } from '../rows/customer.entity.js';
 import { LATER_CHANGES } from './credit-changes.js';
@@ -38,6 +38,7 @@ export class CustomerCreditService {
     @InjectTenantRepository(Customer) private readonly customers: Repository<Customer>,
     private readonly company: CompanyService,
     private readonly parts: CreditParts,
+    private readonly clock: Clock,
   ) {}
 
   /** Adds a part; nothing where it is zero. */
@@ -110,7 +111,7 @@ export class CustomerCreditService {
 
   private async change(customer: Customer, by: number): Promise<Customer> {
     const credit = sumMoney([customer.credit, by], 'credit');
-    await this.customers.update({ id: customer.id }, { credit, updatedAt: new Date() });
+    await this.customers.update({ id: customer.id }, { credit, updatedAt: this.clock.now() });
     return Object.assign(customer, { credit });
   }
 }

@@ -1,8 +1,8 @@
 import { InjectTenantRepository } from '@tenantry/nest';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { In, Not, Repository } from 'typeorm';
 import { DateTooEarlyError, OpeningItemsSettledError, type OpenReceivable } from '../../accounting/index.js';
-import { insertRows } from '../../platform.js';
+import { Clock, insertRows } from '../../platform.js';
 import { ReceivableService } from '../ledger/receivable.service.js';
 import { BEHIND_DAYS, Invoice, LISTED_NUMBER, numberOf } from '../rows/invoice.entity.js';
 import { InvoiceHistory } from '../documents/invoices/invoice-history.service.js';
@@ -15,6 +15,8 @@ const ID_PART = 20;
 /** Invoices of the former books: paid, credited and written off like others, but never sold by these. */
 @Injectable()
 export class OpeningInvoices {
+  @Inject(Clock) private readonly clock: Clock;
+
   constructor(
     @InjectTenantRepository(Invoice) private readonly invoices: Repository<Invoice>,
     @InjectTenantRepository(InvoiceLine) private readonly lines: Repository<InvoiceLine>,
@@ -28,7 +30,7 @@ export class OpeningInvoices {
     { entryId, date }: { entryId: string; date: string },
   ): Promise<void> {
     const { currency, partiesOf } = await this.terms.of(items.map(({ customerId }) => customerId));
-    const opening = { currency, openingId: entryId, openedOn: date, issuedAt: new Date() };
+    const opening = { currency, openingId: entryId, openedOn: date, issuedAt: this.clock.now() };
     const rows = items.map((item) => {
       const parties = partiesOf(item.customerId);
       const invoice = this.invoices.create({ ...columnsOf(item), ...opening, parties });
@@ -67,7 +69,7 @@ export class OpeningInvoices {
         throw new OpeningItemsSettledError(`receivable ${numberOf(invoice)}`);
       const { booked } = await this.history.days(invoice);
       if (date < booked) throw new DateTooEarlyError(date, booked);
-      const gone = { status: 'void' as const, voidedAt: new Date(), voidedOn: date };
+      const gone = { status: 'void' as const, voidedAt: this.clock.now(), voidedOn: date };
       await this.invoices.update({ id: invoice.id }, { ...gone, voidReason: 'Opening balances taken back' });
       await this.receivables.changed({ ...invoice, ...gone });
     }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { dayIn, fixed, lineAmounts, UnknownReferenceError } from '../../platform.js';
+import { fixed, lineAmounts, UnknownReferenceError } from '../../platform.js';
 import { isUsable, type TaxRate, TaxRateInactiveError, TaxRateService } from '../../accounting/index.js';
 import { CompanyService } from '../../company/index.js';
 import { ProductService } from '../products/product.service.js';
@@ -49,7 +49,7 @@ export class InvoicePricingService {
   /** Throws UnknownReferenceError, TaxRateInactiveError, ValidationError or AmountOutOfRangeError by line. */
   async price(inputs: readonly InvoiceLineInput[], terms: DocumentTerms = {}): Promise<PricedDocument> {
     const { currency, exponent, timeZone, ...company } = await this.company.get();
-    const on = terms.issueDate ?? dayIn(timeZone);
+    const on = terms.issueDate ?? this.company.dayIn(timeZone);
     const discount = fixed(terms.discount ?? 0, 4);
     const pricesIncludeTax = terms.pricesIncludeTax ?? company.pricesIncludeTax;
     const shared = { documentDiscount: discount, priceIncludesTax: pricesIncludeTax };

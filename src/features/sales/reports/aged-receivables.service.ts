@@ -3,7 +3,6 @@ import { Injectable } from '@nestjs/common';
 import { Repository, type SelectQueryBuilder } from 'typeorm';
 import {
   addUp,
-  dayIn,
   exactSum,
   formatMoney,
   type Page,
@@ -53,7 +52,7 @@ export class AgedReceivablesService {
   /** Some of the customers who owe, and what all of them do. */
   async get(query: AgedReceivablesQuery, range: RowRange): Promise<AgedReceivablesDto> {
     const { exponent, timeZone } = await this.company.known();
-    const { asOf = query.to ?? dayIn(timeZone), from, locationId } = query;
+    const { asOf = query.to ?? this.company.dayIn(timeZone), from, locationId } = query;
     const owing: Owing = { asOf, from, places: await this.access.covered(locationId) };
     await this.builder.begin();
     const { items, nextCursor } = await this.page(owing, range);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { addUp, assertRange, dayIn, formatMoney, NotFoundError, ValidationError } from '../../platform.js';
+import { addUp, assertRange, formatMoney, NotFoundError, ValidationError } from '../../platform.js';
 import { CompanyService } from '../../company/index.js';
 import { LocationService } from '../../locations/index.js';
 import type { Customer } from '../rows/customer.entity.js';
@@ -24,7 +24,7 @@ export class CustomerStatementService {
   async get(customerId: string, query: StatementQuery): Promise<CustomerStatementDto> {
     const { id, code, name } = await this.customer(customerId);
     const { exponent, currency, timeZone } = await this.company.known();
-    const to = query.to ?? dayIn(timeZone);
+    const to = query.to ?? this.company.dayIn(timeZone);
     const from = query.from ?? `${to.slice(0, 4)}-01-01`;
     assertRange(from, to);
     const places = await this.locations.covered(query.locationId);

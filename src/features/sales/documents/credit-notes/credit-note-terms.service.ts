@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { dayIn } from '../../../platform.js';
 import { CompanyService } from '../../../company/index.js';
 import { CustomerCreditService } from '../../credit/customer-credit.service.js';
 import type { CreditNote } from '../../rows/credit-note.entity.js';
@@ -45,7 +44,7 @@ export class CreditNoteTermsService {
     wanted?: string | null,
   ): Promise<{ number: string; issueDate: string; parties: Parties }> {
     const company = await this.company.get();
-    const today = dayIn(company.timeZone);
+    const today = this.company.dayIn(company.timeZone);
     const earliest = owedFrom(invoice);
     if (wanted && wanted < earliest) throw new CreditBeforeInvoiceError(wanted, earliest);
     const issueDate = wanted ?? (earliest > today ? earliest : today);

@@ -1,5 +1,5 @@
-import { Injectable } from '@nestjs/common';
-import { exponentOf, formatMoney, LimitedMailer, PdfPrinter, plainName } from '../../../platform.js';
+import { Inject, Injectable } from '@nestjs/common';
+import { Clock, exponentOf, formatMoney, LimitedMailer, PdfPrinter, plainName } from '../../../platform.js';
 import { CompanyService } from '../../../company/index.js';
 import { invoiceDocument } from './invoice-document.js';
 import { grouped } from '../../pdf/pdf-numbers.js';
@@ -19,6 +19,8 @@ export interface InvoiceFile {
 /** The invoice as a PDF, to download and to send. */
 @Injectable()
 export class InvoiceDocumentService {
+  @Inject(Clock) private readonly clock: Clock;
+
   constructor(
     private readonly store: InvoiceService,
     private readonly references: InvoiceReferencesService,
@@ -51,7 +53,7 @@ export class InvoiceDocumentService {
       ...(parties.seller.email ? { replyTo: parties.seller.email } : {}),
       attachments: [{ filename: name, content, contentType: 'application/pdf' }],
     });
-    await this.store.change(invoice, { sentAt: new Date(), sentTo: address });
+    await this.store.change(invoice, { sentAt: this.clock.now(), sentTo: address });
     return this.store.get(id);
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { assertDocument, dayIn } from '../../../platform.js';
+import { assertDocument } from '../../../platform.js';
 import { CompanyService } from '../../../company/index.js';
 import type { Invoice } from '../../rows/invoice.entity.js';
 import { DueDateBeforeIssueDateError, OtherCurrencyError } from './invoice.errors.js';
@@ -43,7 +43,7 @@ export class InvoiceIssueCheckService {
       throw new OtherCurrencyError(invoice.currency, company.currency);
     }
     assertDocument(invoice.total, 'total');
-    const issueDate = wanted ?? invoice.issueDate ?? dayIn(company.timeZone);
+    const issueDate = wanted ?? invoice.issueDate ?? this.company.dayIn(company.timeZone);
     if (invoice.dueDate && invoice.dueDate < issueDate) {
       throw new DueDateBeforeIssueDateError(issueDate, invoice.dueDate);
     }

@@ -8,6 +8,7 @@ import { NotADraftError, NotIssuedError, OpeningInvoiceError } from './invoice.e
 import { InvoiceIssueCheckService } from './invoice-issue-check.service.js';
 import { InvoiceNumberService } from './invoice-number.service.js';
 import { InvoiceRecordService } from './invoice-record.service.js';
+import { Clock } from '../../../platform.js';
 import { InvoiceService } from './invoice.service.js';
 
 /** Makes drafts binding, and takes issued invoices back by voiding them. */
@@ -18,6 +19,7 @@ export class InvoiceIssueService {
     private readonly checks: InvoiceIssueCheckService,
     private readonly numbers: InvoiceNumberService,
     private readonly record: InvoiceRecordService,
+    private readonly clock: Clock,
   ) {}
 
   /** Locks in one order, invoice, company, counter, books, so that issues wait for each other and never deadlock. */
@@ -34,7 +36,7 @@ export class InvoiceIssueService {
       status: statusByPayment(invoice.total, 0),
       issueDate,
       listedOn: issueDate,
-      issuedAt: new Date(),
+      issuedAt: this.clock.now(),
       parties,
     });
     await this.record.issued(invoice, lines);
@@ -52,7 +54,7 @@ export class InvoiceIssueService {
     if (invoice.status === 'void') throw new NotIssuedError('void', 'it can be voided once.');
     if (invoice.openedOn !== null) throw new OpeningInvoiceError();
     const voidedOn = takenBackOn(date, await this.checks.checkVoid(invoice));
-    const when = { voidedAt: new Date(), voidedOn };
+    const when = { voidedAt: this.clock.now(), voidedOn };
     await this.store.change(invoice, { status: 'void', ...when, voidReason: reason ?? null });
     await this.record.voided(invoice, await this.store.linesOf(invoice), voidedOn);
     return invoice;

@@ -1,8 +1,9 @@
 import { InjectTenantRepository } from '@tenantry/nest';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { In, Repository, type SelectQueryBuilder } from 'typeorm';
 import {
   assertVersion,
+  Clock,
   inSlices,
   keysetPage,
   linesByDocument,
@@ -31,6 +32,8 @@ const SORTS = ['number', 'issueDate', 'dueDate', 'total', 'createdAt'];
 /** Finds, locks and shows invoices; what changes them stands in the services beside. */
 @Injectable()
 export class InvoiceService {
+  @Inject(Clock) private readonly clock: Clock;
+
   constructor(
     @InjectTenantRepository(Invoice) private readonly invoices: Repository<Invoice>,
     @InjectTenantRepository(InvoiceLine) private readonly lines: Repository<InvoiceLine>,
@@ -89,7 +92,7 @@ export class InvoiceService {
 
   /** Changes a locked invoice, in the store and in `invoice`. */
   async change(invoice: Invoice, change: Partial<Invoice>): Promise<void> {
-    const updatedAt = new Date();
+    const updatedAt = this.clock.now();
     await this.invoices.update({ id: invoice.id }, { ...change, updatedAt });
     Object.assign(invoice, change, { updatedAt, version: invoice.version + 1 });
   }
