@@ -60,6 +60,7 @@ import { LedgerSums } from './posting/ledger-sums.js';
 import { CalendarService } from './calendar/calendar.service.js';
 import { BalanceService } from './posting/balance.service.js';
 import { LedgerBalance } from './rows/ledger-balance.entity.js';
+import { PostingRules } from './posting/posting-rules.service.js';
 import { LedgerService } from './posting/ledger.service.js';
 import { TaxBalance } from './rows/tax-balance.entity.js';
 import { TaxCategoryBalance } from './rows/tax-category-balance.entity.js';
@@ -160,6 +161,7 @@ const ENTITIES = [
     StatementService,
     TaxReportService,
     LocationPerformanceService,
+    PostingRules,
     AccountingService,
   ],
   exports: [

@@ -1,6 +1,6 @@
 import { InjectTenantRepository } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
-import { In, Repository } from 'typeorm';
+import { In, type ObjectLiteral, Repository, type SelectQueryBuilder } from 'typeorm';
 import { UnknownReferenceError } from '../platform.js';
 import { LocationAccess, type Placed } from './location-access.service.js';
 import { Location } from './location.entity.js';
@@ -32,6 +32,14 @@ export class LocationService {
   /** The places a report covers; see LocationAccess. */
   covered(locationId: string | undefined): Promise<string[] | undefined> {
     return this.access.covered(locationId);
+  }
+
+  /** Narrows a list to what the user may see; `column` as `invoice.locationId`. */
+  limit<T extends ObjectLiteral>(
+    builder: SelectQueryBuilder<T>,
+    column: string,
+  ): Promise<SelectQueryBuilder<T>> {
+    return this.access.limit(builder, column);
   }
 
   /** Throws NotFoundError for what belongs to a place that the user isn't to see. */

@@ -21,10 +21,15 @@ import { AccountingModule } from '../accounting/index.js';
 import { CompanyModule } from '../company/index.js';
 import { IdempotencyModule } from '../idempotency/index.js';
 import { LocationsModule } from '../locations/index.js';
+import { SalesBooks } from './record/ledger/sales-books.service.js';
+import { PaymentBooks } from './record/ledger/payment-books.service.js';
+import { FOLLOWERS, salesFollowers } from './record/sales.followers.js';
+import { SalesRecord } from './record/sales-record.service.js';
+import { KeptSums } from './kept/kept-sums.service.js';
 import { SalesBalance } from './rows/sales-balance.entity.js';
-import { SalesBalanceBuilder } from './ledger/sales-balance.builder.js';
-import { SalesBalanceService } from './ledger/sales-balance.service.js';
-import { SalesSums } from './ledger/sales-sums.js';
+import { SalesBalanceBuilder } from './kept/sales-balance.builder.js';
+import { SalesBalanceService } from './kept/sales-balance.service.js';
+import { SalesSums } from './kept/sales-sums.js';
 import { Counter } from './rows/counter.entity.js';
 import { CounterService } from './rows/counter.service.js';
 import { CreditNoteController } from './documents/credit-notes/credit-note.controller.js';
@@ -33,7 +38,6 @@ import { CreditNote } from './rows/credit-note.entity.js';
 import { CreditNoteIssueService } from './documents/credit-notes/credit-note-issue.service.js';
 import { CreditNoteLine } from './rows/credit-note-line.entity.js';
 import { CreditNoteLinesService } from './documents/credit-notes/credit-note-lines.service.js';
-import { CreditNoteRecordService } from './documents/credit-notes/credit-note-record.service.js';
 import { CreditNoteService } from './documents/credit-notes/credit-note.service.js';
 import { CreditNoteTermsService } from './documents/credit-notes/credit-note-terms.service.js';
 import { CreditParts } from './credit/credit-parts.service.js';
@@ -48,11 +52,10 @@ import { CustomerImportController } from './parties/customer-import.controller.j
 import { CustomerImportService } from './parties/customer-import.service.js';
 import { RefundController } from './documents/refunds/refund.controller.js';
 import { Refund } from './rows/refund.entity.js';
-import { RefundRecordService } from './documents/refunds/refund-record.service.js';
+import { RefundListService } from './documents/refunds/refund-list.service.js';
 import { RefundService } from './documents/refunds/refund.service.js';
 import { CreditSpendingService } from './documents/payments/credit-spending.service.js';
 import { MoneyReceivedService } from './documents/payments/money-received.service.js';
-import { PaymentPostingService } from './ledger/payment-posting.service.js';
 import { SettlementService } from './documents/payments/settlement.service.js';
 import { InvoiceHistory } from './documents/invoices/invoice-history.service.js';
 import { InvoiceActionController } from './documents/invoices/invoice-action.controller.js';
@@ -65,7 +68,6 @@ import { InvoiceIssueCheckService } from './documents/invoices/invoice-issue-che
 import { InvoiceIssueService } from './documents/invoices/invoice-issue.service.js';
 import { InvoiceLine } from './rows/invoice-line.entity.js';
 import { InvoiceNumberService } from './documents/invoices/invoice-number.service.js';
-import { InvoiceRecordService } from './documents/invoices/invoice-record.service.js';
 import { InvoicePreviewService } from './documents/invoices/invoice-preview.service.js';
 import { InvoicePricingService } from './pricing/invoice-pricing.service.js';
 import { InvoiceReferencesService } from './documents/invoices/invoice-references.service.js';
@@ -77,7 +79,6 @@ import { AllocationService } from './documents/payments/allocation.service.js';
 import { CustomerPaymentController } from './documents/payments/customer-payment.controller.js';
 import { CustomerPayment } from './rows/customer-payment.entity.js';
 import { CustomerPaymentListService } from './documents/payments/customer-payment-list.service.js';
-import { CustomerPaymentRecordService } from './documents/payments/customer-payment-record.service.js';
 import { CustomerPaymentService } from './documents/payments/customer-payment.service.js';
 import { CustomerPaymentStore } from './documents/payments/customer-payment.store.js';
 import { OpenDays } from './documents/payments/open-days.service.js';
@@ -94,10 +95,10 @@ import { Product } from './rows/product.entity.js';
 import { ProductImportController } from './products/product-import.controller.js';
 import { ProductImportService } from './products/product-import.service.js';
 import { ProductService } from './products/product.service.js';
-import { ReceivableBuilder } from './ledger/receivable.builder.js';
+import { ReceivableBuilder } from './kept/receivable.builder.js';
 import { Receivable } from './rows/receivable.entity.js';
-import { Settlements } from './ledger/settlements.service.js';
-import { ReceivableService } from './ledger/receivable.service.js';
+import { Settlements } from './kept/settlements.service.js';
+import { ReceivableService } from './kept/receivable.service.js';
 import { AgedReceivablesController } from './reports/aged-receivables.controller.js';
 import { AgedReceivablesService } from './reports/aged-receivables.service.js';
 import { SalesReportController } from './reports/sales-report.controller.js';
@@ -110,7 +111,6 @@ import { StatementEntries } from './statements/statement-entries.js';
 
 import { WriteOffController } from './documents/write-offs/write-off.controller.js';
 import { WriteOff } from './rows/write-off.entity.js';
-import { WriteOffRecordService } from './documents/write-offs/write-off-record.service.js';
 import { WriteOffService } from './documents/write-offs/write-off.service.js';
 
 const ENTITIES = [
@@ -193,18 +193,15 @@ const ENTITIES = [
     InvoiceDrafts,
     InvoiceNumberService,
     InvoiceIssueCheckService,
-    InvoiceRecordService,
     InvoiceIssueService,
     InvoiceDocumentService,
     SettlementService,
     InvoiceHistory,
-    WriteOffRecordService,
     WriteOffService,
     CustomerEntries,
     OpeningTerms,
     OpeningInvoices,
     CustomerFollower,
-    PaymentPostingService,
     MoneyReceivedService,
     CreditSpendingService,
     PaymentService,
@@ -213,24 +210,28 @@ const ENTITIES = [
     OpenDays,
     PaymentAccess,
     PaymentParts,
-    CustomerPaymentRecordService,
     CustomerPaymentStore,
     CustomerPaymentListService,
     AllocationService,
     CustomerPaymentService,
     PaymentReversalService,
-    RefundRecordService,
+    RefundListService,
     RefundService,
     CreditNoteService,
     CreditNoteLinesService,
     CreditNoteTermsService,
-    CreditNoteRecordService,
     CreditNoteIssueService,
     CreditNoteDocumentService,
     SalesBalanceBuilder,
     SalesBalanceService,
     SalesSums,
     Settlements,
+    KeptSums,
+    SalesBooks,
+    PaymentBooks,
+    ...FOLLOWERS,
+    salesFollowers,
+    SalesRecord,
     ReceivableBuilder,
     ReceivableService,
     SalesReportService,

@@ -5,17 +5,15 @@ import { JournalTaxPart } from '../../features/accounting/rows/journal-tax-part.
 import { AccountingYear } from '../../features/accounting/rows/accounting-year.entity.js';
 import { yearOf } from '../../features/accounting/calendar/calendar.service.js';
 import { balancedTotal, linesOf, mirrored } from '../../features/accounting/rows/entry-lines.js';
-import {
-  MONEY_ACCOUNTS,
-  POSTING_RULES,
-  type PostingEvent,
-  type PostingRule,
-  type Slot,
-  WITHDRAWALS,
-} from '../../features/accounting/rows/posting.rules.js';
-import type { PaymentMethod, TaxPart } from '../../features/accounting/rows/postings.js';
+import { MONEY_ACCOUNTS, type Slot } from '../../features/accounting/rows/posting.rules.js';
+import type { Amounts, PaymentMethod, TaxPart } from '../../features/accounting/rows/postings.js';
 import type { Invoice } from '../../features/sales/rows/invoice.entity.js';
 import type { InvoiceLine } from '../../features/sales/rows/invoice-line.entity.js';
+import {
+  SALES_POSTINGS,
+  SALES_WITHDRAWALS,
+  type SalesPosting,
+} from '../../features/sales/record/ledger/sales.posting.js';
 import { taxParts } from '../../features/sales/rows/tax-parts.js';
 import { BulkBalances } from './bulk-balances.js';
 import type { BulkSale } from './bulk-sale.js';
@@ -27,7 +25,6 @@ export interface BulkEntry {
   taxes: JournalTaxPart[];
 }
 
-type Amounts = Record<'net' | 'tax' | 'total', number>;
 type NewEntry = Pick<JournalEntry, 'date' | 'memo' | 'source' | 'sourceId' | 'locationId'> & {
   reversesId?: string;
   lines: readonly { accountId: string; debit: number; credit: number }[];
@@ -54,7 +51,7 @@ export class BulkLedger {
     const issued = this.issued(invoice, lines);
     if (invoice.status === 'void') return [issued, this.voided(invoice, issued)];
     if (!payment) return [issued];
-    const amounts = { net: 0, tax: 0, total: payment.amount };
+    const amounts = { total: payment.amount };
     const { id: sourceId, receivedOn: date, method } = payment;
     const { memo, lines: booked } = this.ruled('payment_received', amounts, method);
     const paid = { ...documentOf(invoice, memo), date, sourceId, lines: booked, taxes: [] };
@@ -62,14 +59,14 @@ export class BulkLedger {
   }
 
   private issued(invoice: Invoice, lines: readonly InvoiceLine[]): BulkEntry {
-    const { memo, lines: booked } = this.ruled('invoice_issued', invoice);
+    const { memo, lines: booked } = this.ruled('invoice_issued', amountsOf(invoice));
     const document = documentOf(invoice, memo);
     return this.entry({ ...document, source: 'invoice_issued', lines: booked, taxes: taxParts(lines) });
   }
 
   private voided(invoice: Invoice, { entry, lines, taxes }: BulkEntry): BulkEntry {
     return this.entry({
-      ...documentOf(invoice, WITHDRAWALS.invoice_voided.memo),
+      ...documentOf(invoice, SALES_WITHDRAWALS.invoice_voided.memo),
       date: this.today,
       source: 'invoice_voided',
       reversesId: entry.id,
@@ -83,15 +80,15 @@ export class BulkLedger {
     });
   }
 
-  private ruled(event: PostingEvent, amounts: Amounts, method: PaymentMethod = 'other') {
-    const rule: PostingRule = POSTING_RULES[event];
+  private ruled(event: SalesPosting, amounts: Amounts, method: PaymentMethod = 'other') {
+    const rule = SALES_POSTINGS[event];
     const accountOf = (slot: Slot): string => {
-      const role = slot === 'money' ? MONEY_ACCOUNTS[method] : slot === 'category' ? 'expense' : slot;
-      const id = this.accounts.get(role);
+      const role = slot === 'money' ? MONEY_ACCOUNTS[method] : slot;
+      const id = role === 'named' ? undefined : this.accounts.get(role);
       if (id === undefined) throw new Error(`The chart of accounts has no account with the role "${role}".`);
       return id;
     };
-    return { memo: rule.memo, lines: linesOf(rule, amounts, accountOf) };
+    return { memo: rule.memo, lines: linesOf(rule, { amounts, locationId: null }, accountOf) };
   }
 
   private entry({ lines, taxes, ...fields }: NewEntry): BulkEntry {
@@ -118,6 +115,8 @@ export class BulkLedger {
     return `JE-${String(year).padStart(4, '0')}-${String(row.lastNumber).padStart(6, '0')}`;
   }
 }
+
+const amountsOf = ({ net, tax, total }: Invoice): Amounts => ({ net, tax, total });
 
 const documentOf = ({ id, number, issueDate, locationId }: Invoice, memo: string) => ({
   sourceId: id,

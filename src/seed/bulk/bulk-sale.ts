@@ -4,6 +4,7 @@ import type { TaxRate } from '../../features/accounting/rows/tax-rate.entity.js'
 import type { Company } from '../../features/company/company.js';
 import type { Customer } from '../../features/sales/rows/customer.entity.js';
 import { Invoice } from '../../features/sales/rows/invoice.entity.js';
+import { listedBy } from '../../features/sales/rows/invoice.listed.js';
 import { partiesOf } from '../../features/sales/rows/invoice.parties.js';
 import { InvoiceLine } from '../../features/sales/rows/invoice-line.entity.js';
 import { listPrice } from '../../features/sales/pricing/line-pricing.js';
@@ -42,8 +43,7 @@ export function bulkSale(demo: DemoInvoice, data: BulkMasterData): BulkSale {
     currency: data.company.currency,
     issueDate: demo.issueDate,
     dueDate: demo.dueDate,
-    listedOn: demo.issueDate,
-    listedDue: demo.dueDate,
+    ...listedBy(demo.issueDate, demo),
   });
   const lines = demo.lines.map((_, index) => bulkLine(demo, index, { invoice, data }));
   const { net, tax, gross } = totalAmounts(lines);

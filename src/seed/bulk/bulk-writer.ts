@@ -6,9 +6,9 @@ import { JournalTaxPart } from '../../features/accounting/rows/journal-tax-part.
 import { Invoice } from '../../features/sales/rows/invoice.entity.js';
 import { InvoiceLine } from '../../features/sales/rows/invoice-line.entity.js';
 import { Payment } from '../../features/sales/rows/payment.entity.js';
-import { dayNumber } from '../../features/sales/ledger/interval-tree.js';
+import { dayNumber } from '../../features/sales/kept/interval-tree.js';
 import { Receivable } from '../../features/sales/rows/receivable.entity.js';
-import { receivablesOf } from '../../features/sales/ledger/receivable.rows.js';
+import { receivablesOf } from '../../features/sales/kept/receivable.rows.js';
 import { insertionsOf } from '../../kernel/store/insert-rows.js';
 import type { BulkEntry } from './bulk-ledger.js';
 import type { BulkSale } from './bulk-sale.js';

@@ -9,11 +9,11 @@ import { TaxCategoryBalance } from '../../features/accounting/rows/tax-category-
 import { TaxRate } from '../../features/accounting/rows/tax-rate.entity.js';
 import { CompanyService } from '../../features/company/company.service.js';
 import { Location } from '../../features/locations/location.entity.js';
-import { SalesBalanceBuilder } from '../../features/sales/ledger/sales-balance.builder.js';
+import { SalesBalanceBuilder } from '../../features/sales/kept/sales-balance.builder.js';
 import { Counter } from '../../features/sales/rows/counter.entity.js';
 import { Customer } from '../../features/sales/rows/customer.entity.js';
 import { Product } from '../../features/sales/rows/product.entity.js';
-import { ReceivableBuilder } from '../../features/sales/ledger/receivable.builder.js';
+import { ReceivableBuilder } from '../../features/sales/kept/receivable.builder.js';
 import type { DemoInvoice } from '../books/demo.books.js';
 import type { MasterData } from '../books/master-data.seeder.js';
 import { AlreadySeededError } from '../books/seed.errors.js';

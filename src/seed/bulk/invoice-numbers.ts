@@ -1,4 +1,5 @@
 import { Counter } from '../../features/sales/rows/counter.entity.js';
+import { listedBy } from '../../features/sales/rows/invoice.listed.js';
 import type { BulkSale } from './bulk-sale.js';
 
 /** Numbers without gaps, by year of the issue date. */
@@ -20,7 +21,7 @@ export class InvoiceNumbers {
     counter.value += 1;
     counter.lastDate = invoice.issueDate;
     invoice.number = `INV-${year}-${String(counter.value).padStart(6, '0')}`;
-    invoice.listedNumber = invoice.number;
+    Object.assign(invoice, listedBy(invoice.listedOn, invoice));
     return sale;
   }
 }

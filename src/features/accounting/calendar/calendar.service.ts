@@ -2,8 +2,6 @@ import { InjectTenantRepository } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
 import { CompanyService } from '../../company/index.js';
-import { dayFieldOf } from '../rows/day-fields.js';
-import type { EntrySource } from '../rows/posting.rules.js';
 import { AccountingPeriod } from '../rows/accounting-period.entity.js';
 import { AccountingYear } from '../rows/accounting-year.entity.js';
 import { BookingDays } from './booking-days.js';
@@ -44,10 +42,9 @@ export class CalendarService {
     if (found?.status === 'closed') throw new PeriodClosedError(period, path);
   }
 
-  /** Throws where the books take nothing of this day, whatever is open: see BookingDays. */
-  assertBookable(date: string, source: EntrySource): Promise<void> {
-    const path = dayFieldOf(source);
-    return source === 'opening' ? this.days.assertCome(date, path) : this.days.assert(date, path);
+  /** Throws where the books take nothing of this day, whatever is open: see BookingDays. `opens`: they begin with it. */
+  assertBookable(date: string, { path, opens = false }: { path: string; opens?: boolean }): Promise<void> {
+    return opens ? this.days.assertCome(date, path) : this.days.assert(date, path);
   }
 
   /** Whether the day's month and year are open now; nothing is locked, so ask again by posting. */

@@ -1,5 +1,5 @@
 import { Transactional } from '@tenantry/nest';
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { actorEmail } from '../rows/actor.js';
 import { AuditService, formatMoney } from '../../platform.js';
 import { CompanyService } from '../../company/index.js';
@@ -9,11 +9,12 @@ import { ExpenseCheck } from './expense-check.service.js';
 import type { ExpenseApproveDto, ExpensePayDto, ExpenseVoidDto } from './expense.dto.js';
 import type { Expense, ExpenseStatus } from '../rows/expense.entity.js';
 import { ExpenseStatusError, OpeningExpenseError } from './expense.errors.js';
+import { EXPENSE_POSTINGS } from './expense.posting.js';
 import { ExpenseStore } from './expense.store.js';
 
 /** What happens to an expense: draft → approved → paid, or void. Each step posts in its own transaction. */
 @Injectable()
-export class ExpenseFlow {
+export class ExpenseFlow implements OnModuleInit {
   constructor(
     private readonly expenses: ExpenseStore,
     private readonly accounting: AccountingService,
@@ -22,23 +23,20 @@ export class ExpenseFlow {
     private readonly audit: AuditService,
   ) {}
 
+  onModuleInit(): void {
+    this.accounting.register(EXPENSE_POSTINGS);
+  }
+
   @Transactional()
   async approve(id: string, { version }: ExpenseApproveDto): Promise<Expense> {
     const expense = await this.expenses.lock(id, version);
     assertStatus(expense, 'approved', ['draft']);
     const accountId = await this.checks.accountOf(expense);
-    const { date, locationId, net, tax, total, taxRateId } = expense;
-    await this.accounting.postExpenseApproved({
-      expenseId: id,
-      number: called(expense),
-      date,
-      locationId,
-      net,
-      tax,
-      total,
-      taxes: [{ taxRateId, category: await this.checks.categoryOf(taxRateId), net, tax }],
-      categoryAccountId: accountId,
-    });
+    const { date, locationId, net: amount, tax, total, taxRateId } = expense;
+    const net = [{ amount, accountId }];
+    const taxes = [{ taxRateId, category: await this.checks.categoryOf(taxRateId), net: amount, tax }];
+    const posting = { sourceId: id, number: called(expense), date, locationId };
+    await this.accounting.post('expense_approved', { ...posting, amounts: { net, tax, total }, taxes });
     const approvedBy = actorEmail();
     return this.save(expense, { status: 'approved', accountId, approvedBy });
   }
@@ -49,11 +47,15 @@ export class ExpenseFlow {
     const expense = await this.expenses.lock(id, version);
     assertStatus(expense, 'paid', ['approved']);
     const date = paidOn ?? (await this.company.today());
-    const { locationId, total: amount } = expense;
-    await this.accounting.postExpensePaid(
-      { paymentId: id, number: called(expense), date, locationId, method, amount },
-      expense.bookedOn ?? expense.date,
-    );
+    const { locationId, total } = expense;
+    const posting = { sourceId: id, number: called(expense), date, locationId, amounts: { total }, method };
+    const owedFrom = expense.bookedOn ?? expense.date;
+    if (date >= owedFrom) await this.accounting.post('expense_paid', posting);
+    else {
+      // It waits for the expense as a prepayment.
+      await this.accounting.post('expense_prepaid', posting);
+      await this.accounting.post('prepayment_used', { ...posting, date: owedFrom });
+    }
     return this.save(expense, { status: 'paid', paidOn: date, method, reference: reference ?? null });
   }
 
@@ -65,7 +67,11 @@ export class ExpenseFlow {
     if (expense.origin === 'opening') throw new OpeningExpenseError(called(expense));
     if (expense.status === 'draft') return this.save(expense, { status: 'void' });
     const voidedOn = takenBackOn(date, { booked: expense.date, otherwise: expense.date });
-    await this.accounting.postExpenseVoided({ sourceId: id, number: called(expense), date: voidedOn });
+    await this.accounting.takeBack('expense_voided', {
+      sourceId: id,
+      number: called(expense),
+      date: voidedOn,
+    });
     return this.save(expense, { status: 'void', voidedOn });
   }
 

@@ -1,15 +1,7 @@
 import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsIn,
-  IsOptional,
-  IsUUID,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsOptional, IsUUID, ValidateNested } from 'class-validator';
 import { IsDay, IsLine, IsMoney, IsOmittable, IsText, PageQuery } from '../../platform.js';
-import { type EntrySource, SOURCES } from '../rows/posting.rules.js';
+import type { EntrySource } from '../rows/posting.rules.js';
 
 export class JournalLineInput {
   /** @example "019a9c3e-7b1c-7c6e-9d0e-3f1f5a6b7c8d" */
@@ -91,8 +83,9 @@ export class JournalQuery extends PageQuery {
   @IsDay()
   to?: string;
 
+  /** What entries were posted for. */
   @IsOptional()
-  @IsIn(SOURCES)
+  @IsLine(30)
   source?: EntrySource;
 
   /** Entries of this invoice, payment or expense. */

@@ -1,13 +1,22 @@
 import { InjectTenantRepository } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { Repository, type SelectQueryBuilder } from 'typeorm';
-import { inSlices, keysetPage, NotFoundError, type Page, parseSort, searchText } from '../../platform.js';
+import {
+  inSlices,
+  keysetPage,
+  NotFoundError,
+  type Page,
+  parseSort,
+  searchText,
+  ValidationError,
+} from '../../platform.js';
 import { CompanyService } from '../../company/index.js';
 import { LocationAccess } from '../../locations/index.js';
 import { JournalEntry } from '../rows/journal-entry.entity.js';
 import { JournalLine } from '../rows/journal-line.entity.js';
 import type { JournalEntryDto, JournalQuery } from './journal.dto.js';
 import { JournalStore } from '../posting/journal.store.js';
+import { PostingRules } from '../posting/posting-rules.service.js';
 import { entryView } from './journal.view.js';
 
 /** The journal as it is read. */
@@ -18,10 +27,12 @@ export class JournalList {
     private readonly journal: JournalStore,
     private readonly company: CompanyService,
     private readonly access: LocationAccess,
+    private readonly rules: PostingRules,
   ) {}
 
   /** Files don't show lines. */
   async page(query: JournalQuery, { withLines = true } = {}): Promise<Page<JournalEntryDto>> {
+    this.assertKnown(query.source);
     const sort = parseSort(query.sort, ['date', 'number'], [{ column: 'date', direction: 'DESC' }]);
     const builder = await this.access.limit(filtered(this.entries, query), 'entry.locationId');
     const { items, nextCursor } = await keysetPage(builder, { query, sort });
@@ -37,6 +48,13 @@ export class JournalList {
     const { exponent } = await this.company.get();
     const [view] = await views([entry], await this.linesOf([entry]), exponent);
     return view as JournalEntryDto;
+  }
+
+  private assertKnown(source: string | undefined): void {
+    const known = this.rules.sources();
+    if (source === undefined || known.includes(source)) return;
+    const message = `must be one of the following values: ${known.join(', ')}`;
+    throw new ValidationError([{ path: 'source', message }]);
   }
 
   private linesOf(entries: readonly JournalEntry[]): Promise<Map<string, JournalLine[]>> {

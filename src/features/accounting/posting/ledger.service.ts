@@ -7,7 +7,6 @@ import type { JournalEntry } from '../rows/journal-entry.entity.js';
 import { type EntryTax, JournalStore, type StoredEntry } from './journal.store.js';
 import { CalendarService, yearOf } from '../calendar/calendar.service.js';
 import { BalanceService } from './balance.service.js';
-import { dayFieldOf } from '../rows/day-fields.js';
 import { DateOutOfRangeError } from '../rows/posting.errors.js';
 import { type EntrySource, OWN_SOURCES } from '../rows/posting.rules.js';
 import { balancedTotal, type EntryLine, mirrored } from '../rows/entry-lines.js';
@@ -19,6 +18,8 @@ export type NewEntry = Pick<JournalEntry, 'date' | 'memo' | 'source' | 'location
     taxes?: readonly EntryTax[];
     /** The day of what is taken back: on it an entry may stand whatever else is bookable. */
     ownDay?: string;
+    /** The field by which people said the day; left out: `date`. */
+    dayField?: string;
   };
 
 /** Entries without a document, whose own log line tells of them. */
@@ -37,16 +38,24 @@ export class LedgerService {
 
   /** Posts an entry and its balances in one transaction; joins the caller's. */
   @Transactional()
-  async post({ lines, taxes = [], ownDay, ...fields }: NewEntry): Promise<StoredEntry> {
+  async post({
+    lines,
+    taxes = [],
+    ownDay,
+    dayField: path = 'date',
+    ...fields
+  }: NewEntry): Promise<StoredEntry> {
     if (fields.date > LAST_DAY) throw new DateOutOfRangeError(fields.date, LAST_DAY);
     const total = balancedTotal(lines);
     const byProgram = fields.layer === 'closing';
-    if (!byProgram && fields.date !== ownDay) await this.calendar.assertBookable(fields.date, fields.source);
+    if (!byProgram && fields.date !== ownDay) {
+      await this.calendar.assertBookable(fields.date, { path, opens: fields.source === 'opening' });
+    }
     // Before the year, because sales takes the two locks in that order.
     await this.company.fixCurrency();
     const year = await this.calendar.lockYear(yearOf(fields.date));
     // Closing and reopening a year post into months that are closed by then, and hold the year's row themselves.
-    if (!byProgram) await this.calendar.assertOpen(fields.date, year, dayFieldOf(fields.source));
+    if (!byProgram) await this.calendar.assertOpen(fields.date, year, path);
     const number = await this.calendar.takeNumber(year);
     const postedBy = actorEmail();
     const entry = this.journal.create({ ...fields, number, total, postedBy });
@@ -75,7 +84,7 @@ export class LedgerService {
   /** Posts what takes an entry back: same accounts and amounts, sides exchanged. */
   async reverse(
     reversed: JournalEntry,
-    fields: Pick<NewEntry, 'date' | 'memo' | 'source' | 'sourceId'>,
+    fields: Pick<NewEntry, 'date' | 'memo' | 'source' | 'sourceId' | 'dayField'>,
   ): Promise<StoredEntry> {
     const { entry, lines, taxes } = await this.journal.partsOf(reversed);
     return this.post({

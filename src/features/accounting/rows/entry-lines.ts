@@ -1,6 +1,7 @@
 import { sumMoney } from '../../platform.js';
 import { UnbalancedEntryError } from './journal.errors.js';
-import type { AmountName, PostingRule, Slot } from './posting.rules.js';
+import type { PostingRule, Slot } from './posting.rules.js';
+import type { AmountPart, Amounts, Posting } from './postings.js';
 
 /** A line as it is going to be posted; one of the two amounts is zero. */
 export interface EntryLine {
@@ -16,17 +17,36 @@ export interface EntryLine {
 
 type Side = 'debit' | 'credit';
 
-/** The lines a rule makes of a document's amounts. Zero amounts make no line; negative ones change sides. */
+/**
+ * The lines a rule makes of a posting's amounts. Zero amounts make no line; negative ones change sides. `accountOf` knows
+ * nothing of the slot `named`, whose parts bring their accounts.
+ */
 export function linesOf(
-  rule: PostingRule,
-  amounts: Readonly<Record<AmountName, number>>,
-  accountOf: (slot: Slot) => string,
-): Omit<EntryLine, 'locationId'>[] {
+  rule: Pick<PostingRule, 'debit' | 'credit'>,
+  { amounts, locationId }: Pick<Posting, 'amounts' | 'locationId'>,
+  accountOf: (slot: Slot) => string | undefined,
+): EntryLine[] {
   const side = (name: Side) =>
-    rule[name]
-      .filter(([, amount]) => amounts[amount] !== 0)
-      .map(([slot, amount]) => ({ accountId: accountOf(slot), ...onSide(name, amounts[amount]) }));
+    rule[name].flatMap(([slot, amount]) =>
+      partsOf(amounts, amount)
+        .filter((part) => part.amount !== 0)
+        .map((part) => ({
+          accountId: part.accountId ?? accountOf(slot) ?? missing(`account of "${slot}"`),
+          locationId: part.locationId === undefined ? locationId : part.locationId,
+          ...onSide(name, part.amount),
+        })),
+    );
   return [...side('debit'), ...side('credit')];
+}
+
+function partsOf(amounts: Amounts, name: string): readonly AmountPart[] {
+  const amount = amounts[name] ?? missing(`amount "${name}"`);
+  return typeof amount === 'number' ? [{ amount }] : amount;
+}
+
+/** A mistake of the feature that posts: its rule and its posting don't fit each other. */
+function missing(what: string): never {
+  throw new Error(`The posting has no ${what}, which its rule speaks of.`);
 }
 
 /** An amount on its side; a negative one is a positive one on the other side. */

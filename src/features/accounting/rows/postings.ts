@@ -13,46 +13,32 @@ export interface TaxPart {
   tax: number;
 }
 
-/** What the ledger has to know of an issued invoice. Amounts are minor units. */
-export interface InvoicePosting {
-  invoiceId: string;
-  number: string;
-  /** The issue date. */
-  date: string;
-  locationId: string | null;
-  net: number;
-  tax: number;
-  total: number;
-  /** All lines, by rate and category. */
-  taxes: TaxPart[];
+/** A part of an amount, on an account or at a place of its own. */
+export interface AmountPart {
+  /** Minor units. */
+  amount: number;
+  /** Left out: the account of the rule's slot. */
+  accountId?: string;
+  /** Left out: the posting's place. */
+  locationId?: string | null;
 }
 
-/** What the ledger has to know of a credit note. Amounts are above zero; the rules know the sides. */
-export type CreditNotePosting = Omit<InvoicePosting, 'invoiceId'> & { creditNoteId: string };
+/** The amounts that the event's rule speaks of, in minor units. Below zero they change sides. */
+export type Amounts = Readonly<Record<string, number | readonly AmountPart[]>>;
 
-/** What the ledger has to know of a bad debt. Amounts are above zero; the rules know the sides. */
-export type WriteOffPosting = Omit<InvoicePosting, 'invoiceId'> & { writeOffId: string };
-
-/** What a document left over for its customer. */
-export interface CreditPosting {
-  /** Id of the payment or credit note. */
+/** What an event means to the books. */
+export interface Posting {
+  /** Id of the invoice, payment, shipment … it is posted for. */
   sourceId: string;
-  /** Its number, for the memo. */
+  /** What people call it, for the memo. */
   number: string;
   date: string;
   locationId: string | null;
-  amount: number;
-}
-
-/** Money that came in for an invoice, or went out for an expense. */
-export interface PaymentPosting {
-  paymentId: string;
-  /** Number of the invoice it belongs to, or what the expense is called. */
-  number: string;
-  date: string;
-  locationId: string | null;
-  method: PaymentMethod;
-  amount: number;
+  amounts: Amounts;
+  /** All of the document's lines, by rate and category, above zero; the rule knows the sign. */
+  taxes?: readonly TaxPart[];
+  /** How money came in or went out, for rules with the slot `money`. */
+  method?: PaymentMethod;
 }
 
 /** Takes back what was posted for a document: same accounts and amounts, sides exchanged. */
@@ -63,18 +49,4 @@ export interface Withdrawal {
   number: string;
   /** The day the withdrawal is booked on. */
   date: string;
-}
-
-/** What the ledger has to know of an approved expense. */
-export interface ExpensePosting {
-  expenseId: string;
-  /** What it is called in the memo. */
-  number: string;
-  date: string;
-  locationId: string | null;
-  net: number;
-  tax: number;
-  total: number;
-  taxes: TaxPart[];
-  categoryAccountId: string;
 }

@@ -41,11 +41,10 @@ export class CustomerCreditService {
     private readonly clock: Clock,
   ) {}
 
-  /** Adds a part; nothing where it is zero. */
-  async add(id: string, part: Pick<CustomerCredit, 'sourceId' | 'day' | 'amount'>): Promise<void> {
-    if (part.amount === 0) return;
-    await this.change(await this.lock(id), part.amount);
+  async add(id: string, part: Pick<CustomerCredit, 'sourceId' | 'day' | 'amount'>): Promise<Customer> {
+    const customer = await this.change(await this.lock(id), part.amount);
     await this.parts.open(id, part);
+    return customer;
   }
 
   /**

@@ -5,7 +5,7 @@ import { UnknownReferenceError } from '../../platform.js';
 import type { PartyEntry, PartyLine } from '../../accounting/index.js';
 import { CustomerCreditService } from '../credit/customer-credit.service.js';
 import { Customer } from '../rows/customer.entity.js';
-import { ReceivableService } from '../ledger/receivable.service.js';
+import { KeptSums } from '../kept/kept-sums.service.js';
 import { CustomerEntry } from '../rows/customer-entry.entity.js';
 
 /** Follows what journal entries without a document say of customers: open items, and credit. */
@@ -15,7 +15,7 @@ export class CustomerEntries {
     @InjectTenantRepository(CustomerEntry) private readonly entries: Repository<CustomerEntry>,
     @InjectTenantRepository(Customer) private readonly customers: Repository<Customer>,
     private readonly credit: CustomerCreditService,
-    private readonly receivables: ReceivableService,
+    private readonly sums: KeptSums,
   ) {}
 
   /** Holds the customers, in the order of their ids, before the books are: whoever pays locks them in that order. */
@@ -37,7 +37,7 @@ export class CustomerEntries {
     await this.entries.insert(rows);
     const credited = rows.filter(({ role }) => role === 'customer_credit');
     if (entry.reversesId) return this.takeBack(entry.reversesId, credited);
-    await this.receivables.itemsChanged(rows.filter(({ role }) => role === 'receivable'));
+    await this.sums.owed({ entries: rows.filter(({ role }) => role === 'receivable') });
     // What gives before what takes: an entry may do both.
     for (const { id: use, customerId, amount, day } of credited.toSorted((a, b) => a.amount - b.amount)) {
       if (amount < 0) await this.credit.add(customerId, { sourceId: use, day, amount: -amount });
@@ -50,7 +50,7 @@ export class CustomerEntries {
     const rows = await this.entries.findBy({ entryId, role: 'receivable' });
     if (rows.length === 0) return;
     await this.entries.update({ entryId, role: 'receivable' }, { endedOn: date });
-    await this.receivables.itemsChanged(rows.map((row) => Object.assign(row, { endedOn: date })));
+    await this.sums.owed({ entries: rows.map((row) => Object.assign(row, { endedOn: date })) });
   }
 
   /** What it spent comes back first: the rest of the entry may be taken of it. */

@@ -3,8 +3,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { In, Not, Repository } from 'typeorm';
 import { DateTooEarlyError, OpeningItemsSettledError, type OpenReceivable } from '../../accounting/index.js';
 import { Clock, insertRows } from '../../platform.js';
-import { ReceivableService } from '../ledger/receivable.service.js';
-import { BEHIND_DAYS, Invoice, LISTED_NUMBER, numberOf } from '../rows/invoice.entity.js';
+import { KeptSums } from '../kept/kept-sums.service.js';
+import { Invoice, numberOf } from '../rows/invoice.entity.js';
+import { listedBy } from '../rows/invoice.listed.js';
 import { InvoiceHistory } from '../documents/invoices/invoice-history.service.js';
 import { InvoiceLine } from '../rows/invoice-line.entity.js';
 import { OpeningTerms } from './opening-terms.service.js';
@@ -22,7 +23,7 @@ export class OpeningInvoices {
     @InjectTenantRepository(InvoiceLine) private readonly lines: Repository<InvoiceLine>,
     private readonly terms: OpeningTerms,
     private readonly history: InvoiceHistory,
-    private readonly receivables: ReceivableService,
+    private readonly sums: KeptSums,
   ) {}
 
   async open(
@@ -49,7 +50,7 @@ export class OpeningInvoices {
       await this.invoices.update({ id: invoice.id }, issued);
       Object.assign(invoice, issued);
     }
-    await this.receivables.issued(...invoices);
+    await this.sums.owed({ issued: invoices });
   }
 
   /** Holds those that stand, in the order of their ids, before the books are. */
@@ -71,14 +72,14 @@ export class OpeningInvoices {
       if (date < booked) throw new DateTooEarlyError(date, booked);
       const gone = { status: 'void' as const, voidedAt: this.clock.now(), voidedOn: date };
       await this.invoices.update({ id: invoice.id }, { ...gone, voidReason: 'Opening balances taken back' });
-      await this.receivables.changed({ ...invoice, ...gone });
+      await this.sums.owed({ changed: { ...invoice, ...gone } });
     }
   }
 }
 
 const columnsOf = ({ customerId, locationId, number, date, dueDate, amount }: OpenReceivable) => ({
   ...{ customerId, locationId, foreignNumber: number, dueDate },
-  ...{ listedOn: date, listedNumber: number.slice(0, LISTED_NUMBER), listedDue: dueDate ?? BEHIND_DAYS },
+  ...listedBy(date, { number, dueDate }),
   ...{ net: amount, tax: 0, total: amount },
 });
 

@@ -13,8 +13,8 @@ import {
 import { CompanyService } from '../../company/index.js';
 import { LocationAccess } from '../../locations/index.js';
 import { Customer } from '../rows/customer.entity.js';
-import { dayNumber, nodesOver } from '../ledger/interval-tree.js';
-import { ReceivableBuilder } from '../ledger/receivable.builder.js';
+import { dayNumber, nodesOver } from '../kept/interval-tree.js';
+import { ReceivableBuilder } from '../kept/receivable.builder.js';
 import { Receivable } from '../rows/receivable.entity.js';
 import type {
   AgedReceivablesDto,

@@ -1,7 +1,7 @@
 import { ApiProperty, IntersectionType } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import { IsDay, IsExcelFlag, RowPageQuery } from '../../platform.js';
-import { GRANULARITIES, type Granularity } from '../ledger/period.js';
+import { GRANULARITIES, type Granularity } from '../kept/period.js';
 
 /** Which days a report counts: invoices on the day of their issue, and, with a minus, on the day they were voided. */
 export class SalesReportQuery {

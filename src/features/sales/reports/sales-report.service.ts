@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { compareSums, type RowRange } from '../../platform.js';
 import { CompanyService } from '../../company/index.js';
 import { LocationService } from '../../locations/index.js';
-import { dayOf, runsOfAll, runsOfPeriods, type SalesRange, SalesSums } from '../ledger/sales-sums.js';
-import { periodOf } from '../ledger/period.js';
+import { dayOf, runsOfAll, runsOfPeriods, type SalesRange, SalesSums } from '../kept/sales-sums.js';
+import { periodOf } from '../kept/period.js';
 import {
   type Figures,
   figuresOf,

@@ -3,11 +3,11 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type SelectQueryBuilder } from 'typeorm';
 import { compareSums, type Page, RowOrder, type RowRange, sumFromStore } from '../../platform.js';
 import { NOBODY, SalesBalance } from '../rows/sales-balance.entity.js';
-import { numbered, type NumberedRun, runsOf, type SalesRange, SalesSums } from '../ledger/sales-sums.js';
+import { numbered, type NumberedRun, runsOf, type SalesRange, SalesSums } from '../kept/sales-sums.js';
 import { Customer } from '../rows/customer.entity.js';
 import { Product } from '../rows/product.entity.js';
 import { soldSql, type StoredSums } from './sales-figures.js';
-import { SOURCES, type Source } from '../ledger/sales-sources.js';
+import { SOURCES, type Source } from '../kept/sales-sources.js';
 
 export type Subject = 'customer' | 'product';
 type SubjectRow = StoredSums & { subject: string } & Record<'id' | 'key' | 'label', string | null>;

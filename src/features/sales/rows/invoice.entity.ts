@@ -17,7 +17,7 @@ import type { Parties } from './invoice.parties.js';
 export const INVOICE_STATUSES = ['draft', 'issued', 'partially_paid', 'paid', 'written_off', 'void'] as const;
 export type InvoiceStatus = (typeof INVOICE_STATUSES)[number];
 
-const BEHIND_NUMBERS = 'ZZZ';
+export const BEHIND_NUMBERS = 'ZZZ';
 /** So many letters of a number are sorted by. */
 export const LISTED_NUMBER = 30;
 export const BEHIND_DAYS = '9999-12-31';

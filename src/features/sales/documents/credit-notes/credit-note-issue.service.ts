@@ -10,7 +10,7 @@ import { CreditNote } from '../../rows/credit-note.entity.js';
 import { CreditExceedsInvoiceError } from './credit-note.errors.js';
 import type { CreditNoteInput } from './credit-note-input.dto.js';
 import { CreditNoteLine } from '../../rows/credit-note-line.entity.js';
-import { CreditNoteRecordService } from './credit-note-record.service.js';
+import { SalesRecord } from '../../record/sales-record.service.js';
 
 /** Credits issued invoices. What is no longer owed becomes the customer's credit. */
 @Injectable()
@@ -20,7 +20,7 @@ export class CreditNoteIssueService {
     @InjectTenantRepository(CreditNoteLine) private readonly lines: Repository<CreditNoteLine>,
     private readonly terms: CreditNoteTermsService,
     private readonly pricing: CreditNoteLinesService,
-    private readonly record: CreditNoteRecordService,
+    private readonly record: SalesRecord,
   ) {}
 
   /** Locks in one order, invoice, counter, customer, books. */
@@ -37,7 +37,7 @@ export class CreditNoteIssueService {
     await this.notes.insert(note);
     const rows = lines.map((line) => this.lines.create({ ...line, creditNoteId: note.id }));
     await insertRows(this.lines.manager, CreditNoteLine, rows);
-    await this.record.issued(invoice, note, rows);
+    await this.record.tell('credit_note.issued', { invoice, note, lines: rows });
     return note;
   }
 }

@@ -35,7 +35,7 @@ export class CreditNoteTermsService {
   async apply(invoice: Invoice, { id: sourceId, total, kept, issueDate: day }: CreditNote): Promise<void> {
     const after = { ...invoice, credited: invoice.credited + total - kept };
     await this.invoices.change(invoice, { credited: after.credited, status: statusOf(after) });
-    await this.credit.add(invoice.customerId, { sourceId, day, amount: kept });
+    if (kept > 0) await this.credit.add(invoice.customerId, { sourceId, day, amount: kept });
   }
 
   /** The next number of the series, which others wait for until the transaction ends. */

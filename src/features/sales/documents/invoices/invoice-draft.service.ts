@@ -3,7 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
 import { insertRows, inSlices } from '../../../platform.js';
 import type { InvoiceInput, InvoiceLineInput, InvoicePatch } from '../../pricing/invoice-input.dto.js';
-import { BEHIND_DAYS, Invoice } from '../../rows/invoice.entity.js';
+import { Invoice } from '../../rows/invoice.entity.js';
+import { listedBy } from '../../rows/invoice.listed.js';
 import { DueDateBeforeIssueDateError, NotADraftError, OtherCurrencyError } from './invoice.errors.js';
 import { InvoiceLine } from '../../rows/invoice-line.entity.js';
 import {
@@ -37,8 +38,7 @@ export class InvoiceDraftService {
       ...amounts,
       customerId,
       locationId: location,
-      listedOn: on,
-      listedDue: rest.dueDate ?? BEHIND_DAYS,
+      ...listedBy(on, rest),
     };
     return this.insert(this.invoices.create(columns), lines);
   }
@@ -54,7 +54,7 @@ export class InvoiceDraftService {
     assertDates(issueDate, dueDate);
     if (change.customerId !== undefined) await this.references.customer(change.customerId);
     if (change.locationId !== undefined) await this.references.location(change.locationId);
-    const listed = { listedOn: issueDate ?? invoice.listedOn, listedDue: dueDate ?? BEHIND_DAYS };
+    const listed = listedBy(issueDate ?? invoice.listedOn, { dueDate });
     const isRepriced = discount !== undefined || pricesIncludeTax !== undefined;
     if (inputs === undefined && !isRepriced) {
       await this.store.change(invoice, { ...listed, ...change });
@@ -103,9 +103,9 @@ export class InvoiceDraftService {
   async duplicate(id: string): Promise<Invoice> {
     const original = await this.store.get(id);
     const { customerId, locationId, currency, notes, net, tax, total, discount, pricesIncludeTax } = original;
-    const listedOn = (await this.pricing.price([])).on;
+    const { on } = await this.pricing.price([]);
     const terms = { discount, pricesIncludeTax };
-    const copy = { customerId, locationId, currency, notes, net, tax, total, ...terms, listedOn };
+    const copy = { customerId, locationId, currency, notes, net, tax, total, ...terms, ...listedBy(on, {}) };
     return this.insert(this.invoices.create(copy), await this.store.linesOf(original));
   }
 

@@ -4,11 +4,12 @@ import { takenBackOn } from '../../../accounting/index.js';
 import type { IssueInput, VoidInput } from './invoice-actions.dto.js';
 import { statusByPayment } from '../../rows/invoice.amounts.js';
 import type { Invoice } from '../../rows/invoice.entity.js';
+import { listedBy } from '../../rows/invoice.listed.js';
 import { NotADraftError, NotIssuedError, OpeningInvoiceError } from './invoice.errors.js';
 import { InvoiceIssueCheckService } from './invoice-issue-check.service.js';
 import { InvoiceNumberService } from './invoice-number.service.js';
-import { InvoiceRecordService } from './invoice-record.service.js';
 import { Clock } from '../../../platform.js';
+import { SalesRecord } from '../../record/sales-record.service.js';
 import { InvoiceService } from './invoice.service.js';
 
 /** Makes drafts binding, and takes issued invoices back by voiding them. */
@@ -18,7 +19,7 @@ export class InvoiceIssueService {
     private readonly store: InvoiceService,
     private readonly checks: InvoiceIssueCheckService,
     private readonly numbers: InvoiceNumberService,
-    private readonly record: InvoiceRecordService,
+    private readonly record: SalesRecord,
     private readonly clock: Clock,
   ) {}
 
@@ -32,14 +33,13 @@ export class InvoiceIssueService {
     const number = await this.numbers.take(issueDate);
     await this.store.change(invoice, {
       number,
-      listedNumber: number,
+      ...listedBy(issueDate, { number, dueDate: invoice.dueDate }),
       status: statusByPayment(invoice.total, 0),
       issueDate,
-      listedOn: issueDate,
       issuedAt: this.clock.now(),
       parties,
     });
-    await this.record.issued(invoice, lines);
+    await this.record.tell('invoice.issued', { invoice, lines });
     return invoice;
   }
 
@@ -56,7 +56,8 @@ export class InvoiceIssueService {
     const voidedOn = takenBackOn(date, await this.checks.checkVoid(invoice));
     const when = { voidedAt: this.clock.now(), voidedOn };
     await this.store.change(invoice, { status: 'void', ...when, voidReason: reason ?? null });
-    await this.record.voided(invoice, await this.store.linesOf(invoice), voidedOn);
+    const lines = await this.store.linesOf(invoice);
+    await this.record.tell('invoice.voided', { invoice, lines, date: voidedOn });
     return invoice;
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CustomerCreditService, type Wanted } from '../../credit/customer-credit.service.js';
 import type { Invoice } from '../../rows/invoice.entity.js';
-import { InvoiceRecordService } from '../invoices/invoice-record.service.js';
+import { SalesRecord } from '../../record/sales-record.service.js';
 import type { Payment } from '../../rows/payment.entity.js';
 import { SettlementService } from './settlement.service.js';
 
@@ -16,7 +16,7 @@ export class CreditSpendingService {
   constructor(
     private readonly settlements: SettlementService,
     private readonly credit: CustomerCreditService,
-    private readonly record: InvoiceRecordService,
+    private readonly record: SalesRecord,
   ) {}
 
   async spend(invoice: Invoice, { columns, ...wanted }: Spent): Promise<Payment> {
@@ -24,7 +24,7 @@ export class CreditSpendingService {
     const { day } = await this.credit.take(invoice.customerId, { ...wanted, use: payment.id });
     payment.receivedOn = day;
     await this.settlements.book(invoice, payment);
-    await this.record.received(invoice, payment);
+    await this.record.tell('payment.received', { invoice, payment });
     return payment;
   }
 
@@ -37,7 +37,7 @@ export class CreditSpendingService {
     const reversal = this.settlements.opposite(invoice, payment, columns);
     await this.credit.giveBack(invoice.customerId, payment.id, reversal.id);
     await this.settlements.book(invoice, reversal);
-    await this.record.reversed(invoice, reversal);
+    await this.record.tell('payment.reversed', { invoice, payment: reversal });
     return reversal;
   }
 }

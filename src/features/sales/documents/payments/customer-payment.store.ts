@@ -4,7 +4,7 @@ import { Repository } from 'typeorm';
 import { ConflictError, NotFoundError } from '../../../platform.js';
 import { CustomerCreditService } from '../../credit/customer-credit.service.js';
 import { CustomerPayment } from '../../rows/customer-payment.entity.js';
-import { CustomerPaymentRecordService } from './customer-payment-record.service.js';
+import { SalesRecord } from '../../record/sales-record.service.js';
 import { PaymentAccess } from './payment-access.service.js';
 
 /** Writes payments of customers: all of one is the customer's credit first. */
@@ -14,7 +14,7 @@ export class CustomerPaymentStore {
     @InjectTenantRepository(CustomerPayment) private readonly payments: Repository<CustomerPayment>,
     private readonly access: PaymentAccess,
     private readonly credit: CustomerCreditService,
-    private readonly record: CustomerPaymentRecordService,
+    private readonly record: SalesRecord,
   ) {}
 
   /** A payment that stands, held until the transaction ends. */
@@ -32,9 +32,9 @@ export class CustomerPaymentStore {
   async book(columns: Partial<CustomerPayment>): Promise<CustomerPayment> {
     const payment = this.payments.create(columns);
     const { id: sourceId, customerId, receivedOn: day, amount } = payment;
-    await this.credit.add(customerId, { sourceId, day, amount });
+    const { code: customer } = await this.credit.add(customerId, { sourceId, day, amount });
     await this.payments.insert(payment);
-    await this.record.received(payment);
+    await this.record.tell('deposit.received', { payment, customer });
     return payment;
   }
 
@@ -46,9 +46,9 @@ export class CustomerPaymentStore {
     const back = { customerId, locationId, method, amount: -amount, reversesId: id };
     const reversal = this.payments.create({ ...back, ...columns });
     const spent = { day: columns.receivedOn, path: 'receivedOn', use: reversal.id, of: id };
-    await this.credit.take(customerId, { amount, ...spent });
+    const { customer } = await this.credit.take(customerId, { amount, ...spent });
     await this.payments.insert(reversal);
-    await this.record.reversed(reversal);
+    await this.record.tell('deposit.reversed', { payment: reversal, customer: customer.code });
     return reversal;
   }
 }

@@ -3,7 +3,7 @@ import { CompanyService } from '../../../company/index.js';
 import { CustomerCreditService } from '../../credit/customer-credit.service.js';
 import { balanceOf } from '../../rows/invoice.amounts.js';
 import { type Invoice, owedFrom } from '../../rows/invoice.entity.js';
-import { InvoiceRecordService } from '../invoices/invoice-record.service.js';
+import { SalesRecord } from '../../record/sales-record.service.js';
 import { countedOn } from '../../rows/payment.days.js';
 import type { Payment, PaymentMethod } from '../../rows/payment.entity.js';
 import { SettlementService } from './settlement.service.js';
@@ -21,7 +21,7 @@ export class MoneyReceivedService {
   constructor(
     private readonly settlements: SettlementService,
     private readonly credit: CustomerCreditService,
-    private readonly record: InvoiceRecordService,
+    private readonly record: SalesRecord,
     private readonly company: CompanyService,
   ) {}
 
@@ -37,9 +37,9 @@ export class MoneyReceivedService {
     const columns = { ...received, credit, receivedOn, deposited, reference: reference ?? null };
     const payment = this.settlements.create(invoice, columns);
     const part = { sourceId: payment.id, day: countedOn(invoice, payment), amount: credit };
-    await this.credit.add(invoice.customerId, part);
+    if (credit > 0) await this.credit.add(invoice.customerId, part);
     await this.settlements.book(invoice, payment);
-    await this.record.received(invoice, payment);
+    await this.record.tell('payment.received', { invoice, payment });
     return payment;
   }
 
@@ -54,7 +54,7 @@ export class MoneyReceivedService {
     const taken = { amount, day: columns.receivedOn, path: 'receivedOn', use: reversal.id, of };
     if (amount > 0) await this.credit.take(invoice.customerId, taken);
     await this.settlements.book(invoice, reversal);
-    await this.record.reversed(invoice, reversal);
+    await this.record.tell('payment.reversed', { invoice, payment: reversal });
     return reversal;
   }
 }

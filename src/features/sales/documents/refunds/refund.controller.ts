@@ -15,6 +15,7 @@ import { Idempotent } from '../../../idempotency/index.js';
 import { ApiExample } from '../../rows/sales.docs.js';
 import { SALES_READERS, SALES_PAYERS } from '../../rows/sales.roles.js';
 import { RefundDto, RefundInput, RefundPageDto } from './refund.dto.js';
+import { RefundListService } from './refund-list.service.js';
 import { RefundService } from './refund.service.js';
 
 const CSV: CsvColumns<RefundDto> = {
@@ -30,7 +31,10 @@ const CSV: CsvColumns<RefundDto> = {
 @Plane('tenant')
 @Controller('sales/customers/:id/refunds')
 export class RefundController {
-  constructor(private readonly refunds: RefundService) {}
+  constructor(
+    private readonly refunds: RefundService,
+    private readonly lists: RefundListService,
+  ) {}
 
   @Get()
   @Roles(...SALES_READERS)
@@ -41,7 +45,7 @@ export class RefundController {
     @Query() query: PageQuery,
     @Headers('accept') accept?: string,
   ): Promise<Page<RefundDto>> | StreamableFile {
-    const list = (page: PageQuery) => this.refunds.list(id, page);
+    const list = (page: PageQuery) => this.lists.list(id, page);
     return listAnswer({ query, accept, list, name: 'refunds', columns: CSV });
   }
 

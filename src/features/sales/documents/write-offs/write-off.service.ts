@@ -13,7 +13,7 @@ import { taxParts } from '../../rows/tax-parts.js';
 import { WriteOff } from '../../rows/write-off.entity.js';
 import type { WriteOffInput, WriteOffReversalInput } from './write-off-input.dto.js';
 import { writeOffParts } from './write-off.parts.js';
-import { WriteOffRecordService } from './write-off-record.service.js';
+import { SalesRecord } from '../../record/sales-record.service.js';
 
 /** Writes off what nobody will pay, and takes that back. */
 @Injectable()
@@ -23,7 +23,7 @@ export class WriteOffService {
     private readonly invoices: InvoiceService,
     private readonly history: InvoiceHistory,
     private readonly open: CreditNoteLinesService,
-    private readonly record: WriteOffRecordService,
+    private readonly record: SalesRecord,
   ) {}
 
   /** All that is owed: its net part is an expense, its tax comes back. */
@@ -39,7 +39,7 @@ export class WriteOffService {
     const writeOff = await this.book(invoice, columns);
     // What the former books declared of it is not known here.
     const taxes = invoice.openedOn === null ? taxParts(parts) : [];
-    await this.record.writtenOff(invoice, writeOff, taxes);
+    await this.record.tell('invoice.written_off', { invoice, writeOff, taxes });
     return invoice;
   }
 
@@ -56,7 +56,8 @@ export class WriteOffService {
       const { id: reversesId, net, tax, total } = original;
       const back = { net: 0 - net, tax: 0 - tax, total: -total };
       const columns = { invoiceId: id, writtenOffOn, reversesId, reason: reason ?? original.reason, ...back };
-      await this.record.reversed(invoice, await this.book(invoice, columns));
+      const writeOff = await this.book(invoice, columns);
+      await this.record.tell('invoice.write_off_reversed', { invoice, writeOff });
     }
     return invoice;
   }
