@@ -96,4 +96,18 @@ describe.each(TEST_STORES)('Money of the customers of two tenants on %s by %s', 
       expect(await done(company.get(`${PAYMENTS}/${payment.id}`))).toMatchObject({ rest: '10.00' });
     }
   });
+
+  it('is written off by its own company alone, though both do so at once', async () => {
+    const writeOff = (company: HttpClient, { invoice }: Record<string, Json>) =>
+      company.post(`/api/sales/invoices/${invoice.id}/write-off`, { reason: 'Never heard of again' });
+    expect(await refusal(writeOff(me(), theirs))).toEqual([404, 'not_found']);
+    const customer = await newCustomer(me(), { code: 'GONE', name: 'Gone' });
+    const invoice = await newInvoice(me(), { customerId: customer.id, issueDate: '2025-01-02' });
+    const answers = await Promise.all([writeOff(me(), { invoice }), writeOff(them(), { invoice })]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 404]);
+    const open = async (company: HttpClient) =>
+      (await done(company.get('/api/accounting/reports/aged-receivables'))).totals.total;
+    const [ours, other] = [await open(me()), await open(them())];
+    expect(ours).toBe(other);
+  });
 });
