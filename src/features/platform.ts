@@ -4,9 +4,10 @@ export { AuditService } from '../identity/audit/audit.service.js';
 export { Clock } from '../kernel/clock/clock.js';
 export { FreshCache } from '../kernel/clock/fresh-cache.js';
 export { inSlices } from '../kernel/clock/in-slices.js';
-export { ApiExample } from '../kernel/docs/api-example.decorator.js';
-export { ApiList } from '../kernel/docs/api-list.decorator.js';
-export { ApiProblems } from '../kernel/docs/api-problems.decorator.js';
+export { PDF } from '../kernel/docs/answers.js';
+export { Operation } from '../kernel/docs/operation.decorator.js';
+export { BOOKING_DAY, CHANGE, DOCUMENT_TERMS } from '../kernel/docs/refusals.js';
+export { Refuses } from '../kernel/docs/refuses.decorator.js';
 export {
   ConflictError,
   DomainError,
@@ -31,9 +32,10 @@ export { tidyText } from '../kernel/input/tidy-text.js';
 export { assertVersion } from '../kernel/input/version.js';
 export { CsvBody } from '../kernel/lists/csv-body.js';
 export { unguarded } from '../kernel/lists/csv-cell.js';
-export { type CsvColumns, csvFile, wantsCsv } from '../kernel/lists/csv.js';
+export { csvSheet } from '../kernel/lists/csv-sheet.js';
+export { rowsFile, wantsCsv } from '../kernel/lists/csv.js';
 export { IsExcelFlag } from '../kernel/lists/excel.decorator.js';
-export { listAnswer } from '../kernel/lists/list-answer.js';
+export { type ListAnswer, listAnswer, reportAnswer } from '../kernel/lists/list-answer.js';
 export { type Page, PageQuery } from '../kernel/lists/pagination.js';
 export { keysetPage, parseSort, searchText, type SortKey } from '../kernel/lists/keyset.js';
 export { RowOrder, RowPageQuery, rowRange, type RowRange } from '../kernel/lists/row-page.js';
@@ -64,7 +66,6 @@ export { Permission } from '../kernel/rights/permission.decorator.js';
 export { rolesFor } from '../kernel/rights/permissions.js';
 export type { Principal, UserRole } from '../kernel/rights/principal.js';
 export { Public } from '../kernel/rights/public.decorator.js';
-export { Roles } from '../kernel/rights/roles.decorator.js';
 export { WholeCompany } from '../kernel/rights/whole-company.decorator.js';
 export { insertMissing } from '../kernel/store/insert-missing.js';
 export { insertRows } from '../kernel/store/insert-rows.js';

@@ -3,7 +3,6 @@ import {
   Controller,
   Delete,
   Get,
-  HttpCode,
   Ip,
   Param,
   Patch,
@@ -11,37 +10,29 @@ import {
   Query,
   UseInterceptors,
 } from '@nestjs/common';
-import {
-  ApiBearerAuth,
-  ApiCreatedResponse,
-  ApiNoContentResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiTags,
-} from '@nestjs/swagger';
-import { ApiProblems } from '../../kernel/docs/api-problems.decorator.js';
+import { ApiTags } from '@nestjs/swagger';
 import { CurrentUser } from '../../kernel/rights/current-user.decorator.js';
 import type { Principal } from '../../kernel/rights/principal.js';
 import { Plane } from '../../kernel/request/plane.decorator.js';
 import { OperatorAuditInterceptor } from '../audit/operator-audit.interceptor.js';
 import { IdPipe } from '../../kernel/input/id.pipe.js';
 import {
-  ProvedNewOperatorInput,
   NewOperatorView,
-  OperatorProofInput,
-  ProvedOperatorChangeInput,
   OperatorPage,
+  OperatorProofInput,
   OperatorQuery,
   OperatorView,
   operatorView,
+  ProvedNewOperatorInput,
+  ProvedOperatorChangeInput,
 } from './operator.dto.js';
 import { OperatorProof } from './operator-proof.js';
 import { OperatorService } from './operator.service.js';
+import { Operation } from '../../kernel/docs/operation.decorator.js';
+import { CHANGE } from '../../kernel/docs/refusals.js';
 
 @ApiTags('operators')
-@ApiBearerAuth()
 @Plane('admin')
-@ApiProblems('unauthenticated')
 @UseInterceptors(OperatorAuditInterceptor)
 @Controller('operators')
 export class OperatorsController {
@@ -51,18 +42,19 @@ export class OperatorsController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'List operators' })
-  @ApiOkResponse({ type: OperatorPage })
-  @ApiProblems('validation_failed')
+  @Operation({ summary: 'List operators', answers: OperatorPage, refuses: ['validation_failed'] })
   async list(@Query() query: OperatorQuery): Promise<OperatorPage> {
     const { items, nextCursor } = await this.operators.list(query);
     return { items: items.map(operatorView), nextCursor };
   }
 
   @Post()
-  @ApiOperation({ summary: 'Create an operator' })
-  @ApiCreatedResponse({ type: NewOperatorView })
-  @ApiProblems('validation_failed', 'conflict', 'wrong_password', 'too_many_requests')
+  @Operation({
+    summary: 'Create an operator',
+    answers: NewOperatorView,
+    status: 201,
+    refuses: ['validation_failed', 'conflict', 'wrong_password'],
+  })
   async create(
     @Body() { currentPassword, ...input }: ProvedNewOperatorInput,
     @CurrentUser() me: Principal,
@@ -74,18 +66,17 @@ export class OperatorsController {
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'Get an operator' })
-  @ApiOkResponse({ type: OperatorView })
-  @ApiProblems('not_found')
+  @Operation({ summary: 'Get an operator', answers: OperatorView, refuses: ['not_found'] })
   async get(@Param('id', IdPipe) id: string): Promise<OperatorView> {
     return operatorView(await this.operators.get(id));
   }
 
   @Patch(':id')
-  @ApiOperation({ summary: 'Change name or password, deactivate or reactivate' })
-  @ApiOkResponse({ type: OperatorView })
-  @ApiProblems('validation_failed', 'not_found', 'version_conflict', 'last_operator')
-  @ApiProblems('wrong_password', 'too_many_requests')
+  @Operation({
+    summary: 'Change name or password, deactivate or reactivate',
+    answers: OperatorView,
+    refuses: [...CHANGE, 'last_operator', 'wrong_password'],
+  })
   async update(
     @Param('id', IdPipe) id: string,
     @Body() { currentPassword, ...input }: ProvedOperatorChangeInput,
@@ -97,10 +88,10 @@ export class OperatorsController {
   }
 
   @Delete(':id')
-  @HttpCode(204)
-  @ApiNoContentResponse()
-  @ApiOperation({ summary: 'Deactivate an operator' })
-  @ApiProblems('validation_failed', 'not_found', 'last_operator', 'wrong_password', 'too_many_requests')
+  @Operation({
+    summary: 'Deactivate an operator',
+    refuses: ['validation_failed', 'not_found', 'last_operator', 'wrong_password'],
+  })
   async deactivate(
     @Param('id', IdPipe) id: string,
     @Body() { currentPassword }: OperatorProofInput,

@@ -9,8 +9,6 @@ export {
   type PartyLine,
 } from './parties/party-followers.js';
 export { AccountingService } from './posting/accounting.service.js';
-export { ApiAccounting } from './rows/accounting.docs.js';
-export { LEDGER_READERS } from './rows/accounting.roles.js';
 export { OpeningItemsSettledError } from './rows/opening.errors.js';
 export { DateTooEarlyError } from './rows/posting.errors.js';
 export type { PostingRule, WithdrawalRule } from './rows/posting.rules.js';

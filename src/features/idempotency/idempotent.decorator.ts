@@ -1,5 +1,6 @@
 import { applyDecorators, UseInterceptors } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
+import { Refuses } from '../platform.js';
 import { IdempotencyInterceptor } from './idempotency.interceptor.js';
 
 /** The handler's POST takes an `Idempotency-Key`: per user and path, kept 24 hours. */
@@ -12,6 +13,6 @@ export const Idempotent = (): MethodDecorator =>
       description:
         'Makes a repeat harmless: the same key and body give the first answer again, another body is ' +
         '422 `idempotency_key_reused`, a second use at the same time is 409.',
-      example: '5f0c2b9e-order-4711',
     }),
+    Refuses('conflict', 'idempotency_key_reused'),
   );

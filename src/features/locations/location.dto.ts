@@ -84,6 +84,10 @@ export class LocationNodeDto extends LocationDto {
   children: LocationNodeDto[];
 }
 
+export class LocationTreeDto {
+  items: LocationNodeDto[];
+}
+
 export class LocationPageDto {
   items: LocationDto[];
   /** @example null */

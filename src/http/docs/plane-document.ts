@@ -3,11 +3,7 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 import { permissionTable } from '../../kernel/rights/permissions.js';
 import type { PlaneName } from '../../kernel/request/plane.decorator.js';
 import { operationId, type OperationFacts, planeOperations } from '../../kernel/docs/plane-operations.js';
-import {
-  mergedResponse,
-  type ProblemResponse,
-  problemResponses,
-} from '../../kernel/docs/problem-responses.js';
+import { type ProblemResponse, problemResponses } from '../../kernel/docs/problem-responses.js';
 import { Problem } from '../../kernel/docs/problem.dto.js';
 import { sharedProblems } from '../../kernel/docs/shared-problems.js';
 
@@ -34,6 +30,7 @@ Users with \`locationIds\` do so at these places and below; the lists of people,
 rates, accounts, products, credit limits and the closing of months and years belong to the whole company, and are 403 \`location_forbidden\` for them.`;
 
 type Operation = Omit<OperationObject, 'responses'> & { responses: Record<string, ProblemResponse> };
+type Parameter = NonNullable<OperationObject['parameters']>[number];
 type Operations = Record<string, Operation | undefined>;
 
 /** The document of one plane. Planes share paths, so each is scanned from its own modules. */
@@ -62,14 +59,21 @@ export function planeDocument(app: NestFastifyApplication, plane: PlaneName): Op
 
 /** What is true of an operation because of where it stands: who may call it, and how it is refused. */
 function complete(operation: Operation, fact: OperationFacts, plane: PlaneName): void {
-  // OpenAPI says it by the types of the answers; as a parameter it would be asked for.
-  operation.parameters = operation.parameters?.filter((one) => !('name' in one && one.name === 'accept'));
+  operation.parameters = operation.parameters?.map(withoutExample);
   operation.security = fact.open ? [] : [{ bearer: [] }];
   if (fact.roles) {
     const roles = `For the roles ${fact.roles.join(', ')}.`;
     operation.description = operation.description ? `${operation.description}\n\n${roles}` : roles;
   }
-  for (const [status, shared] of problemResponses(sharedProblems(plane, fact))) {
-    operation.responses[status] = mergedResponse(operation.responses[status], shared);
-  }
+  const refusals = problemResponses([...fact.refuses, ...sharedProblems(plane, fact)]);
+  for (const [status, response] of refusals) operation.responses[status] ??= response;
+}
+
+/** Swagger UI would send it: what only shows how a filter or a header looks would narrow the answer. */
+function withoutExample(parameter: Parameter): Parameter {
+  if ('$ref' in parameter || parameter.in === 'path') return parameter;
+  const { example: _shown, schema, ...rest } = parameter;
+  if (!schema || '$ref' in schema) return { ...rest, ...(schema && { schema }) };
+  const { example: _sent, ...plain } = schema;
+  return { ...rest, schema: plain };
 }

@@ -1,10 +1,9 @@
-import { Body, Controller, HttpCode, Ip, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Ip, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { CurrentUser } from '../../kernel/rights/current-user.decorator.js';
 import type { Principal } from '../../kernel/rights/principal.js';
 import { Public } from '../../kernel/rights/public.decorator.js';
 import { Done, DONE } from '../../http/sign-in/sign-in.dto.js';
-import { ApiProblems } from '../../kernel/docs/api-problems.decorator.js';
 import { Plane } from '../../kernel/request/plane.decorator.js';
 import { AccountFollowers } from '../users/account-followers.js';
 import { ChangePasswordInput, ForgotPasswordInput, ResetPasswordInput, SignedIn } from './auth.dto.js';
@@ -12,6 +11,7 @@ import { AuthService } from './auth.service.js';
 import { ForgottenPassword } from './forgotten-password.js';
 import { PasswordService } from './password.service.js';
 import { SignInService } from './sign-in.service.js';
+import { Operation } from '../../kernel/docs/operation.decorator.js';
 
 @ApiTags('auth')
 @Plane('tenant')
@@ -26,28 +26,26 @@ export class PasswordController {
   ) {}
 
   @Post('forgot')
-  @Public()
-  @HttpCode(200)
-  @ApiOperation({
+  @Operation({
     summary: 'Mail a link that sets a new password',
     description: 'The answer is the same for an address that nobody has.',
+    answers: Done,
+    refuses: ['validation_failed'],
   })
-  @ApiOkResponse({ type: Done })
-  @ApiProblems('validation_failed', 'too_many_requests')
+  @Public()
   async forgot(@Body() { email }: ForgotPasswordInput): Promise<Done> {
     await this.forgotten.request(email);
     return DONE;
   }
 
   @Post('reset')
-  @Public()
-  @HttpCode(200)
-  @ApiOperation({
+  @Operation({
     summary: 'Set a new password by the link from the mail',
     description: 'Signs out everywhere and ends a lock-out.',
+    answers: Done,
+    refuses: ['validation_failed', 'reset_token_invalid'],
   })
-  @ApiOkResponse({ type: Done })
-  @ApiProblems('validation_failed', 'reset_token_invalid')
+  @Public()
   async reset(@Body() { token, password }: ResetPasswordInput): Promise<Done> {
     const user = await this.passwords.reset(token, password);
     await this.auth.unlock(user);
@@ -56,20 +54,12 @@ export class PasswordController {
   }
 
   @Post('change')
-  @HttpCode(200)
-  @ApiBearerAuth()
-  @ApiOperation({
+  @Operation({
     summary: 'Change your own password',
     description: 'Signs out everywhere, here too; go on with the tokens of the answer.',
+    answers: SignedIn,
+    refuses: ['validation_failed', 'wrong_password'],
   })
-  @ApiOkResponse({ type: SignedIn })
-  @ApiProblems(
-    'validation_failed',
-    'unauthenticated',
-    'tenant_mismatch',
-    'wrong_password',
-    'too_many_requests',
-  )
   async change(
     @Body() { currentPassword, newPassword }: ChangePasswordInput,
     @CurrentUser() me: Principal,

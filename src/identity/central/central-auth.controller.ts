@@ -1,14 +1,14 @@
-import { Body, Controller, HttpCode, Ip, Post, Req } from '@nestjs/common';
-import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import { Body, Controller, Ip, Post, Req } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { Public } from '../../kernel/rights/public.decorator.js';
 import { Done, DONE, LogoutInput, RefreshInput } from '../../http/sign-in/sign-in.dto.js';
-import { ApiProblems } from '../../kernel/docs/api-problems.decorator.js';
 import { Plane } from '../../kernel/request/plane.decorator.js';
 import { SignedIn } from '../auth/auth.dto.js';
 import { CentralSessions } from './central-sessions.js';
 import { CentralSignIn } from './central-sign-in.js';
 import { CentralSignInInput, SeveralTenants, SignedInCentrally } from './central-sign-in.dto.js';
 import type { Caller } from './tenant-by-token.js';
+import { Operation } from '../../kernel/docs/operation.decorator.js';
 
 @ApiTags('auth')
 @Plane('public')
@@ -21,16 +21,12 @@ export class CentralAuthController {
   ) {}
 
   @Post('login')
-  @HttpCode(200)
-  @ApiExtraModels(SignedInCentrally, SeveralTenants)
-  @ApiOperation({
+  @Operation<SignedInCentrally | SeveralTenants>({
     summary: 'Sign in without knowing the address of your company',
     description: 'One company: its tokens and its address. Several: the list to choose from.',
+    answers: [SignedInCentrally, SeveralTenants],
+    refuses: ['validation_failed', 'unauthenticated'],
   })
-  @ApiOkResponse({
-    schema: { oneOf: [SignedInCentrally, SeveralTenants].map((type) => ({ $ref: getSchemaPath(type) })) },
-  })
-  @ApiProblems('validation_failed', 'unauthenticated', 'too_many_requests')
   login(
     @Body() input: CentralSignInInput,
     @Ip() address: string,
@@ -39,39 +35,41 @@ export class CentralAuthController {
   }
 
   @Post('refresh')
-  @HttpCode(200)
-  @ApiOperation({
+  @Operation({
     summary: 'New tokens for a refresh token',
     description: 'At the company that gave it. Each refresh token is good once.',
+    answers: SignedIn,
+    refuses: [
+      'validation_failed',
+      'unauthenticated',
+      'tenant_suspended',
+      'tenant_deleted',
+      'tenant_not_ready',
+      'tenant_read_only',
+      'tenant_maintenance',
+      'tenant_database_unavailable',
+    ],
   })
-  @ApiOkResponse({ type: SignedIn })
-  @ApiProblems(
-    'validation_failed',
-    'unauthenticated',
-    'tenant_suspended',
-    'tenant_deleted',
-    'tenant_not_ready',
-  )
-  @ApiProblems('tenant_read_only', 'tenant_maintenance', 'tenant_database_unavailable')
   refresh(@Body() { refreshToken }: RefreshInput, @Req() request: Caller): Promise<SignedIn> {
     return this.sessions.refresh(refreshToken, request);
   }
 
   @Post('logout')
-  @HttpCode(200)
-  @ApiOperation({
+  @Operation({
     summary: 'Sign out',
     description: 'Ends the session of this refresh token, or else of the access token.',
+    answers: Done,
+    refuses: [
+      'validation_failed',
+      'unauthenticated',
+      'tenant_suspended',
+      'tenant_deleted',
+      'tenant_not_ready',
+      'tenant_read_only',
+      'tenant_maintenance',
+      'tenant_database_unavailable',
+    ],
   })
-  @ApiOkResponse({ type: Done })
-  @ApiProblems(
-    'validation_failed',
-    'unauthenticated',
-    'tenant_suspended',
-    'tenant_deleted',
-    'tenant_not_ready',
-  )
-  @ApiProblems('tenant_read_only', 'tenant_maintenance', 'tenant_database_unavailable')
   async logout(@Body() { refreshToken }: LogoutInput = {}, @Req() request: Caller): Promise<Done> {
     await this.sessions.logout(refreshToken, request);
     return DONE;

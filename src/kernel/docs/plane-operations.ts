@@ -5,6 +5,8 @@ import { PUBLIC_ROUTE } from '../rights/public.decorator.js';
 import { ROUTE_ROLES } from '../rights/roles.decorator.js';
 import { WHOLE_COMPANY } from '../rights/whole-company.decorator.js';
 import { PLANE, type PlaneName } from '../request/plane.decorator.js';
+import type { ProblemCode } from '../problem/problem.statuses.js';
+import { refusalsOf } from './refuses.decorator.js';
 
 export type ModuleClass = abstract new (...dependencies: never[]) => unknown;
 type Handler = (...input: never[]) => unknown;
@@ -17,6 +19,8 @@ export interface OperationFacts {
   readonly roles?: readonly UserRole[];
   /** Closed to those who are bound to places. */
   readonly wholeCompany: boolean;
+  /** How it refuses by itself, whatever stands around it. */
+  readonly refuses: readonly ProblemCode[];
 }
 
 export interface PlaneOperations {
@@ -57,6 +61,7 @@ function factsOf(controller: Handler, plane: PlaneName): [string, OperationFacts
       open: told(PUBLIC_ROUTE) === true,
       roles: told(ROUTE_ROLES) as UserRole[] | undefined,
       wholeCompany: told(WHOLE_COMPANY) === true,
+      refuses: refusalsOf(handler, controller),
     };
     return [[operationId(controller.name, name), fact] as [string, OperationFacts]];
   });

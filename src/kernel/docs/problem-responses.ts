@@ -28,13 +28,3 @@ function responseOf(codes: readonly ProblemCode[]): ProblemResponse {
     },
   };
 }
-
-/** Adds the second response's examples to the first's. */
-export function mergedResponse(own: ProblemResponse | undefined, shared: ProblemResponse): ProblemResponse {
-  const written = own?.content?.[MEDIA_TYPE];
-  const added = shared.content[MEDIA_TYPE];
-  if (!own || !written || !added) return own ?? shared;
-  const examples = { ...written.examples, ...added.examples };
-  const description = Object.keys(examples).map((code) => `\`${code}\``);
-  return { description: description.join(' or '), content: { [MEDIA_TYPE]: { ...written, examples } } };
-}

@@ -1,5 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { text } from 'node:stream/consumers';
+import type { FastifyRequest } from 'fastify';
+import { enterRequest } from '../request/request-scope.js';
 import { cellText, csvFile, wantsCsv } from './csv.js';
 import type { Page } from './pagination.js';
 
@@ -81,6 +83,7 @@ describe('CSV is wanted', () => {
     ['json', 'text/csv', false],
     [undefined, undefined, false],
   ] as const)('with format %s and Accept %s: %s', (format, accept, wanted) => {
-    expect(wantsCsv({ format }, accept)).toBe(wanted);
+    const request = { headers: { accept } } as FastifyRequest;
+    expect(enterRequest(request, () => wantsCsv({ format }))).toBe(wanted);
   });
 });

@@ -4,28 +4,22 @@ import { Logger, StreamableFile } from '@nestjs/common';
 import { stringify } from 'csv-stringify';
 import { Slices } from '../clock/in-slices.js';
 import { guarded } from './csv-cell.js';
+import type { CsvSheet, CsvValue } from './csv-sheet.js';
 import { wantsExcel } from './excel.decorator.js';
+import { findRequest } from '../request/request-scope.js';
 import { refusalOf } from '../problem/problem.js';
 import { statusOf } from '../problem/problem.statuses.js';
 import { MAX_PAGE_SIZE, type Page, type PageQuery } from './pagination.js';
 
-export type CsvValue = string | number | boolean | Date | null | undefined;
-
-/** The columns of a file in their order: header → the cell of an item. */
-export type CsvColumns<T> = Readonly<Record<string, (item: T) => CsvValue>>;
-
-export interface CsvFile<T> {
-  /** Without `.csv`. */
-  readonly name: string;
-  readonly columns: CsvColumns<T>;
+export interface CsvFile<T> extends CsvSheet<T> {
   /** Fetches a page of the list; called again with the next cursor as the client takes the rows. */
   readonly page: (range: Required<Pick<PageQuery, 'limit'>> & Pick<PageQuery, 'cursor'>) => Promise<Page<T>>;
 }
 
-/** Whether a list was asked for as a file, by `?format=csv` or by `Accept: text/csv`. */
-export function wantsCsv({ format }: Pick<PageQuery, 'format'>, accept: string | undefined): boolean {
+/** Whether the request that is being answered wants a file, by `?format=csv` or by `Accept: text/csv`. */
+export function wantsCsv({ format }: Pick<PageQuery, 'format'>): boolean {
   if (format !== undefined) return format === 'csv';
-  return accept !== undefined && /^\s*text\/csv\b/i.test(accept);
+  return /^\s*text\/csv\b/i.test(findRequest()?.headers.accept ?? '');
 }
 
 /**
@@ -42,6 +36,10 @@ export function csvFile<T>(file: CsvFile<T>): StreamableFile {
     disposition: `attachment; filename="${file.name}.csv"`,
   });
 }
+
+/** Rows that are there already, as a file. */
+export const rowsFile = <T>(sheet: CsvSheet<T>, rows: T[]): StreamableFile =>
+  csvFile({ ...sheet, page: () => Promise.resolve({ items: rows, nextCursor: null }) });
 
 /** Of the list that was asked for: the answer says so. */
 const isRefusal = (error: unknown): boolean => statusOf(refusalOf(error).code) < 500;

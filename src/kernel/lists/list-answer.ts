@@ -1,20 +1,16 @@
 import type { StreamableFile } from '@nestjs/common';
 import { Slices } from '../clock/in-slices.js';
-import { type CsvColumns, csvFile, wantsCsv } from './csv.js';
+import { csvFile, wantsCsv } from './csv.js';
+import type { CsvSheet } from './csv-sheet.js';
 import type { Page, PageQuery } from './pagination.js';
 
-/** A list that can be asked for as a page or as a file. */
-export interface ListRequest<Q extends PageQuery, T> {
-  query: Q;
-  accept: string | undefined;
-  list: (query: Q, shown: { withLines: boolean }) => Promise<Page<T>>;
-  /** Name of the file without `.csv`. */
-  name: string;
-  columns: CsvColumns<T>;
-}
+type List<Q, P> = (query: Q, shown: { withLines: boolean }) => Promise<P>;
+
+/** What the handler of a list answers: a page, or a file. */
+export type ListAnswer<T, P extends Page<T> = Page<T>> = Promise<P> | StreamableFile;
 
 /** Writing a page out is a piece of work of its own when reading it took long. */
-async function jsonPage<Q extends PageQuery, T>({ query, list }: ListRequest<Q, T>): Promise<Page<T>> {
+async function jsonPage<Q, P>(query: Q, list: List<Q, P>): Promise<P> {
   const slices = new Slices();
   const page = await list(query, { withLines: true });
   const others = slices.next();
@@ -22,14 +18,22 @@ async function jsonPage<Q extends PageQuery, T>({ query, list }: ListRequest<Q, 
   return page;
 }
 
-/** One page as JSON, or all pages as a CSV file. */
-export function listAnswer<Q extends PageQuery, T>(
-  request: ListRequest<Q, T>,
-): Promise<Page<T>> | StreamableFile {
-  const { query, accept, list, name, columns } = request;
-  if (!wantsCsv(query, accept)) return jsonPage(request);
+/** A report as JSON, or its rows as a file, as the request asks. */
+export const reportAnswer = async <T>(
+  query: Pick<PageQuery, 'format'>,
+  report: Promise<T>,
+  file: (report: T) => StreamableFile,
+): Promise<T | StreamableFile> => (wantsCsv(query) ? file(await report) : report);
+
+/** One page as JSON, or all pages as a CSV file, as the request asks. */
+export function listAnswer<Q extends PageQuery, T, P extends Page<T>>(
+  query: Q,
+  list: List<Q, P>,
+  sheet: CsvSheet<T>,
+): ListAnswer<T, P> {
+  if (!wantsCsv(query)) return jsonPage(query, list);
   const asked: object = Object.getPrototypeOf(query);
   const page = (range: object) =>
     list(Object.assign(Object.create(asked) as Q, query, range), { withLines: false });
-  return csvFile({ name, columns, page });
+  return csvFile({ ...sheet, page });
 }

@@ -27,10 +27,8 @@ export interface RowRange {
 }
 
 /** A page of them, or all for a file. */
-export const rowRange = (
-  query: RowPageQuery & Pick<PageQuery, 'format'>,
-  accept: string | undefined,
-): RowRange => (wantsCsv(query, accept) ? {} : query);
+export const rowRange = (query: RowPageQuery & Pick<PageQuery, 'format'>): RowRange =>
+  wantsCsv(query) ? {} : query;
 
 /** What rows are sorted by: a name, and the properties of an entity whose values a cursor holds. */
 export class RowOrder<T> {

@@ -1,31 +1,16 @@
+import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  Headers,
-  HttpCode,
-  Param,
-  Patch,
-  Post,
-  Query,
-  type StreamableFile,
-} from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import {
-  ApiExample,
-  ApiList,
-  ApiProblems,
-  type CsvColumns,
+  CHANGE,
+  csvSheet,
   IdPipe,
+  type ListAnswer,
   listAnswer,
-  type Page,
+  Operation,
+  Permission,
   Plane,
-  Roles,
   WholeCompany,
 } from '../../platform.js';
-import { ApiAccounting } from '../rows/accounting.docs.js';
-import { LEDGER_READERS, LEDGER_WRITERS } from '../rows/accounting.roles.js';
 import {
   AccountCreateDto,
   AccountDto,
@@ -37,31 +22,38 @@ import { AccountLedgerDto, LedgerQuery, type LedgerRow } from './account-ledger.
 import { AccountLedger } from './account-ledger.service.js';
 import { ChartService } from '../chart/chart.service.js';
 
-const CSV: CsvColumns<AccountDto> = {
-  id: (row) => row.id,
-  code: (row) => row.code,
-  name: (row) => row.name,
-  type: (row) => row.type,
-  parentId: (row) => row.parentId,
-  role: (row) => row.role,
-  active: (row) => row.active,
-};
+const CSV = csvSheet<AccountDto>('accounts', {
+  id: true,
+  code: true,
+  name: true,
+  type: true,
+  parentId: true,
+  role: true,
+  active: true,
+  createdAt: false,
+  updatedAt: false,
+  version: false,
+});
 
-const LEDGER_CSV: CsvColumns<LedgerRow> = {
-  number: (row) => row.number,
-  date: (row) => row.date,
-  memo: (row) => row.memo,
-  source: (row) => row.source,
-  customerId: (row) => row.customerId,
-  vendor: (row) => row.vendor,
-  debit: (row) => row.debit,
-  credit: (row) => row.credit,
-  balance: (row) => row.balance,
-};
+const LEDGER_CSV = csvSheet<LedgerRow>('ledger', {
+  number: true,
+  date: true,
+  memo: true,
+  source: true,
+  customerId: true,
+  vendor: true,
+  debit: true,
+  credit: true,
+  balance: true,
+  id: false,
+  entryId: false,
+  sourceId: false,
+  locationId: false,
+});
 
-@ApiAccounting('accounts')
+@ApiTags('Accounting: accounts')
 @Plane('tenant')
-@Roles(...LEDGER_READERS)
+@Permission('ledger', 'read')
 @Controller('accounting/accounts')
 export class AccountController {
   constructor(
@@ -70,79 +62,80 @@ export class AccountController {
   ) {}
 
   @Get()
-  @ApiList('List the chart of accounts', AccountPageDto)
-  list(
-    @Query() query: AccountQuery,
-    @Headers('accept') accept?: string,
-  ): Promise<AccountPageDto> | StreamableFile {
-    return listAnswer({ query, accept, list: (page) => this.page(page), name: 'accounts', columns: CSV });
+  @Operation({ summary: 'List the chart of accounts', answers: AccountPageDto, csv: true })
+  list(@Query() query: AccountQuery): ListAnswer<AccountDto> {
+    return listAnswer(query, (page) => this.page(page), CSV);
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'One account' })
-  @ApiOkResponse({ type: AccountDto })
-  @ApiProblems('not_found')
+  @Operation({ summary: 'One account', answers: AccountDto, refuses: ['not_found'] })
   async get(@Param('id', IdPipe) id: string): Promise<AccountDto> {
     return new AccountDto(await this.chart.get(id));
   }
 
   @Get(':id/ledger')
-  @ApiList('Every line of an account, the oldest first, with its running balance', AccountLedgerDto)
-  @ApiProblems('not_found', 'unknown_reference')
+  @Operation({
+    summary: 'Every line of an account, the oldest first, with its running balance',
+    answers: AccountLedgerDto,
+    csv: true,
+    refuses: ['not_found', 'unknown_reference'],
+  })
   ledgerOf(
     @Param('id', IdPipe) id: string,
     @Query() query: LedgerQuery,
-    @Headers('accept') accept?: string,
-  ): Promise<Page<LedgerRow>> | StreamableFile {
+  ): ListAnswer<LedgerRow, AccountLedgerDto> {
     const list = (page: LedgerQuery) => this.ledger.page(id, page);
-    return listAnswer({ query, accept, list, name: 'ledger', columns: LEDGER_CSV });
+    return listAnswer(query, list, LEDGER_CSV);
   }
 
   @Post()
-  @Roles(...LEDGER_WRITERS)
+  @Operation({
+    summary: 'Add an account',
+    may: ['ledger', 'write'],
+    answers: AccountDto,
+    status: 201,
+    example: { code: '6150', name: 'Software', type: 'expense' },
+    refuses: [
+      'validation_failed',
+      'conflict',
+      'unknown_reference',
+      'account_type_mismatch',
+      'account_in_use',
+    ],
+  })
   @WholeCompany()
-  @ApiOperation({ summary: 'Add an account' })
-  @ApiCreatedResponse({ type: AccountDto })
-  @ApiProblems(
-    'validation_failed',
-    'conflict',
-    'unknown_reference',
-    'account_type_mismatch',
-    'account_in_use',
-  )
-  @ApiExample(AccountCreateDto, { code: '6150', name: 'Software', type: 'expense' })
   async create(@Body() input: AccountCreateDto): Promise<AccountDto> {
     return new AccountDto(await this.chart.create(input));
   }
 
   @Patch(':id')
-  @Roles(...LEDGER_WRITERS)
+  @Operation({
+    summary: 'Rename, move or deactivate an account',
+    may: ['ledger', 'write'],
+    answers: AccountDto,
+    example: { name: 'Software and hosting' },
+    refuses: [
+      ...CHANGE,
+      'conflict',
+      'account_in_use',
+      'unknown_reference',
+      'account_cycle',
+      'account_type_mismatch',
+      'account_required',
+    ],
+  })
   @WholeCompany()
-  @ApiOperation({ summary: 'Rename, move or deactivate an account' })
-  @ApiOkResponse({ type: AccountDto })
-  @ApiProblems(
-    'validation_failed',
-    'not_found',
-    'conflict',
-    'version_conflict',
-    'account_in_use',
-    'unknown_reference',
-    'account_cycle',
-    'account_type_mismatch',
-    'account_required',
-  )
-  @ApiExample(AccountPatchDto, { name: 'Software and hosting' })
   async update(@Param('id', IdPipe) id: string, @Body() change: AccountPatchDto): Promise<AccountDto> {
     return new AccountDto(await this.chart.update(id, change));
   }
 
   @Delete(':id')
-  @HttpCode(204)
-  @Roles(...LEDGER_WRITERS)
+  @Operation({
+    summary: 'Delete an account that was never used',
+    may: ['ledger', 'write'],
+    refuses: ['not_found', 'account_in_use', 'account_required'],
+  })
   @WholeCompany()
-  @ApiOperation({ summary: 'Delete an account that was never used' })
-  @ApiNoContentResponse()
-  @ApiProblems('not_found', 'account_in_use', 'account_required')
   delete(@Param('id', IdPipe) id: string): Promise<void> {
     return this.chart.delete(id);
   }

@@ -1,29 +1,17 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import {
-  Body,
-  Controller,
-  Get,
-  Headers,
-  HttpCode,
-  Param,
-  Post,
-  Query,
-  type StreamableFile,
-} from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import {
-  ApiExample,
-  ApiList,
-  ApiProblems,
-  type CsvColumns,
+  BOOKING_DAY,
+  csvSheet,
   IdPipe,
+  type ListAnswer,
   listAnswer,
+  Operation,
+  Permission,
   Plane,
-  Roles,
   TakesLines,
 } from '../../platform.js';
 import { Idempotent } from '../../idempotency/index.js';
-import { ApiAccounting } from '../rows/accounting.docs.js';
-import { LEDGER_READERS, LEDGER_WRITERS } from '../rows/accounting.roles.js';
 import {
   JournalEntryCreateDto,
   JournalEntryDto,
@@ -35,17 +23,23 @@ import { JournalList } from './journal.list.js';
 import { JournalReversal } from './journal-reversal.service.js';
 import { JournalService } from './journal.service.js';
 
-const CSV: CsvColumns<JournalEntryDto> = {
-  id: (row) => row.id,
-  number: (row) => row.number,
-  date: (row) => row.date,
-  memo: (row) => row.memo,
-  source: (row) => row.source,
-  sourceId: (row) => row.sourceId,
-  locationId: (row) => row.locationId,
-  total: (row) => row.total,
-  postedBy: (row) => row.postedBy,
-};
+const CSV = csvSheet<JournalEntryDto>('journal', {
+  id: true,
+  number: true,
+  date: true,
+  memo: true,
+  source: true,
+  sourceId: true,
+  locationId: true,
+  total: true,
+  postedBy: true,
+  reversesId: false,
+  status: false,
+  lines: false,
+  createdAt: false,
+  updatedAt: false,
+  version: false,
+});
 
 const CAPITAL = {
   date: '2026-01-02',
@@ -56,9 +50,9 @@ const CAPITAL = {
   ],
 };
 
-@ApiAccounting('journal')
+@ApiTags('Accounting: journal')
 @Plane('tenant')
-@Roles(...LEDGER_READERS)
+@Permission('ledger', 'read')
 @Controller('accounting')
 export class JournalController {
   constructor(
@@ -68,80 +62,63 @@ export class JournalController {
   ) {}
 
   @Get('journal-entries')
-  @ApiList('List the journal, the newest day first', JournalEntryPageDto)
-  list(
-    @Query() query: JournalQuery,
-    @Headers('accept') accept?: string,
-  ): Promise<JournalEntryPageDto> | StreamableFile {
-    return listAnswer({
-      query,
-      accept,
-      list: (page, shown) => this.entries.page(page, shown),
-      name: 'journal',
-      columns: CSV,
-    });
+  @Operation({ summary: 'List the journal, the newest day first', answers: JournalEntryPageDto, csv: true })
+  list(@Query() query: JournalQuery): ListAnswer<JournalEntryDto> {
+    return listAnswer(query, (page, shown) => this.entries.page(page, shown), CSV);
   }
 
   @Get('journal-entries/:id')
-  @ApiOperation({ summary: 'One entry with its lines' })
-  @ApiOkResponse({ type: JournalEntryDto })
-  @ApiProblems('not_found')
+  @Operation({ summary: 'One entry with its lines', answers: JournalEntryDto, refuses: ['not_found'] })
   get(@Param('id', IdPipe) id: string): Promise<JournalEntryDto> {
     return this.entries.get(id);
   }
 
   @Post('journal-entries')
+  @Operation({
+    summary: 'Post an entry. It is balanced, numbered and never changed: reverse it instead',
+    may: ['ledger', 'write'],
+    answers: JournalEntryDto,
+    status: 201,
+    example: CAPITAL,
+    refuses: [
+      'validation_failed',
+      'unbalanced_entry',
+      'unknown_reference',
+      'party_required',
+      'account_inactive',
+      'account_is_group',
+      'location_inactive',
+      'date_out_of_range',
+      'customer_credit_exceeded',
+      'amount_out_of_range',
+      ...BOOKING_DAY,
+    ],
+  })
   @TakesLines()
   @Idempotent()
-  @Roles(...LEDGER_WRITERS)
-  @ApiOperation({ summary: 'Post an entry. It is balanced, numbered and never changed: reverse it instead' })
-  @ApiCreatedResponse({ type: JournalEntryDto })
-  @ApiProblems(
-    'validation_failed',
-    'conflict',
-    'unbalanced_entry',
-    'unknown_reference',
-    'party_required',
-    'account_inactive',
-    'account_is_group',
-    'location_inactive',
-    'date_out_of_range',
-    'date_in_future',
-    'date_before_books',
-    'period_closed',
-    'year_closed',
-    'customer_credit_exceeded',
-    'amount_out_of_range',
-    'idempotency_key_reused',
-  )
-  @ApiExample(JournalEntryCreateDto, CAPITAL)
   async post(@Body() input: JournalEntryCreateDto): Promise<JournalEntryDto> {
     return this.entries.get(await this.journal.post(input));
   }
 
   @Post('journal-entries/:id/reverse')
-  @HttpCode(200)
+  @Operation({
+    summary: 'Take an entry back: answers with the entry that does so',
+    may: ['ledger', 'write'],
+    answers: JournalEntryDto,
+    example: { memo: 'Entered twice' },
+    refuses: [
+      'validation_failed',
+      'not_found',
+      'already_reversed',
+      'date_too_early',
+      'entry_has_source',
+      'opening_items_settled',
+      'customer_credit_exceeded',
+      'date_out_of_range',
+      ...BOOKING_DAY,
+    ],
+  })
   @Idempotent()
-  @Roles(...LEDGER_WRITERS)
-  @ApiOperation({ summary: 'Take an entry back: answers with the entry that does so' })
-  @ApiOkResponse({ type: JournalEntryDto })
-  @ApiProblems(
-    'validation_failed',
-    'not_found',
-    'conflict',
-    'already_reversed',
-    'date_too_early',
-    'entry_has_source',
-    'opening_items_settled',
-    'customer_credit_exceeded',
-    'date_out_of_range',
-    'date_in_future',
-    'date_before_books',
-    'period_closed',
-    'year_closed',
-    'idempotency_key_reused',
-  )
-  @ApiExample(ReverseDto, { memo: 'Entered twice' })
   async reverse(@Param('id', IdPipe) id: string, @Body() input: ReverseDto): Promise<JournalEntryDto> {
     return this.entries.get(await this.reversal.reverse(id, input));
   }

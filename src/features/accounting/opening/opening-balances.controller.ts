@@ -1,11 +1,9 @@
 import { Body, Controller, Post } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOperation } from '@nestjs/swagger';
-import { ApiExample, ApiProblems, Plane, Roles, TakesLines, WholeCompany } from '../../platform.js';
+import { ApiTags } from '@nestjs/swagger';
+import { BOOKING_DAY, Operation, Permission, Plane, TakesLines, WholeCompany } from '../../platform.js';
 import { Idempotent } from '../../idempotency/index.js';
 import { JournalEntryDto } from '../journal/journal.dto.js';
 import { JournalList } from '../journal/journal.list.js';
-import { ApiAccounting } from '../rows/accounting.docs.js';
-import { LEDGER_READERS, LEDGER_WRITERS } from '../rows/accounting.roles.js';
 import { OpeningBalancesService } from './opening-balances.service.js';
 import { OpeningBalancesDto } from './opening.dto.js';
 
@@ -15,9 +13,9 @@ const OPENING = {
   payables: [{ vendor: 'City Estates Ltd', number: '2025-0815', date: '2025-12-01', amount: '400.00' }],
 };
 
-@ApiAccounting('journal')
+@ApiTags('Accounting: journal')
 @Plane('tenant')
-@Roles(...LEDGER_READERS)
+@Permission('ledger', 'read')
 @Controller('accounting')
 export class OpeningBalancesController {
   constructor(
@@ -26,36 +24,32 @@ export class OpeningBalancesController {
   ) {}
 
   @Post('opening-balances')
-  @TakesLines()
-  @Idempotent()
-  @Roles(...LEDGER_WRITERS)
-  @WholeCompany()
-  @ApiOperation({
+  @Operation({
     summary:
       'Post balances to begin with, and what is open; the rest goes to the account of opening balances',
+    may: ['ledger', 'write'],
+    answers: JournalEntryDto,
+    status: 201,
+    example: OPENING,
+    refuses: [
+      'validation_failed',
+      'opening_balances_exist',
+      'opening_items_differ',
+      'unbalanced_entry',
+      'unknown_reference',
+      'party_required',
+      'account_inactive',
+      'account_is_group',
+      'location_inactive',
+      'date_out_of_range',
+      'customer_credit_exceeded',
+      'amount_out_of_range',
+      ...BOOKING_DAY,
+    ],
   })
-  @ApiCreatedResponse({ type: JournalEntryDto })
-  @ApiProblems(
-    'validation_failed',
-    'conflict',
-    'opening_balances_exist',
-    'opening_items_differ',
-    'unbalanced_entry',
-    'unknown_reference',
-    'party_required',
-    'account_inactive',
-    'account_is_group',
-    'location_inactive',
-    'date_out_of_range',
-    'date_in_future',
-    'date_before_books',
-    'period_closed',
-    'year_closed',
-    'customer_credit_exceeded',
-    'amount_out_of_range',
-    'idempotency_key_reused',
-  )
-  @ApiExample(OpeningBalancesDto, OPENING)
+  @TakesLines()
+  @Idempotent()
+  @WholeCompany()
   async open(@Body() input: OpeningBalancesDto): Promise<JournalEntryDto> {
     return this.entries.get(await this.opening.open(input));
   }

@@ -1,45 +1,32 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import {
-  Body,
-  Controller,
-  Get,
-  Headers,
-  HttpCode,
-  Param,
-  Post,
-  Query,
-  type StreamableFile,
-} from '@nestjs/common';
-import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import {
-  ApiExample,
-  ApiList,
-  ApiProblems,
-  type CsvColumns,
+  csvSheet,
+  type ListAnswer,
   listAnswer,
+  Operation,
+  Permission,
   Plane,
-  Roles,
   WholeCompany,
 } from '../../platform.js';
-import { ApiAccounting } from '../rows/accounting.docs.js';
-import { LEDGER_READERS, LEDGER_WRITERS } from '../rows/accounting.roles.js';
 import { CloseDto, PeriodDto, PeriodPageDto, PeriodQuery, ReopenDto } from './period.dto.js';
 import { PeriodList } from './period.list.js';
 import { PeriodPipe } from './period.pipe.js';
 import { PeriodService } from './period.service.js';
 
-const CSV: CsvColumns<PeriodDto> = {
-  period: (row) => row.period,
-  status: (row) => row.status,
-  closedAt: (row) => row.closedAt,
-  closedBy: (row) => row.closedBy,
-  reopenedAt: (row) => row.reopenedAt,
-  reopenedBy: (row) => row.reopenedBy,
-  reopenReason: (row) => row.reopenReason,
-};
+const CSV = csvSheet<PeriodDto>('periods', {
+  period: true,
+  status: true,
+  closedAt: true,
+  closedBy: true,
+  reopenedAt: true,
+  reopenedBy: true,
+  reopenReason: true,
+});
 
-@ApiAccounting('periods')
+@ApiTags('Accounting: periods')
 @Plane('tenant')
-@Roles(...LEDGER_READERS)
+@Permission('ledger', 'read')
 @Controller('accounting/periods')
 export class PeriodController {
   constructor(
@@ -48,58 +35,42 @@ export class PeriodController {
   ) {}
 
   @Get()
-  @ApiList(
-    'List the months of the books, the newest first; every month is open until it is closed',
-    PeriodPageDto,
-  )
-  list(
-    @Query() query: PeriodQuery,
-    @Headers('accept') accept?: string,
-  ): Promise<PeriodPageDto> | StreamableFile {
-    return listAnswer({
-      query,
-      accept,
-      list: (page) => this.months.page(page),
-      name: 'periods',
-      columns: CSV,
-    });
+  @Operation({
+    summary: 'List the months of the books, the newest first; every month is open until it is closed',
+    answers: PeriodPageDto,
+    csv: true,
+  })
+  list(@Query() query: PeriodQuery): ListAnswer<PeriodDto> {
+    return listAnswer(query, (page) => this.months.page(page), CSV);
   }
 
   @Get(':period')
-  @ApiOperation({ summary: 'One month' })
-  @ApiOkResponse({ type: PeriodDto })
-  @ApiProblems('validation_failed')
+  @Operation({ summary: 'One month', answers: PeriodDto, refuses: ['validation_failed'] })
   get(@Param('period', PeriodPipe) period: string): Promise<PeriodDto> {
     return this.months.get(period);
   }
 
   @Post(':period/close')
-  @HttpCode(200)
-  @Roles(...LEDGER_WRITERS)
-  @WholeCompany()
-  @ApiOperation({
+  @Operation({
     summary: 'Close a month that is over and has no drafts: nothing is posted into it any more',
+    may: ['ledger', 'write'],
+    answers: PeriodDto,
+    example: {},
+    refuses: ['validation_failed', 'period_already_closed', 'period_not_over', 'drafts_open'],
   })
-  @ApiExample(CloseDto, {})
-  @ApiOkResponse({ type: PeriodDto })
-  @ApiProblems(
-    'validation_failed',
-    'location_forbidden',
-    'period_already_closed',
-    'period_not_over',
-    'drafts_open',
-  )
+  @WholeCompany()
   async close(@Param('period', PeriodPipe) period: string, @Body() input: CloseDto): Promise<PeriodDto> {
     return new PeriodDto(period, await this.periods.close(period, input));
   }
 
   @Post(':period/reopen')
-  @HttpCode(200)
-  @Roles(...LEDGER_WRITERS)
+  @Operation({
+    summary: 'Reopen a closed month, with a reason',
+    may: ['ledger', 'write'],
+    answers: PeriodDto,
+    refuses: ['validation_failed', 'period_not_closed', 'year_closed'],
+  })
   @WholeCompany()
-  @ApiOperation({ summary: 'Reopen a closed month, with a reason' })
-  @ApiOkResponse({ type: PeriodDto })
-  @ApiProblems('validation_failed', 'location_forbidden', 'period_not_closed', 'year_closed')
   async reopen(
     @Param('period', PeriodPipe) period: string,
     @Body() { reason }: ReopenDto,

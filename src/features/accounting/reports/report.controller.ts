@@ -1,7 +1,5 @@
-import { Controller, Get, Headers, Query, type StreamableFile } from '@nestjs/common';
-import { ApiList, ApiProblems, Plane, Roles, wantsCsv } from '../../platform.js';
-import { ApiAccounting } from '../rows/accounting.docs.js';
-import { LEDGER_READERS } from '../rows/accounting.roles.js';
+import { Controller, Get, Query, type StreamableFile } from '@nestjs/common';
+import { Operation, Permission, Plane, Refuses, reportAnswer } from '../../platform.js';
 import { LocationPerformanceService } from './location-performance.service.js';
 import {
   balanceSheetFile,
@@ -22,18 +20,12 @@ import {
 import { BalanceSheetQuery, ReportQuery } from '../rows/report-query.dto.js';
 import { StatementService } from './statement.service.js';
 import { TaxReportService } from './tax-report.service.js';
+import { ApiTags } from '@nestjs/swagger';
 
-/** JSON, or a file when that was asked for. */
-const answer = <T>(
-  report: T,
-  file: (report: T) => StreamableFile,
-  asked: { query: ReportQuery; accept: string | undefined },
-): T | StreamableFile => (wantsCsv(asked.query, asked.accept) ? file(report) : report);
-
-@ApiAccounting('reports')
-@ApiProblems('unknown_reference')
+@ApiTags('Accounting: reports')
+@Refuses('unknown_reference')
 @Plane('tenant')
-@Roles(...LEDGER_READERS)
+@Permission('ledger', 'read')
 @Controller('accounting/reports')
 export class ReportController {
   constructor(
@@ -43,56 +35,50 @@ export class ReportController {
   ) {}
 
   @Get('trial-balance')
-  @ApiList('Trial balance: debits and credits of each account', TrialBalanceDto)
-  async trialBalance(
-    @Query() query: ReportQuery,
-    @Headers('accept') accept?: string,
-  ): Promise<TrialBalanceDto | StreamableFile> {
-    return answer(await this.statements.trialBalance(query), trialBalanceFile, { query, accept });
+  @Operation({
+    summary: 'Trial balance: debits and credits of each account',
+    answers: TrialBalanceDto,
+    csv: true,
+  })
+  trialBalance(@Query() query: ReportQuery): Promise<TrialBalanceDto | StreamableFile> {
+    return reportAnswer(query, this.statements.trialBalance(query), trialBalanceFile);
   }
 
   @Get('profit-and-loss')
-  @ApiList('Profit and loss statement', ProfitAndLossDto)
-  async profitAndLoss(
-    @Query() query: ReportQuery,
-    @Headers('accept') accept?: string,
-  ): Promise<ProfitAndLossDto | StreamableFile> {
-    return answer(await this.statements.profitAndLoss(query), profitAndLossFile, { query, accept });
+  @Operation({ summary: 'Profit and loss statement', answers: ProfitAndLossDto, csv: true })
+  profitAndLoss(@Query() query: ReportQuery): Promise<ProfitAndLossDto | StreamableFile> {
+    return reportAnswer(query, this.statements.profitAndLoss(query), profitAndLossFile);
   }
 
   @Get('balance-sheet')
-  @ApiList('Balance sheet', BalanceSheetDto)
-  async balanceSheet(
-    @Query() query: BalanceSheetQuery,
-    @Headers('accept') accept?: string,
-  ): Promise<BalanceSheetDto | StreamableFile> {
-    return answer(await this.statements.balanceSheet(query), balanceSheetFile, { query, accept });
+  @Operation({ summary: 'Balance sheet', answers: BalanceSheetDto, csv: true })
+  balanceSheet(@Query() query: BalanceSheetQuery): Promise<BalanceSheetDto | StreamableFile> {
+    return reportAnswer(query, this.statements.balanceSheet(query), balanceSheetFile);
   }
 
   @Get('tax')
-  @ApiList('Tax on sales and purchases by rate', TaxReportDto)
-  async taxReport(
-    @Query() query: ReportQuery,
-    @Headers('accept') accept?: string,
-  ): Promise<TaxReportDto | StreamableFile> {
-    return answer(await this.tax.get(query), taxFile, { query, accept });
+  @Operation({ summary: 'Tax on sales and purchases by rate', answers: TaxReportDto, csv: true })
+  taxReport(@Query() query: ReportQuery): Promise<TaxReportDto | StreamableFile> {
+    return reportAnswer(query, this.tax.get(query), taxFile);
   }
 
   @Get('location-performance')
-  @ApiList('Sales, expenses and margin of each place and of the places below it', LocationPerformanceDto)
-  async locationPerformance(
-    @Query() query: ReportQuery,
-    @Headers('accept') accept?: string,
-  ): Promise<LocationPerformanceDto | StreamableFile> {
-    return answer(await this.performance.get(query), locationPerformanceFile, { query, accept });
+  @Operation({
+    summary: 'Sales, expenses and margin of each place and of the places below it',
+    answers: LocationPerformanceDto,
+    csv: true,
+  })
+  locationPerformance(@Query() query: ReportQuery): Promise<LocationPerformanceDto | StreamableFile> {
+    return reportAnswer(query, this.performance.get(query), locationPerformanceFile);
   }
 
   @Get('cash')
-  @ApiList('What came in and went out on cash, bank and card accounts', CashReportDto)
-  async cash(
-    @Query() query: ReportQuery,
-    @Headers('accept') accept?: string,
-  ): Promise<CashReportDto | StreamableFile> {
-    return answer(await this.statements.cash(query), cashFile, { query, accept });
+  @Operation({
+    summary: 'What came in and went out on cash, bank and card accounts',
+    answers: CashReportDto,
+    csv: true,
+  })
+  cash(@Query() query: ReportQuery): Promise<CashReportDto | StreamableFile> {
+    return reportAnswer(query, this.statements.cash(query), cashFile);
   }
 }

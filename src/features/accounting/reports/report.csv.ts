@@ -1,56 +1,76 @@
 import type { StreamableFile } from '@nestjs/common';
-import { type CsvColumns, csvFile } from '../../platform.js';
+import { csvSheet, rowsFile } from '../../platform.js';
 import type {
   BalanceSheetDto,
   CashReportDto,
+  CashRow,
   LocationPerformanceDto,
+  LocationPerformanceRow,
   ProfitAndLossDto,
   StatementRow,
   TaxReportDto,
   TaxReportRow,
   TrialBalanceDto,
+  TrialBalanceRow,
 } from './report.dto.js';
-
-/** Reports are short: their rows are one page. */
-const file = <T>(name: string, rows: T[], columns: CsvColumns<T>): StreamableFile =>
-  csvFile({ name, columns, page: () => Promise.resolve({ items: rows, nextCursor: null }) });
 
 type SectionRow = StatementRow & { section: string };
 
 const section = (name: string, rows: readonly StatementRow[]): SectionRow[] =>
   rows.map((row) => Object.assign({ section: name }, row));
 
-const STATEMENT: CsvColumns<SectionRow> = {
-  section: (row) => row.section,
-  code: (row) => row.code,
-  name: (row) => row.name,
-  amount: (row) => row.amount,
-};
-
-export const trialBalanceFile = ({ rows }: TrialBalanceDto): StreamableFile =>
-  file('trial-balance', rows, {
-    code: (row) => row.code,
-    name: (row) => row.name,
-    type: (row) => row.type,
-    debit: (row) => row.debit,
-    credit: (row) => row.credit,
-    balance: (row) => row.balance,
+const statementSheet = (name: string) =>
+  csvSheet<SectionRow>(name, {
+    section: true,
+    code: true,
+    name: true,
+    amount: true,
+    accountId: false,
   });
 
+const TRIAL_BALANCE = csvSheet<TrialBalanceRow>('trial-balance', {
+  code: true,
+  name: true,
+  type: true,
+  debit: true,
+  credit: true,
+  balance: true,
+  accountId: false,
+});
+
+export const trialBalanceFile = ({ rows }: TrialBalanceDto): StreamableFile => rowsFile(TRIAL_BALANCE, rows);
+
 export const profitAndLossFile = ({ income, expenses }: ProfitAndLossDto): StreamableFile =>
-  file('profit-and-loss', [...section('income', income), ...section('expenses', expenses)], STATEMENT);
+  rowsFile(statementSheet('profit-and-loss'), [
+    ...section('income', income),
+    ...section('expenses', expenses),
+  ]);
 
 export const balanceSheetFile = ({ assets, liabilities, equity }: BalanceSheetDto): StreamableFile =>
-  file(
-    'balance-sheet',
-    [...section('assets', assets), ...section('liabilities', liabilities), ...section('equity', equity)],
-    STATEMENT,
-  );
+  rowsFile(statementSheet('balance-sheet'), [
+    ...section('assets', assets),
+    ...section('liabilities', liabilities),
+    ...section('equity', equity),
+  ]);
+
+interface TaxFileRow extends Omit<TaxReportRow, 'taxRateId' | 'category'> {
+  side: string;
+  category: TaxReportRow['category'] | 'correction';
+}
+
+const TAX = csvSheet<TaxFileRow>('tax', {
+  side: true,
+  code: true,
+  rate: true,
+  category: true,
+  net: true,
+  tax: true,
+});
 
 export const taxFile = ({ sales, purchases, corrections }: TaxReportDto): StreamableFile => {
-  const side = (name: string, rows: readonly TaxReportRow[]) =>
+  const side = (name: string, rows: readonly TaxReportRow[]): TaxFileRow[] =>
     rows.map((row) => Object.assign({ side: name }, row));
-  const corrected = corrections.map(({ direction, tax }) => ({
+  const corrected = corrections.map(({ direction, tax }): TaxFileRow => ({
     side: `${direction}s`,
     code: '',
     rate: '',
@@ -58,34 +78,33 @@ export const taxFile = ({ sales, purchases, corrections }: TaxReportDto): Stream
     net: '',
     tax,
   }));
-  return file('tax', [...side('sales', sales), ...side('purchases', purchases), ...corrected], {
-    side: (row) => row.side,
-    code: (row) => row.code,
-    rate: (row) => row.rate,
-    category: (row) => row.category,
-    net: (row) => row.net,
-    tax: (row) => row.tax,
-  });
+  return rowsFile(TAX, [...side('sales', sales), ...side('purchases', purchases), ...corrected]);
 };
 
-export const locationPerformanceFile = ({ rows }: LocationPerformanceDto): StreamableFile =>
-  file('location-performance', rows, {
-    code: (row) => row.code,
-    name: (row) => row.name,
-    sales: (row) => row.sales,
-    expenses: (row) => row.expenses,
-    margin: (row) => row.margin,
-    subtreeSales: (row) => row.subtree.sales,
-    subtreeExpenses: (row) => row.subtree.expenses,
-    subtreeMargin: (row) => row.subtree.margin,
-  });
+const PERFORMANCE = csvSheet<LocationPerformanceRow>('location-performance', {
+  code: true,
+  name: true,
+  sales: true,
+  expenses: true,
+  margin: true,
+  subtreeSales: (row) => row.subtree.sales,
+  subtreeExpenses: (row) => row.subtree.expenses,
+  subtreeMargin: (row) => row.subtree.margin,
+  locationId: false,
+  subtree: false,
+});
 
-export const cashFile = ({ rows }: CashReportDto): StreamableFile =>
-  file('cash', rows, {
-    code: (row) => row.code,
-    name: (row) => row.name,
-    opening: (row) => row.opening,
-    received: (row) => row.received,
-    paid: (row) => row.paid,
-    closing: (row) => row.closing,
-  });
+export const locationPerformanceFile = ({ rows }: LocationPerformanceDto): StreamableFile =>
+  rowsFile(PERFORMANCE, rows);
+
+const CASH = csvSheet<CashRow>('cash', {
+  code: true,
+  name: true,
+  opening: true,
+  received: true,
+  paid: true,
+  closing: true,
+  accountId: false,
+});
+
+export const cashFile = ({ rows }: CashReportDto): StreamableFile => rowsFile(CASH, rows);

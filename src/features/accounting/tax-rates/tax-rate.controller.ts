@@ -1,29 +1,16 @@
+import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  Headers,
-  HttpCode,
-  Param,
-  Patch,
-  Post,
-  Query,
-  type StreamableFile,
-} from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import {
-  ApiExample,
-  ApiList,
-  ApiProblems,
-  type CsvColumns,
+  CHANGE,
+  csvSheet,
   IdPipe,
+  type ListAnswer,
   listAnswer,
+  Operation,
   Permission,
   Plane,
   WholeCompany,
 } from '../../platform.js';
-import { ApiAccounting } from '../rows/accounting.docs.js';
 import {
   TaxRateCreateDto,
   TaxRateDto,
@@ -33,74 +20,74 @@ import {
 } from './tax-rate.dto.js';
 import { TaxRateListService } from './tax-rate-list.service.js';
 
-const CSV: CsvColumns<TaxRateDto> = {
-  id: (row) => row.id,
-  code: (row) => row.code,
-  name: (row) => row.name,
-  rate: (row) => row.rate,
-  category: (row) => row.category,
-  reason: (row) => row.reason,
-  validFrom: (row) => row.validFrom,
-  validTo: (row) => row.validTo,
-  active: (row) => row.active,
-};
+const CSV = csvSheet<TaxRateDto>('tax-rates', {
+  id: true,
+  code: true,
+  name: true,
+  rate: true,
+  category: true,
+  reason: true,
+  validFrom: true,
+  validTo: true,
+  active: true,
+  createdAt: false,
+  updatedAt: false,
+  version: false,
+});
 
-@ApiAccounting('tax rates')
+@ApiTags('Accounting: tax rates')
+@Permission('taxRates', 'read')
 @Plane('tenant')
 @Controller('accounting/tax-rates')
 export class TaxRateController {
   constructor(private readonly rates: TaxRateListService) {}
 
   @Get()
-  @Permission('taxRates', 'read')
-  @ApiList('List the tax rates', TaxRatePageDto)
-  list(
-    @Query() query: TaxRateQuery,
-    @Headers('accept') accept?: string,
-  ): Promise<TaxRatePageDto> | StreamableFile {
-    return listAnswer({ query, accept, list: (page) => this.page(page), name: 'tax-rates', columns: CSV });
+  @Operation({ summary: 'List the tax rates', answers: TaxRatePageDto, csv: true })
+  list(@Query() query: TaxRateQuery): ListAnswer<TaxRateDto> {
+    return listAnswer(query, (page) => this.page(page), CSV);
   }
 
   @Get(':id')
-  @Permission('taxRates', 'read')
-  @ApiOperation({ summary: 'One tax rate' })
-  @ApiOkResponse({ type: TaxRateDto })
-  @ApiProblems('not_found')
+  @Operation({ summary: 'One tax rate', answers: TaxRateDto, refuses: ['not_found'] })
   async get(@Param('id', IdPipe) id: string): Promise<TaxRateDto> {
     return new TaxRateDto(await this.rates.get(id));
   }
 
   @Post()
-  @Permission('taxRates', 'write')
+  @Operation({
+    summary: 'Add a tax rate',
+    may: ['taxRates', 'write'],
+    answers: TaxRateDto,
+    status: 201,
+    example: { code: 'VAT20', name: 'Standard rate', rate: '0.2000' },
+    refuses: ['validation_failed', 'conflict'],
+  })
   @WholeCompany()
-  @ApiOperation({ summary: 'Add a tax rate' })
-  @ApiCreatedResponse({ type: TaxRateDto })
-  @ApiProblems('validation_failed', 'conflict')
-  @ApiExample(TaxRateCreateDto, { code: 'VAT20', name: 'Standard rate', rate: '0.2000' })
   async create(@Body() input: TaxRateCreateDto): Promise<TaxRateDto> {
     return new TaxRateDto(await this.rates.create(input));
   }
 
   @Patch(':id')
-  @Permission('taxRates', 'write')
-  @WholeCompany()
-  @ApiOperation({
+  @Operation({
     summary: 'Change or deactivate a tax rate; the rate itself and its category only until something has it',
+    may: ['taxRates', 'write'],
+    answers: TaxRateDto,
+    example: { name: 'Standard rate', active: true },
+    refuses: [...CHANGE, 'conflict', 'tax_rate_in_use'],
   })
-  @ApiOkResponse({ type: TaxRateDto })
-  @ApiProblems('validation_failed', 'not_found', 'conflict', 'version_conflict', 'tax_rate_in_use')
-  @ApiExample(TaxRatePatchDto, { name: 'Standard rate', active: true })
+  @WholeCompany()
   async update(@Param('id', IdPipe) id: string, @Body() change: TaxRatePatchDto): Promise<TaxRateDto> {
     return new TaxRateDto(await this.rates.update(id, change));
   }
 
   @Delete(':id')
-  @HttpCode(204)
-  @Permission('taxRates', 'write')
+  @Operation({
+    summary: 'Delete a tax rate that was never used',
+    may: ['taxRates', 'write'],
+    refuses: ['not_found', 'tax_rate_in_use'],
+  })
   @WholeCompany()
-  @ApiOperation({ summary: 'Delete a tax rate that was never used' })
-  @ApiNoContentResponse()
-  @ApiProblems('not_found', 'tax_rate_in_use')
   delete(@Param('id', IdPipe) id: string): Promise<void> {
     return this.rates.delete(id);
   }

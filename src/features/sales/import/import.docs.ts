@@ -1,7 +1,7 @@
-import { applyDecorators, HttpCode, Post } from '@nestjs/common';
+import { applyDecorators, Post } from '@nestjs/common';
 import { IsBoolean, IsOptional } from 'class-validator';
-import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
-import { ApiProblems, Flag, TakesCsv } from '../../platform.js';
+import { ApiBody, ApiConsumes } from '@nestjs/swagger';
+import { Flag, Operation, TakesCsv } from '../../platform.js';
 import { Idempotent } from '../../idempotency/index.js';
 import { MAX_ROWS } from './csv-size.js';
 
@@ -46,23 +46,24 @@ and sums in them are not read. All rows are checked first, by the rules of the J
 stored, and \`errors\` names row and column of each problem, in that order; the header is row 1. \`dryRun=true\` looks
 through the file and stores nothing.`;
 
+interface ImportText {
+  readonly summary: string;
+  /** The beginning of a file. */
+  readonly example: string;
+}
+
 /** `POST import`: a file whose rows are stored all or not at all. */
-export const ImportPost = ({ summary, example }: { summary: string; example: string }): MethodDecorator =>
+export const ImportPost = ({ summary, example }: ImportText): MethodDecorator =>
   applyDecorators(
     Post('import'),
-    HttpCode(200),
     TakesCsv(),
     Idempotent(),
-    ApiOperation({ summary, description: RULES }),
     ApiConsumes('text/csv'),
     ApiBody({ schema: { type: 'string', example } }),
-    ApiOkResponse({ type: ImportDto }),
-    ApiProblems(
-      'bad_request',
-      'validation_failed',
-      'conflict',
-      'idempotency_key_reused',
-      'payload_too_large',
-      'unsupported_media_type',
-    ),
+    Operation({
+      summary,
+      description: RULES,
+      answers: ImportDto,
+      refuses: ['bad_request', 'validation_failed', 'payload_too_large', 'unsupported_media_type'],
+    }) as MethodDecorator,
   );

@@ -1,12 +1,11 @@
 import { Controller, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { CsvBody, Plane, Roles, WholeCompany } from '../../platform.js';
+import { CsvBody, Permission, Plane, WholeCompany } from '../../platform.js';
 import { type ImportDto, ImportPost, ImportQuery } from '../import/import.docs.js';
-import { SALES_WRITERS } from '../rows/sales.roles.js';
 import { CustomerImportService } from './customer-import.service.js';
 
 @ApiTags('Sales: customers')
-@Roles(...SALES_WRITERS)
+@Permission('sales', 'write')
 @WholeCompany()
 @Plane('tenant')
 @Controller('sales/customers')

@@ -1,16 +1,19 @@
-import type { CsvColumns } from '../../platform.js';
+import { csvSheet } from '../../platform.js';
 import type { CustomerDto } from './customer.dto.js';
 
-export const CUSTOMER_CSV: CsvColumns<CustomerDto> = {
-  id: (customer) => customer.id,
-  code: (customer) => customer.code,
-  name: (customer) => customer.name,
-  email: (customer) => customer.email,
-  phone: (customer) => customer.phone,
-  taxNumber: (customer) => customer.taxNumber,
-  address: (customer) => customer.address,
-  country: (customer) => customer.country,
-  creditLimit: (customer) => customer.creditLimit,
-  active: (customer) => customer.active,
-  createdAt: (customer) => customer.createdAt,
-};
+export const CUSTOMER_CSV = csvSheet<CustomerDto>('customers', {
+  id: true,
+  code: true,
+  name: true,
+  email: true,
+  phone: true,
+  taxNumber: true,
+  address: true,
+  country: true,
+  creditLimit: true,
+  active: true,
+  createdAt: true,
+  credit: false,
+  updatedAt: false,
+  version: false,
+});

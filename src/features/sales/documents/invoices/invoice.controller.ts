@@ -1,36 +1,17 @@
+import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  Headers,
-  HttpCode,
-  Param,
-  Patch,
-  Post,
-  Query,
-  type StreamableFile,
-} from '@nestjs/common';
-import {
-  ApiCreatedResponse,
-  ApiNoContentResponse,
-  ApiOkResponse,
-  ApiOperation,
-  ApiTags,
-} from '@nestjs/swagger';
-import {
-  ApiList,
-  ApiProblems,
+  CHANGE,
+  DOCUMENT_TERMS,
   IdPipe,
+  type ListAnswer,
   listAnswer,
-  type Page,
+  Operation,
+  Permission,
   Plane,
-  Roles,
   TakesLines,
 } from '../../../platform.js';
 import { Idempotent } from '../../../idempotency/index.js';
-import { ApiExample } from '../../rows/sales.docs.js';
-import { SALES_READERS, SALES_WRITERS } from '../../rows/sales.roles.js';
 import { INVOICE_CSV } from './invoice.csv.js';
 import { InvoiceInput, InvoicePatch, PreviewInput } from '../../pricing/invoice-input.dto.js';
 import { InvoiceQuery } from './invoice-query.dto.js';
@@ -42,7 +23,7 @@ import { InvoiceService } from './invoice.service.js';
 const LINE_EXAMPLE = { description: 'Consulting', quantity: '1.500', unitPrice: '80.00', discount: '0.1000' };
 
 @ApiTags('Sales: invoices')
-@Roles(...SALES_READERS)
+@Permission('sales', 'read')
 @Plane('tenant')
 @Controller('sales/invoices')
 export class InvoiceController {
@@ -53,109 +34,76 @@ export class InvoiceController {
   ) {}
 
   @Get()
-  @ApiList('List invoices, the newest first', InvoicePageDto)
-  list(
-    @Query() query: InvoiceQuery,
-    @Headers('accept') accept?: string,
-  ): Promise<Page<InvoiceDto>> | StreamableFile {
-    return listAnswer({
-      query,
-      accept,
-      list: (page, shown) => this.invoices.list(page, shown),
-      name: 'invoices',
-      columns: INVOICE_CSV,
-    });
+  @Operation({ summary: 'List invoices, the newest first', answers: InvoicePageDto, csv: true })
+  list(@Query() query: InvoiceQuery): ListAnswer<InvoiceDto> {
+    return listAnswer(query, (page, shown) => this.invoices.list(page, shown), INVOICE_CSV);
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'One invoice' })
-  @ApiProblems('not_found')
-  @ApiOkResponse({ type: InvoiceDto })
+  @Operation({ summary: 'One invoice', answers: InvoiceDto, refuses: ['not_found'] })
   get(@Param('id', IdPipe) id: string): Promise<InvoiceDto> {
     return this.invoices.show(id);
   }
 
   @Post()
-  @TakesLines()
-  @Roles(...SALES_WRITERS)
-  @Idempotent()
-  @ApiExample(InvoiceInput, {
-    customerId: '0198c3a1-7d2e-7000-8000-000000000001',
-    notes: 'Put the id of one of your customers above.',
-    lines: [LINE_EXAMPLE],
+  @Operation({
+    summary: 'Write a draft',
+    may: ['sales', 'write'],
+    answers: InvoiceDto,
+    status: 201,
+    example: {
+      customerId: '0198c3a1-7d2e-7000-8000-000000000001',
+      notes: 'Put the id of one of your customers above.',
+      lines: [LINE_EXAMPLE],
+    },
+    refuses: ['validation_failed', 'due_date_before_issue_date', ...DOCUMENT_TERMS],
   })
-  @ApiOperation({ summary: 'Write a draft' })
-  @ApiProblems(
-    'validation_failed',
-    'conflict',
-    'idempotency_key_reused',
-    'unknown_reference',
-    'amount_out_of_range',
-    'location_inactive',
-    'tax_rate_inactive',
-    'due_date_before_issue_date',
-  )
-  @ApiCreatedResponse({ type: InvoiceDto })
+  @TakesLines()
+  @Idempotent()
   async create(@Body() input: InvoiceInput): Promise<InvoiceDto> {
     return this.invoices.shown(await this.drafts.create(input));
   }
 
   @Post('preview')
+  @Operation({
+    summary: 'What an invoice would come to; nothing is stored',
+    answers: PreviewDto,
+    example: { lines: [LINE_EXAMPLE] },
+    refuses: ['validation_failed', 'due_date_before_issue_date', ...DOCUMENT_TERMS],
+  })
   @TakesLines()
-  @HttpCode(200)
-  @ApiExample(PreviewInput, { lines: [LINE_EXAMPLE] })
-  @ApiOperation({ summary: 'What an invoice would come to; nothing is stored' })
-  @ApiProblems(
-    'validation_failed',
-    'unknown_reference',
-    'amount_out_of_range',
-    'location_inactive',
-    'tax_rate_inactive',
-    'due_date_before_issue_date',
-  )
-  @ApiOkResponse({ type: PreviewDto })
   preview(@Body() input: PreviewInput): Promise<PreviewDto> {
     return this.previews.preview(input);
   }
 
   @Patch(':id')
+  @Operation({
+    summary: 'Change a draft; lines, when given, replace all lines',
+    may: ['sales', 'write'],
+    answers: InvoiceDto,
+    example: { lines: [LINE_EXAMPLE] },
+    refuses: [...CHANGE, 'conflict', 'due_date_before_issue_date', 'currency_mismatch', ...DOCUMENT_TERMS],
+  })
   @TakesLines()
-  @Roles(...SALES_WRITERS)
-  @ApiExample(InvoicePatch, { lines: [LINE_EXAMPLE] })
-  @ApiOperation({ summary: 'Change a draft; lines, when given, replace all lines' })
-  @ApiProblems(
-    'validation_failed',
-    'not_found',
-    'conflict',
-    'version_conflict',
-    'unknown_reference',
-    'amount_out_of_range',
-    'location_inactive',
-    'tax_rate_inactive',
-    'due_date_before_issue_date',
-    'currency_mismatch',
-  )
-  @ApiOkResponse({ type: InvoiceDto })
   async update(@Param('id', IdPipe) id: string, @Body() change: InvoicePatch): Promise<InvoiceDto> {
     return this.invoices.shown(await this.drafts.update(id, change));
   }
 
   @Delete(':id')
-  @HttpCode(204)
-  @Roles(...SALES_WRITERS)
-  @ApiOperation({ summary: 'Delete a draft' })
-  @ApiProblems('not_found', 'conflict')
-  @ApiNoContentResponse()
+  @Operation({ summary: 'Delete a draft', may: ['sales', 'write'], refuses: ['not_found', 'conflict'] })
   delete(@Param('id', IdPipe) id: string): Promise<void> {
     return this.drafts.delete(id);
   }
 
   @Post(':id/duplicate')
-  @Roles(...SALES_WRITERS)
+  @Operation({
+    summary: 'A new draft with the same customer and lines',
+    may: ['sales', 'write'],
+    answers: InvoiceDto,
+    status: 201,
+    refuses: ['not_found'],
+  })
   @Idempotent()
-  @ApiOperation({ summary: 'A new draft with the same customer and lines' })
-  @ApiProblems('not_found', 'conflict', 'idempotency_key_reused')
-  @ApiCreatedResponse({ type: InvoiceDto })
   async duplicate(@Param('id', IdPipe) id: string): Promise<InvoiceDto> {
     return this.invoices.shown(await this.drafts.duplicate(id));
   }
