@@ -1,4 +1,5 @@
 import './boot/node-version.js';
+import './boot/compile-cache.js';
 import { runCli } from './cli/run-cli.js';
 
 /** The first signal asks a command to stop at a good moment; the second one ends the process as usual. */

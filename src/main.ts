@@ -1,4 +1,5 @@
 import './boot/node-version.js';
+import './boot/compile-cache.js';
 import { CatalogListener, DomainRecheck, ProcessShare } from '@tenantry/nest/operator';
 import { readConfig } from './config/config.js';
 import { createApp } from './boot/create-app.js';
