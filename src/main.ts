@@ -6,12 +6,14 @@ import { createApp } from './boot/create-app.js';
 import { ApiDocuments } from './http/docs/api-documents.js';
 import { stopOnSignal } from './boot/stop-on-signal.js';
 import { bannerOf } from './boot/banner.js';
+import { StartingServer } from './boot/starting-server.js';
 import { startFailure } from './boot/start-failure.js';
 import { ServerStart } from './start/server-start.js';
 import { surviveStrayRejections } from './boot/stray-rejections.js';
 
 async function main(): Promise<void> {
   const config = readConfig();
+  const starting = await StartingServer.listen(config);
   const app = await createApp(config);
   stopOnSignal(app);
   surviveStrayRejections();
@@ -21,6 +23,7 @@ async function main(): Promise<void> {
   app.get(DomainRecheck).start();
   // Developers wait for a start more often than for a document.
   if (config.production) app.get(ApiDocuments).prepare();
+  await starting.close();
   await app.listen(config.port, config.host);
   process.stdout.write(bannerOf(config, report));
 }

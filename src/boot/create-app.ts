@@ -6,11 +6,13 @@ import { Logger } from 'nestjs-pino';
 import { AppModule } from '../app.module.js';
 import type { AppConfig } from '../config/config.js';
 import { ACCOUNT_PAGES } from '../identity/pages/account-pages.js';
+import { BootLogger } from './boot-logger.js';
 import { keepFilesPrivate } from './private-files.js';
 import { createAdapter } from '../http/server/adapter.js';
 import { isForAnyHost } from '../kernel/request/any-host.decorator.js';
 import { limitBodies } from '../kernel/request/body-limit.js';
 import { takeCsvWhereMarked } from '../kernel/lists/csv-body.js';
+import { ControlSchema } from '../start/control-schema.js';
 import { ApiDocuments } from '../http/docs/api-documents.js';
 import { DOCS_PATHS } from '../http/docs/docs-paths.js';
 import { addClosingHook, addRequestHook } from '../http/server/http.hooks.js';
@@ -34,8 +36,7 @@ export async function createApp(config: AppConfig): Promise<NestFastifyApplicati
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.with(config),
     createAdapter(config, () => reader),
-    // Until the program is wired its logger isn't: what goes wrong before is said in plain text.
-    { logger: ['warn', 'error', 'fatal'], bodyParser: false, abortOnError: false },
+    { logger: new BootLogger(), bodyParser: false, abortOnError: false },
   );
   reader = app.get(HostReader);
   app.setGlobalPrefix('api', {
@@ -72,6 +73,7 @@ export async function createApp(config: AppConfig): Promise<NestFastifyApplicati
   addTidyHook(fastify);
   addMethodHook(fastify, reader);
   app.get(ApiDocuments).describe(app);
+  if (!config.migrateOnStart) await app.get(ControlSchema).assertCurrent();
   await app.init();
   app.useLogger(app.get(Logger));
   return app;

@@ -7,7 +7,7 @@ const FOLDER = 0o700;
 const FILE = 0o600;
 const STICKY = 0o1000;
 const SQLITE = /\.sqlite3(-wal|-shm|-journal)?$/;
-const KEPT = /^(jwt\.secret|encryption\.key|demo-credentials\.json)$/;
+const KEPT = /^(jwt\.secret|encryption\.key|(demo|operator)-credentials\.json)$/;
 const MAIL = /\.eml$/;
 
 /** A file or folder that other users of the machine can look into. */

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
+import { findProjectRoot } from '../seed/project-root.js';
 import { Cli } from './run/cli.js';
 import type { CliIo } from './run/cli.io.js';
 import { EXIT, type ExitCode } from './run/exit-code.js';
@@ -8,13 +11,21 @@ import { addOperatorCommands } from './operator.commands.js';
 import { addServerCommands } from './server.commands.js';
 import { addTenantCommands } from './tenant.commands.js';
 
+/** Found from the sources as from the built program, which lies deeper. */
+const versionOf = (): string => {
+  const file = join(findProjectRoot(__dirname), 'package.json');
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+};
+
 const EXIT_CODES = 'Exit codes: 0 done, 1 something failed, 2 wrong usage, 3 refused or not found.';
 
 function programOf(cli: Cli): Command {
   const { stdout, stderr } = cli.io;
   const program = new Command('tenantry')
     .description('Runs a Tenantry deployment: tenants, servers and operators.')
+    .version(versionOf(), '--version', 'print the version of the program')
     .option('--json', 'print JSON for scripts instead of tables')
+    .option('--wide', 'print all columns of a table, however long its lines get')
     .configureHelp({ showGlobalOptions: true })
     .addHelpText('after', `\n${EXIT_CODES}`)
     .configureOutput({
@@ -47,6 +58,7 @@ async function report(cli: Cli, error: unknown): Promise<ExitCode> {
 export async function runCli(argv: readonly string[], io: CliIo): Promise<ExitCode> {
   const cli = new Cli(io);
   cli.output.json = argv.includes('--json');
+  cli.output.wide = argv.includes('--wide');
   try {
     await programOf(cli).parseAsync(argv, { from: 'user' });
     return cli.exitCode;

@@ -150,11 +150,17 @@ function addInside(tenant: Command, cli: Cli): void {
       await openTenantShell(cli, slug);
     });
   tenant
-    .command('sql <slug> <statement>')
-    .description("run one statement in the tenant's store, read-only")
+    .command('sql <slug> [statement]')
+    .description(
+      "run one statement in the tenant's store, read-only; a prompt without one (also reads stdin)",
+    )
     .option('--write', 'allow it to change rows')
-    .action(async (slug: string, statement: string, options) => {
+    .action(async (slug: string, statement: string | undefined, options) => {
+      if (statement === undefined) {
+        const { openSqlPrompt } = await import('./tenant/sql-prompt.js');
+        return openSqlPrompt(cli, { slug, ...options });
+      }
       const { runTenantSql } = await import('./tenant/tenant-sql.js');
-      await runTenantSql(cli, { slug, statement, ...options });
+      return runTenantSql(cli, { slug, statement, ...options });
     });
 }

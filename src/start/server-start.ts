@@ -4,6 +4,7 @@ import { AppConfig } from '../config/config.js';
 import { FirstOperator, type FirstOperatorReport } from '../control/operators/first-operator.js';
 import type { DemoSignIn } from '../seed/demo-credentials.js';
 import { DemoTenants } from '../seed/demo-tenants.js';
+import { KeptSignIn } from './kept-sign-in.js';
 
 /** What this start has made, with passwords that are shown once. */
 export interface StartReport {
@@ -11,6 +12,8 @@ export interface StartReport {
   readonly demo: readonly DemoSignIn[];
   /** Where the demo's sign-ins are kept. */
   readonly demoFile: string;
+  /** Where the operator's is kept; undefined where it isn't. */
+  readonly operatorFile?: string | undefined;
 }
 
 /** More tenants than this are migrated by an operator, who can watch: `tenant migrate`. */
@@ -33,7 +36,14 @@ export class ServerStart {
     await this.unlessFull('What an earlier run left', () => this.operations.resume());
     if (this.config.migrateOnStart) await this.unlessFull('The stores', () => this.migrateSmallFleet());
     const operator = await this.operator.ensure();
-    return { operator, demo: await this.makeDemo(), demoFile: this.demo.file };
+    const operatorFile = await this.keep(operator);
+    return { operator, operatorFile, demo: await this.makeDemo(), demoFile: this.demo.file };
+  }
+
+  private async keep({ email, password }: FirstOperatorReport): Promise<string | undefined> {
+    const kept = new KeptSignIn(this.config);
+    if (password !== undefined) await kept.write({ url: this.config.urlOf('admin'), email, password });
+    return kept.exists ? kept.path : undefined;
   }
 
   /** A full disk must not take what is there from everybody: reads are served, the rest is for the next start. */

@@ -12,7 +12,7 @@ const aliases = Object.entries(moduleNameMapper).filter(([, path]) => path.start
 
 function fileOf(specifier, parentURL) {
   const alias = aliases.find(([pattern]) => new RegExp(pattern).test(specifier));
-  if (alias) return alias[1].replace('<rootDir>', root);
+  if (alias) return specifier.replace(new RegExp(alias[0]), alias[1]).replace('<rootDir>', root);
   if (!specifier.startsWith('.') || !parentURL?.startsWith('file:')) return undefined;
   const file = fileURLToPath(new URL(specifier, parentURL)).replace(/\.js$/, '.ts');
   return file.endsWith('.ts') && existsSync(file) ? file : undefined;

@@ -11,6 +11,8 @@ export interface CliInput {
   readonly env?: Record<string, string>;
   /** What is piped into the command. */
   readonly stdin?: string;
+  /** Whether a person types it. */
+  readonly typed?: boolean;
   /** Called when the command asks to be told of a stop. */
   readonly stopSignal?: () => AbortSignal;
 }
@@ -28,6 +30,7 @@ export async function cli(argv: readonly string[], input: CliInput = {}): Promis
   const stdout = new Collected();
   const stderr = new Collected();
   const stdin = input.stdin === undefined ? new PassThrough() : Readable.from([input.stdin]);
+  if (input.typed) Object.assign(stdin, { isTTY: true });
   const stopSignal = input.stopSignal ?? (() => new AbortController().signal);
   const code = await runCli(argv, { stdin, stdout, stderr, env: input.env, stopSignal });
   return { code, stdout: stdout.text, stderr: stderr.text };

@@ -26,14 +26,19 @@ export class ProgramProcess {
   }
 
   static async start(env: Record<string, string>): Promise<ProgramProcess> {
+    const started = await ProgramProcess.launch(env);
+    await started.said(LISTENING);
+    return started;
+  }
+
+  /** Without waiting for it to listen. */
+  static async launch(env: Record<string, string>): Promise<ProgramProcess> {
     const port = await freePort();
     const child = spawn(process.execPath, ['--require', HOOKS, MAIN], {
       env: { PATH: process.env['PATH'], ...env, PORT: String(port) },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    const started = new ProgramProcess(child, port);
-    await started.said(LISTENING);
-    return started;
+    return new ProgramProcess(child, port);
   }
 
   /** All it has written so far, to either stream. */

@@ -2,13 +2,16 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { type AppConfig, environment, type Environment, loadConfig } from '../../config/config.js';
 import { keepFilesPrivate } from '../../boot/private-files.js';
+import { ControlSchema } from '../../start/control-schema.js';
 import { CliModule } from './cli.module.js';
 
 /** The same services as the server's, without its listener. Errors are thrown to the command, not logged. */
-export function openApp(env: Environment = environment()): Promise<INestApplicationContext> {
+export async function openApp(env: Environment = environment()): Promise<INestApplicationContext> {
   const config = loadConfig(env);
   keepFilesPrivate(config);
-  return contextOf(config);
+  const app = await contextOf(config);
+  if (!config.migrateOnStart) await app.get(ControlSchema, { strict: false }).assertCurrent();
+  return app;
 }
 
 const contextOf = (config: AppConfig): Promise<INestApplicationContext> =>

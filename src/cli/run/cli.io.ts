@@ -1,7 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
 import type { Environment } from '../../config/config.js';
 
-type Terminal = { isTTY?: boolean };
+type Terminal = { isTTY?: boolean; columns?: number };
 
 /** The outside world of one command, so that a test can be the terminal. */
 export interface CliIo {

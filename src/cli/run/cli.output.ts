@@ -1,7 +1,7 @@
-import Table from 'cli-table3';
 import colors from 'picocolors';
 import type { CliIo } from './cli.io.js';
 import type { CliProblem } from './cli-problem.js';
+import { tableOf } from './table.js';
 
 export type Cell = string | number | boolean | null | undefined;
 
@@ -17,6 +17,8 @@ const text = (cell: Cell): string => {
 /** Prints for people or, with `--json`, for scripts: then stdout carries JSON and nothing else. */
 export class CliOutput {
   json = false;
+  /** All columns, whatever the terminal holds. */
+  wide = false;
 
   constructor(private readonly io: CliIo) {}
 
@@ -30,11 +32,13 @@ export class CliOutput {
     if (!this.json) this.io.stderr.write(`${line}\n`);
   }
 
-  table<T>(columns: Columns<T>, rows: readonly T[]): string {
-    const headings = Object.keys(columns);
-    const table = new Table({ head: headings.map((heading) => this.strong(heading)), style: PLAIN });
-    for (const row of rows) table.push(headings.map((heading) => text(columns[heading]?.(row))));
-    return table.toString();
+  /** As wide as the terminal, 80 columns where it doesn't say; `more` are shown with `--wide` only. */
+  table<T>(columns: Columns<T>, rows: readonly T[], more: Columns<T> = {}): string {
+    const shown = this.wide ? { ...columns, ...more } : columns;
+    const headings = Object.keys(shown);
+    const cells = rows.map((row) => headings.map((heading) => text(shown[heading]?.(row))));
+    const width = this.wide ? Infinity : (this.io.stdout.columns ?? USUAL_WIDTH);
+    return tableOf({ headings, rows: cells, width, strong: this.strong });
   }
 
   /** One thing, a line per field. */
@@ -61,4 +65,4 @@ export class CliOutput {
   }
 }
 
-const PLAIN = { head: [], border: [], compact: true };
+const USUAL_WIDTH = 80;

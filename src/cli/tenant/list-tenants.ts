@@ -16,11 +16,15 @@ const COLUMNS: Columns<TenantView> = {
   Name: ({ name }) => name,
   Status: ({ status }) => status,
   Isolation: ({ isolation }) => isolation,
-  Server: ({ server }) => server,
-  Store: ({ store }) => store,
   Users: ({ users, maxUsers }) => `${users}/${maxUsers}`,
   Plan: ({ plan }) => plan,
+};
+
+/** What `tenant show` tells of one. */
+const MORE: Columns<TenantView> = {
   'Days left': daysLeft,
+  Server: ({ server }) => server,
+  Store: ({ store }) => store,
   Schema: ({ schemaVersion }) => schemaVersion,
 };
 
@@ -36,7 +40,7 @@ export async function listTenants(cli: Cli, { activeOnly, check }: ListRequest):
   const found = await allTenants(cli, { ...(activeOnly && { status: 'active' }), ...(check && { check }) });
   if (check && found.some(({ databaseStatus }) => databaseStatus !== 'ok')) cli.exitCode = EXIT.failed;
   cli.output.result(found, () =>
-    found.length === 0 ? 'There are no tenants.' : cli.output.table(check ? CHECKED : COLUMNS, found),
+    found.length === 0 ? 'There are no tenants.' : cli.output.table(check ? CHECKED : COLUMNS, found, MORE),
   );
 }
 

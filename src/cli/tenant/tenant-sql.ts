@@ -35,7 +35,7 @@ const verbOf = (statement: string): string => /^\s*(\w{1,20})/.exec(statement)?.
 
 type Row = Record<string, unknown>;
 
-interface SqlResult {
+export interface SqlResult {
   rows: Row[];
   affected?: number;
 }
@@ -77,7 +77,7 @@ const cellOf = (value: unknown): Cell => {
   return typeof value === 'string' ? value : JSON.stringify(value);
 };
 
-function show(cli: Cli, { rows, affected }: SqlResult): void {
+export function showSql(cli: Cli, { rows, affected }: SqlResult): void {
   const [first] = rows;
   const columns = Object.keys(first ?? {}).map((name) => [name, (row: Row) => cellOf(row[name])] as const);
   cli.output.result(rows.length === 0 && affected !== undefined ? { affected } : rows, () =>
@@ -86,9 +86,13 @@ function show(cli: Cli, { rows, affected }: SqlResult): void {
 }
 
 /** Runs one statement in the tenant's store; read-only unless `write` is given. */
-export async function runTenantSql(cli: Cli, { slug, statement, write }: TenantSql): Promise<void> {
+export async function runTenantSql(cli: Cli, sql: TenantSql): Promise<void> {
+  showSql(cli, await executeSql(cli, sql));
+}
+
+export async function executeSql(cli: Cli, { slug, statement, write }: TenantSql): Promise<SqlResult> {
   const tenancy = await cli.get(Tenancy);
-  const result = await tenancy.run(slug, async () => {
+  return tenancy.run(slug, async () => {
     const { engine } = tenancy.current().placement;
     if (write)
       await announceChange(cli, {
@@ -105,5 +109,4 @@ export async function runTenantSql(cli: Cli, { slug, statement, write }: TenantS
       await runner.release();
     }
   });
-  show(cli, result);
 }

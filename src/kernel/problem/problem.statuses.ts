@@ -96,6 +96,7 @@ export const PROBLEM_STATUSES = {
   // the program
   internal_error: 500,
   not_ready: 503,
+  control_database_outdated: 503,
   database_unavailable: 503,
   statement_timeout: 503,
   no_space_left: 503,

@@ -56,6 +56,27 @@ describe.each(TEST_ENGINES)('looking inside a tenant by the command line on %s',
     expect(JSON.parse(unknown.stderr)).toMatchObject({ code: 'tenant_not_found' });
   });
 
+  const prompt = (stdin: string, typed: boolean, ...argv: string[]) =>
+    cli(['tenant', 'sql', 'acme', ...argv], { env: platform.env, stdin, typed });
+
+  it('answers statement after statement at a prompt, read-only, until it is left', async () => {
+    const typed =
+      "SELECT code\nFROM locations;\nDELETE FROM locations;\nSELECT 'still;here' AS x;\n\\q\nSELECT 7;\n";
+    const { code, stdout, stderr } = await prompt(typed, true);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/MAIN[^]*still;here/);
+    expect(stdout).not.toContain('│ 7');
+    expect(stderr).toMatch(/Inside the store of acme[^]*1 rows, [\d.]+ ms[^]*--write/);
+  });
+
+  it('runs statements from a pipe up to the first that fails', async () => {
+    const { code, stdout, stderr } = await prompt('SELECT 1 AS a;\nSELECT nothing;\nSELECT 2 AS b;', false);
+    expect([code, stdout.includes('a'), stdout.includes('b')]).toEqual([1, true, false]);
+    expect(stderr).toContain('nothing');
+    expect((await prompt('SELECT code FROM locations', false, '--json')).stdout).toContain('MAIN');
+    expect((await cli(['tenant', 'sql', 'nobody'], { env: platform.env, stdin: '' })).code).toBe(3);
+  });
+
   it('runs a piped script inside the tenant', async () => {
     const stdin =
       "const rows = await query('SELECT code FROM locations')\ntenant.slug + ' ' + rows[0].code\n";

@@ -30,6 +30,15 @@ describe('the command line as such', () => {
     expect(JSON.parse(stderr)).toEqual({ code: 'usage', message: expect.stringContaining('--loud') });
   });
 
+  it('tells its version, and what may have been meant', async () => {
+    expect(await cli(['--version'])).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+    });
+    expect((await cli(['tenant', 'lst'])).stderr).toContain('Did you mean list?');
+    expect((await cli(['tenant', 'list', '--activ-only'])).stderr).toContain('Did you mean --active-only?');
+  });
+
   it('prints no colours where no terminal is', async () => {
     const { stderr } = await cli(['tenant', 'fly']);
     expect(stderr).not.toContain('\u001B[');
