@@ -13,30 +13,30 @@ export interface DemoCompany {
 /** The two companies of a first start: one with several stores, one with a single place. */
 export const DEMO_COMPANIES: readonly DemoCompany[] = [
   {
-    slug: 'acme',
-    name: 'Acme Tools',
+    slug: 'juniper',
+    name: 'Juniper Tools',
     multiLocation: true,
     color: '#b3261e',
     country: 'US',
     legal: {
-      legalName: 'Acme Tools Inc.',
+      legalName: 'Juniper Tools Inc.',
       taxNumber: 'US-12-3456789',
       address: '1 Foundry Way, Springfield',
-      email: 'billing@acme.example',
+      email: 'billing@juniper.example',
       phone: '+1 555 0100',
     },
   },
   {
-    slug: 'globex',
-    name: 'Globex Supplies',
+    slug: 'marlow',
+    name: 'Marlow Supplies',
     multiLocation: false,
     color: '#1a5fb4',
     country: 'US',
     legal: {
-      legalName: 'Globex Supplies LLC',
+      legalName: 'Marlow Supplies LLC',
       taxNumber: 'US-98-7654321',
       address: '42 Harbour Street, Newport',
-      email: 'billing@globex.example',
+      email: 'billing@marlow.example',
       phone: '+1 555 0142',
     },
   },

@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 import { DomainError } from '../kernel/errors.js';
 
 /** The program would only find out by tables and columns that aren't there. */
-export class ControlDatabaseOutdatedError extends DomainError {
+class ControlDatabaseOutdatedError extends DomainError {
   readonly code = 'control_database_outdated';
   constructor(missing: number) {
     const what = missing === 1 ? 'One migration' : `${missing} migrations`;

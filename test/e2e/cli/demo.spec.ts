@@ -22,10 +22,10 @@ describe.each(TEST_ENGINES)('the demo of a first start on %s', (engine) => {
     return platform.signIn(`${slug}.localhost`, { email, password });
   };
 
-  it('makes acme and globex, each with a sign-in of its own', () => {
-    expect(signIns.map(({ tenant }) => tenant)).toEqual(['acme', 'globex']);
+  it('makes juniper and marlow, each with a sign-in of its own', () => {
+    expect(signIns.map(({ tenant }) => tenant)).toEqual(['juniper', 'marlow']);
     expect(signIns[0]!.password).not.toBe(signIns[1]!.password);
-    expect(signIns[0]!.url).toMatch(/^http:\/\/acme\.localhost/);
+    expect(signIns[0]!.url).toMatch(/^http:\/\/juniper\.localhost/);
   });
 
   it('keeps the sign-ins in a file that only the own user can read', async () => {
@@ -33,7 +33,7 @@ describe.each(TEST_ENGINES)('the demo of a first start on %s', (engine) => {
     expect(JSON.parse(await readFile(demo.file, 'utf8'))).toEqual({ complete: true, signIns });
   });
 
-  it.each(['acme', 'globex'])('fills %s with invoices in every status', async (slug) => {
+  it.each(['juniper', 'marlow'])('fills %s with invoices in every status', async (slug) => {
     const client = await signedIn(slug);
     const invoices = await listAll(client, '/api/sales/invoices');
     expect(new Set(invoices.map(({ status }) => status))).toEqual(
@@ -44,8 +44,8 @@ describe.each(TEST_ENGINES)('the demo of a first start on %s', (engine) => {
   });
 
   it('gives the company with several stores several locations', async () => {
-    const { body: several } = await expectStatus(200, (await signedIn('acme')).get('/api/locations'));
-    const { body: one } = await expectStatus(200, (await signedIn('globex')).get('/api/locations'));
+    const { body: several } = await expectStatus(200, (await signedIn('juniper')).get('/api/locations'));
+    const { body: one } = await expectStatus(200, (await signedIn('marlow')).get('/api/locations'));
     expect(several.items.length).toBeGreaterThan(1);
     expect(one.items).toHaveLength(1);
   });
@@ -59,7 +59,7 @@ describe.each(TEST_ENGINES)('the demo of a first start on %s', (engine) => {
     await writeFile(demo.file, JSON.stringify(record), { mode: 0o600 });
     expect(await demo.ensure()).toEqual(signIns);
     expect(JSON.parse(await readFile(demo.file, 'utf8'))).toEqual({ complete: true, signIns });
-    expect(await listAll(await signedIn('acme'), '/api/sales/customers')).toHaveLength(24);
+    expect(await listAll(await signedIn('juniper'), '/api/sales/customers')).toHaveLength(24);
   });
 });
 
@@ -67,10 +67,10 @@ describe('a first start with room for one tenant', () => {
   let platform: TestPlatform;
   afterAll(() => platform?.close());
 
-  it('makes acme alone', async () => {
+  it('makes juniper alone', async () => {
     platform = await startPlatform({ engine: 'sqlite', env: { DEMO: 'true', MAX_TENANTS: '1' } });
     const demo = platform.app.get(DemoTenants);
-    expect((await demo.ensure()).map(({ tenant }) => tenant)).toEqual(['acme']);
+    expect((await demo.ensure()).map(({ tenant }) => tenant)).toEqual(['juniper']);
     expect(await demo.ensure()).toEqual([]);
   });
 });
@@ -81,7 +81,7 @@ describe('a first start that was killed', () => {
 
   it('is completed by the next one with the passwords that were written down', async () => {
     platform = await startPlatform({ engine: 'sqlite', env: { DEMO: 'true' } });
-    const signIns = ['acme', 'globex'].map((tenant) => ({
+    const signIns = ['juniper', 'marlow'].map((tenant) => ({
       tenant,
       name: tenant,
       url: `http://${tenant}.localhost:3000`,
@@ -90,10 +90,10 @@ describe('a first start that was killed', () => {
     }));
     const demo = platform.app.get(DemoTenants);
     await writeFile(demo.file, JSON.stringify({ complete: false, signIns }), { mode: 0o600 });
-    // The killed start had come as far as the empty tenant acme.
+    // The killed start had come as far as the empty tenant juniper.
     const { email: adminEmail, password: adminPassword } = signIns[0]!;
     const operator = await platform.operator();
-    const input = { slug: 'acme', name: 'Acme', adminEmail, adminPassword };
+    const input = { slug: 'juniper', name: 'Juniper', adminEmail, adminPassword };
     await expectStatus(201, operator.post('/api/tenants?wait=true', input));
     expect(await demo.ensure()).toEqual(signIns);
     for (const { tenant, email, password } of signIns) {
