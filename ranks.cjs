@@ -78,6 +78,7 @@ module.exports = {
     'http/metrics',
     'http/health',
     'http/docs',
+    'http/pages',
     'http/server',
     'identity/rows',
     'identity/audit',

@@ -15,6 +15,7 @@ import { takeCsvWhereMarked } from '../kernel/lists/csv-body.js';
 import { ControlSchema } from '../start/control-schema.js';
 import { ApiDocuments } from '../http/docs/api-documents.js';
 import { DOCS_PATHS } from '../http/docs/docs-paths.js';
+import { HOME_PATHS } from '../http/pages/home.paths.js';
 import { addClosingHook, addRequestHook } from '../http/server/http.hooks.js';
 import { takeJsonOnly } from '../http/server/json-body.js';
 import { addLongAnswerHooks } from '../http/server/long-answer.js';
@@ -47,6 +48,7 @@ export async function createApp(config: AppConfig): Promise<NestFastifyApplicati
       ...METRICS_PATHS,
       ...ACCOUNT_PAGES,
       ...DOCS_PATHS,
+      ...HOME_PATHS,
     ],
   });
 

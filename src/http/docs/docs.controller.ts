@@ -17,7 +17,7 @@ const YAML_TYPE = 'text/yaml; charset=utf-8';
 const SCRIPT_TYPE = 'text/javascript; charset=utf-8';
 
 /**
- * Swagger UI at /docs, where / leads as well, the document at /docs-json and /docs-yaml: each host shows that of its
+ * Swagger UI at /docs, the document at /docs-json and /docs-yaml: each host shows that of its
  * own plane. In production the operators' is for operators.
  */
 @ApiExcludeController()
@@ -30,11 +30,6 @@ export class DocsController {
     private readonly authenticator: PlaneAuthenticator,
     private readonly reader: HostReader,
   ) {}
-
-  @Get()
-  home(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    void reply.redirect(`${baseOf(request) ?? ''}/docs`);
-  }
 
   @Get('docs')
   @Header('Content-Type', 'text/html; charset=utf-8')

@@ -40,7 +40,7 @@ export function createAdapter(config: AppConfig, reader: () => HostReader): Fast
     skipMiddie: true,
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
       reply.headers(headers).header('x-request-id', request.id);
-      sendProblem(error, request, reply, logger);
+      sendProblem(error, { request, reply }, { logger, config });
     },
     clientErrorHandler: (error, socket) => answerUnreadable(error, socket, headers),
     routerOptions: { constraints: { plane: planeConstraint(reader) } },

@@ -5,6 +5,7 @@ import { AppConfig } from '../../config/config.js';
 import { HealthModule } from '../health/health.module.js';
 import { LruThrottlerStorage } from '../limits/lru-throttler.storage.js';
 import { RateLimitGuard, rateLimits } from '../limits/rate-limit.guard.js';
+import { PagesModule } from '../pages/pages.module.js';
 import { ProblemFilter } from './problem.filter.js';
 import { ValidationPipe } from './validation.pipe.js';
 
@@ -12,6 +13,7 @@ import { ValidationPipe } from './validation.pipe.js';
 @Module({
   imports: [
     HealthModule,
+    PagesModule,
     ThrottlerModule.forRootAsync({
       inject: [AppConfig],
       useFactory: (config: AppConfig) => ({
