@@ -37,7 +37,7 @@ const styleHash = createHash('sha256').update(STYLE).digest('base64');
 const POLICY = `default-src 'none';style-src 'sha256-${styleHash}';img-src 'self';base-uri 'none';form-action 'none';frame-ancestors 'none'`;
 
 /** As markup; everything in it is shown as text. */
-export const markupOf = ({ title, text, ways }: Page): string => `<!doctype html>
+const markupOf = ({ title, text, ways }: Page): string => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
