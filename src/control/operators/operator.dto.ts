@@ -10,8 +10,8 @@ import type { Operator } from './operator.entity.js';
 /** Changes to operators ask for the password of the one who makes them. */
 export class OperatorProofInput {
   @ApiProperty({ description: 'Your own password', example: 'correct horse battery' })
-  @IsString()
   @MaxLength(MAX_PASSWORD)
+  @IsString()
   currentPassword: string;
 }
 

@@ -99,8 +99,8 @@ export class NewTenantInput {
 
   @ApiPropertyOptional({ description: 'ISO 4217. Default: USD', example: 'USD' })
   @IsOptional()
-  @IsString()
   @MaxLength(3)
+  @IsString()
   currency?: string;
 
   @ApiPropertyOptional({

@@ -9,16 +9,16 @@ export class SignInInput {
   email: string;
 
   @ApiProperty({ example: 'correct horse battery' })
-  @IsString()
   @MaxLength(MAX_PASSWORD)
+  @IsString()
   password: string;
 }
 
 export class RefreshInput {
   /** The newest refresh token of the session. */
   @ApiProperty({ example: '0199e1c4-7d1c-7a8e-9d55-0f6a3c1b2a10.AZnhxH0ceo6dVQ9qPBsqED1m…' })
-  @IsString()
   @MaxLength(200)
+  @IsString()
   refreshToken: string;
 }
 
@@ -26,8 +26,8 @@ export class LogoutInput {
   /** Default: the session of the access token. */
   @ApiPropertyOptional({ example: '0199e1c4-7d1c-7a8e-9d55-0f6a3c1b2a10.AZnhxH0ceo6dVQ9qPBsqED1m…' })
   @IsOptional()
-  @IsString()
   @MaxLength(200)
+  @IsString()
   refreshToken?: string;
 }
 

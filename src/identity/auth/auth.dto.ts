@@ -44,8 +44,8 @@ export class ResetPasswordInput {
     description: 'From the link in the mail',
     example: 'q0wGx6l6v2s3Jc0h6t1g0Q',
   })
-  @IsString()
   @MaxLength(200)
+  @IsString()
   token: string;
 
   @ApiProperty({ description: '10 to 200 characters', example: 'another horse battery' })
@@ -55,8 +55,8 @@ export class ResetPasswordInput {
 
 export class ChangePasswordInput {
   @ApiProperty({ example: 'correct horse battery' })
-  @IsString()
   @MaxLength(MAX_PASSWORD)
+  @IsString()
   currentPassword: string;
 
   @ApiProperty({ description: '10 to 200 characters', example: 'another horse battery' })

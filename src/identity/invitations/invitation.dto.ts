@@ -32,8 +32,8 @@ export class AcceptInvitationInput {
     description: 'From the link in the mail',
     example: 'q0wGx6l6v2s3Jc0h6t1g0Q',
   })
-  @IsString()
   @MaxLength(200)
+  @IsString()
   token: string;
 
   @ApiPropertyOptional({ description: 'Default: the name in the invitation', example: 'Pat Pound' })

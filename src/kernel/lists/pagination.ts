@@ -50,8 +50,8 @@ export class PageQuery {
     description: 'Searches the text fields of the list, whatever the case and the accents.',
   })
   @IsOptional()
-  @IsString()
   @MaxLength(200)
+  @IsString()
   // PostgreSQL refuses the character with an error of its own.
   @Matches(/^[^\0]*$/, { message: 'q must not hold the character NUL' })
   q?: string;
@@ -59,8 +59,8 @@ export class PageQuery {
   /** Field to sort by; `-` in front turns it around. */
   @ApiPropertyOptional({ description: 'Field to sort by; `-` in front turns it around.' })
   @IsOptional()
-  @IsString()
   @MaxLength(60)
+  @IsString()
   sort?: string;
 
   /** `csv` answers the whole list, all pages, as a file; so does the header `Accept: text/csv`. */

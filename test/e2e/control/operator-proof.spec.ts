@@ -38,7 +38,9 @@ describe('The password of an operator', () => {
   it('is asked for again before operators are made, changed or deactivated', async () => {
     for (const [change, answer] of changes({})) {
       const { status, body } = await answer;
-      expect([change, status, body.errors[0].path]).toEqual([change, 400, 'currentPassword']);
+      const { path, message } = body.errors[0];
+      expect([change, status, path]).toEqual([change, 400, 'currentPassword']);
+      expect(message).toMatch(/must be a string/);
     }
     for (const [change, answer] of changes({ currentPassword: SECOND.password })) {
       const { status, body } = await answer;
