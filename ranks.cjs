@@ -68,6 +68,7 @@ module.exports = {
     'kernel/lists',
     'kernel/docs',
     'config',
+    'object-store',
     'mail',
     'pdf',
     'http/sessions',
@@ -117,7 +118,7 @@ module.exports = {
     'cli.ts',
     'main.ts',
   ],
-  'src/features/': ['platform.ts', 'company', 'idempotency', 'locations', 'accounting', 'sales'],
+  'src/features/': ['platform.ts', 'files', 'company', 'idempotency', 'locations', 'accounting', 'sales'],
   'src/features/accounting/': [
     'rows',
     'tax-rates',

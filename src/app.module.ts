@@ -12,6 +12,7 @@ import { ServersModule } from './control/servers/servers.module.js';
 import { TenantsModule } from './control/tenants/tenants.module.js';
 import { AccountingModule } from './features/accounting/accounting.module.js';
 import { CompanyModule } from './features/company/company.module.js';
+import { FilesModule } from './features/files/files.module.js';
 import { LocationsModule } from './features/locations/locations.module.js';
 import { SalesModule } from './features/sales/sales.module.js';
 import { AccessTokens } from './http/sessions/access-tokens.js';
@@ -25,6 +26,7 @@ import { StatementWatch } from './http/metrics/statement-watch.js';
 import { CentralModule } from './identity/central/central.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { MailModule } from './mail/mail.module.js';
+import { ObjectStoreModule } from './object-store/object-store.module.js';
 import { PdfModule } from './pdf/pdf.module.js';
 import { ProvisioningModule } from './start/provisioning.module.js';
 import { StartModule } from './start/start.module.js';
@@ -37,6 +39,7 @@ const PLATFORM = [
   MetricsModule,
   DocsModule,
   MailModule,
+  ObjectStoreModule,
   PdfModule,
   ProvisioningModule,
   StartModule,
@@ -50,7 +53,7 @@ const CONTROL = [
   DomainsModule,
 ];
 const PUBLIC = [CentralModule];
-const TENANTS = [IdentityModule, CompanyModule, LocationsModule, AccountingModule, SalesModule];
+const TENANTS = [IdentityModule, FilesModule, CompanyModule, LocationsModule, AccountingModule, SalesModule];
 const SAMPLES = [SeedModule];
 
 /** The whole program: one line per feature module. */

@@ -18,6 +18,7 @@ import { DOCS_PATHS } from '../http/docs/docs-paths.js';
 import { HOME_PATHS } from '../http/pages/home.paths.js';
 import { addClosingHook, addRequestHook } from '../http/server/http.hooks.js';
 import { takeJsonOnly } from '../http/server/json-body.js';
+import { takeUploadsWhereMarked } from '../http/server/upload-body.js';
 import { addLongAnswerHooks } from '../http/server/long-answer.js';
 import { RequestLog } from '../http/log/request-log.js';
 import { addMethodHook } from '../kernel/request/method.hook.js';
@@ -56,6 +57,7 @@ export async function createApp(config: AppConfig): Promise<NestFastifyApplicati
   limitBodies(fastify);
   takeJsonOnly(fastify);
   takeCsvWhereMarked(fastify);
+  takeUploadsWhereMarked(fastify);
   app.get(PublicPaths).collect(fastify);
   addRequestHook(fastify, app.get(RequestLog));
   addMetricsHook(fastify, app.get(RequestMetrics), reader);

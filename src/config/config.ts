@@ -30,6 +30,8 @@ export class AppConfig {
   readonly trustProxy: readonly string[];
   /** Absolute. */
   readonly dataDir: string;
+  /** The bucket that files are kept in; undefined: they are in `dataDir`. */
+  readonly filesUrl?: string;
   /** URL of the control database. */
   readonly defaultDatabaseUrl: string;
   readonly tenantServerUrl: string;
@@ -77,6 +79,7 @@ export class AppConfig {
     this.publicUrl = (settings.PUBLIC_URL ?? `http://${this.baseDomain}:${this.port}`).replace(/\/+$/, '');
     this.trustProxy = Object.freeze(listOf(settings.TRUST_PROXY ?? ''));
     this.dataDir = resolve(settings.DATA_DIR);
+    this.filesUrl = settings.FILES_URL;
     this.defaultDatabaseUrl = settings.DEFAULT_DATABASE_URL ?? `sqlite:${this.dataDir}/control.sqlite3`;
     this.tenantServerUrl = settings.TENANT_SERVER_URL ?? this.#serverOfControl();
     this.tenantIsolation = settings.TENANT_ISOLATION;

@@ -12,7 +12,7 @@ import {
   MinLength,
 } from 'class-validator';
 import { ISOLATIONS, type IsolationName } from '@tenantry/nest';
-import { IsControlUrl, IsStoreUrl, IsTrustedProxyList } from './settings.validators.js';
+import { IsControlUrl, IsFilesUrl, IsStoreUrl, IsTrustedProxyList } from './settings.validators.js';
 
 /** Another word would start with the rules of development, and nobody would notice. */
 const ENVIRONMENTS = ['development', 'test', 'production'] as const;
@@ -58,6 +58,8 @@ export class Settings {
   PUBLIC_URL?: string;
   @IsOptional() @IsTrustedProxyList() TRUST_PROXY?: string;
   DATA_DIR: string = 'data';
+  /** Where files are kept; default: the folder `files` of DATA_DIR. */
+  @IsOptional() @IsFilesUrl() FILES_URL?: string;
 
   @IsOptional() @IsControlUrl() DEFAULT_DATABASE_URL?: string;
   @IsOptional() @IsStoreUrl() TENANT_SERVER_URL?: string;

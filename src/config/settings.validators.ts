@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { canFollow } from '@tenantry/nest/operator';
 import { ValidateBy } from 'class-validator';
+import { S3_URL_RULE, s3PlaceOf } from './s3-url.js';
 
 const ruled = (name: string, message: string, holds: (value: string) => boolean): PropertyDecorator =>
   ValidateBy({
@@ -40,6 +41,8 @@ const CONTROL_URL_RULE =
 export const STORE_URL_RULE = `${CONTROL_URL_RULE}, or the same with mysql: (verify-full by the name of the host)`;
 
 export const IsStoreUrl = () => ruled('isStoreUrl', STORE_URL_RULE, isStoreUrl);
+
+export const IsFilesUrl = () => ruled('isFilesUrl', S3_URL_RULE, (text) => s3PlaceOf(text) !== undefined);
 
 /** The control database is on PostgreSQL or SQLite. */
 export const IsControlUrl = () => ruled('isControlUrl', CONTROL_URL_RULE, isControlUrl);

@@ -12,9 +12,11 @@ export {
   ConflictError,
   DomainError,
   type FieldProblem,
+  ForbiddenError,
   LocationForbiddenError,
   MOST_PROBLEMS,
   NotFoundError,
+  PayloadTooLargeError,
   TakenError,
   UnknownReferenceError,
   ValidationError,
@@ -59,10 +61,13 @@ export {
 export { IsDiscount, IsMoney, IsQuantity, IsRate } from '../kernel/money/money.validators.js';
 export { type PriceTerms, priceUnder } from '../kernel/money/price.js';
 export { parseQuantity } from '../kernel/money/quantity.js';
-export { TakesCsv, TakesLines } from '../kernel/request/body-limit.js';
+export { TakesCsv, TakesLines, TakesUpload, UPLOAD_LIMIT } from '../kernel/request/body-limit.js';
 export { Plane } from '../kernel/request/plane.decorator.js';
+export { type FormPart, FormParts } from '../kernel/request/uploads.js';
 export { findRequest } from '../kernel/request/request-scope.js';
+export { CurrentUser } from '../kernel/rights/current-user.decorator.js';
 export { Permission } from '../kernel/rights/permission.decorator.js';
+export { type Access, type Area, rolesFor } from '../kernel/rights/permissions.js';
 export type { Principal } from '../kernel/rights/principal.js';
 export { Public } from '../kernel/rights/public.decorator.js';
 export { WholeCompany } from '../kernel/rights/whole-company.decorator.js';
@@ -82,5 +87,6 @@ export { assertRange } from '../kernel/sums/range.js';
 export { LimitedMailer } from '../mail/limited.mailer.js';
 export { MailModule } from '../mail/mail.module.js';
 export { plainName } from '../mail/plain-name.js';
+export { isContentName, ObjectStore, type StoredObject } from '../object-store/object-store.js';
 export type { BusinessDocument, Column, Fact } from '../pdf/business-document.js';
 export { PdfPrinter } from '../pdf/pdf-printer.js';

@@ -117,3 +117,11 @@ export class TooManyRequestsError extends DomainError {
     super(message);
   }
 }
+
+/** More bytes than may be sent here. */
+export class PayloadTooLargeError extends DomainError {
+  readonly code = 'payload_too_large';
+  constructor(maxBytes: number, what = 'A file here') {
+    super(`${what} has at most ${Math.floor(maxBytes / 1024)} kB.`);
+  }
+}

@@ -5,9 +5,11 @@ export type Dto<T> = abstract new (...input: never[]) => T;
 
 /** An answer that is a PDF document. */
 export const PDF = 'application/pdf';
+/** An answer that is a file of some type. */
+export const BYTES = 'application/octet-stream';
 
 /** One class, several of which the answer is one, or a file. */
-export type Answers<T> = Dto<T> | readonly Dto<T>[] | typeof PDF;
+export type Answers<T> = Dto<T> | readonly Dto<T>[] | typeof PDF | typeof BYTES;
 
 export interface AnswerText<T> {
   readonly status: number;
@@ -26,7 +28,7 @@ function schemaOf(types: readonly Dto<unknown>[]): object {
 /** How an answer stands in the document. */
 export function answerDecorators<T>({ status, answers, csv }: AnswerText<T>): MethodDecorator[] {
   if (answers === undefined) return [ApiResponse({ status })];
-  if (answers === PDF) return [ApiResponse({ status, content: { [PDF]: { schema: FILE } } })];
+  if (typeof answers === 'string') return [ApiResponse({ status, content: { [answers]: { schema: FILE } } })];
   const types = typeof answers === 'function' ? [answers] : answers;
   const content = {
     'application/json': { schema: schemaOf(types) },

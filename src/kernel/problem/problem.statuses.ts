@@ -25,6 +25,8 @@ export const PROBLEM_STATUSES = {
   unprocessable: 422,
   too_many_requests: 429,
 
+  // files
+  file_type_not_allowed: 415,
   // the plan
   feature_not_enabled: 403,
 
