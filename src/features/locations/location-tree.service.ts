@@ -94,7 +94,7 @@ export class LocationTreeService {
     }
   }
 
-  /** Whoever is bound to places could otherwise make other places theirs, and theirs others'. */
+  /** Otherwise a user bound to places could gain others, or hide their own, by moving them in the tree. */
   private async assertMayMove(location: Location, parentId: string | null | undefined): Promise<void> {
     if (parentId === undefined || parentId === location.parentId) return;
     await this.access.assertMayUse([location.parentId, parentId], 'parentId');

@@ -26,9 +26,11 @@ export function problemPage(problem: Problem, request: FastifyRequest, config: A
   };
 }
 
-/** Nest says "Cannot GET /path", which is no sentence for people. */
-const textOf = ({ code, detail, instance }: Problem): string =>
-  code === 'not_found' && detail.startsWith('Cannot ') ? `There is no page ${instance} here.` : detail;
+/** The problem speaks of tenants, which is no word of visitors; and Nest says "Cannot GET /path", which is no sentence for people. */
+const textOf = ({ code, detail, instance }: Problem): string => {
+  if (code === 'tenant_not_found') return 'Perhaps it is misspelt, or the company has another one now.';
+  return code === 'not_found' && detail.startsWith('Cannot ') ? `There is no page ${instance} here.` : detail;
+};
 
 /** Of a host that nobody has, only the platform itself is known to be there. */
 function waysOf({ code }: Problem, request: FastifyRequest, { publicUrl }: AppConfig): Way[] {

@@ -3,6 +3,8 @@ import type { HostReader } from '@tenantry/nest/fastify';
 import type { FastifyServerOptions } from 'fastify';
 import type { PlaneName } from './plane.decorator.js';
 
+// Why: docs/decisions/006-planes-by-route-constraint.md
+
 /** The plane of a request by what it names; undefined on hosts that aren't the platform's. */
 export function planeOf(reader: HostReader, request: IncomingMessage): PlaneName | undefined {
   const host = reader.read(request);

@@ -77,7 +77,7 @@ export class TenantCatalog {
     return row ? this.shown(row) : undefined;
   }
 
-  /** Also for texts from outside, such as claims of tokens: what is no id is nobody's. */
+  /** Also for texts from outside, such as claims of tokens; undefined for text that is no id. */
   async findById(id: string): Promise<Tenant | undefined> {
     if (!isUuid(id)) return undefined;
     const row = await this.control.manager.findOneBy(TenantEntity, { id });
@@ -275,7 +275,7 @@ async function findRow(manager: EntityManager, text: string): Promise<TenantEnti
   return isSlugShaped(slug) ? manager.findOneBy(TenantEntity, { slug }) : null;
 }
 
-/** Who comes to share a server's connections shares those that the others have now: see StoreLocator.poolOf. */
+/** A tenant that joins a shared pool joins the one its server uses now; see StoreLocator.poolOf. */
 async function firstConnection(manager: EntityManager, { server, isolation }: Placement): Promise<number> {
   if (isolation === 'database') return 1;
   const sharing = { server, isolation: Not('database' as const) };

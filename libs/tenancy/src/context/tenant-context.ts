@@ -4,6 +4,8 @@ import { outsideEndedUnits } from '../unit/unit-of-work.js';
 import { NoTenantError } from '../tenancy.errors.js';
 import type { Tenant } from '../tenant.js';
 
+// Why: docs/decisions/002-async-local-storage.md
+
 /** A tenant's data source for as long as somebody needs it. */
 export interface TenantLease {
   readonly dataSource: DataSource;

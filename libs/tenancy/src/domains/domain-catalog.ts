@@ -126,7 +126,7 @@ export class DomainCatalog {
     await this.control.manager.update(TenantDomainEntity, verified, { failedChecks, nextCheckAt });
   }
 
-  /** Nothing was learnt; another time. */
+  /** The look-up gave no answer, so the domain stays as it is and is checked again later. */
   async postpone({ id }: TenantDomainEntity, nextCheckAt: Date): Promise<void> {
     const verified = { id, verifiedDomain: Not(IsNull()) };
     await this.control.manager.update(TenantDomainEntity, verified, { nextCheckAt });

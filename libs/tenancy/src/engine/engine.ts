@@ -169,7 +169,7 @@ export interface Engine {
   withCredentials(url: string, credentials: Credentials): string;
   /** Where many tenants share a server's connections; absent on engines that isolate by database alone. */
   readonly sharing?: Sharing;
-  /** Absent on engines whose programs have to ask what has changed. */
+  /** Absent on engines that can't notify: programs poll for changes there. */
   readonly notifications?: Notifications;
   /** What is looked at on live servers and stores. */
   readonly checks: EngineChecks;
@@ -186,7 +186,7 @@ export interface Engine {
   serverInfo(connection: Pick<PhysicalConnection, 'raw'>): Promise<ServerInfo>;
   /** The oldest version there is support for, where this one is older. */
   tooOld(version: string): string | undefined;
-  /** Undefined: the failure is of another kind. */
+  /** Why connecting failed; undefined for an error that has nothing to do with connecting. */
   connectFailure(error: unknown): ConnectFailure | undefined;
   /** `shared`: the database that its tenants share, where there is one. */
   survey(serverUrl: string, shared?: SharedDatabase): Promise<ServerSurvey>;

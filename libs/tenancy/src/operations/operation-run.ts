@@ -86,7 +86,7 @@ export class OperationRun {
     try {
       await step.run(this.context);
     } catch (error) {
-      // What another process goes on with isn't ours to call failed.
+      // If another process has taken the operation over, it must not be marked as failed here.
       await this.holdClaim();
       // A step that fails while everything closes failed because everything closes.
       const failed = !stop.aborted;

@@ -4,6 +4,8 @@ import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 import type { QueryExpressionMap } from 'typeorm/query-builder/QueryExpressionMap.js';
 import { readsWholeTable } from './select-texts.js';
 
+// Why: docs/decisions/016-cheap-requests.md
+
 /** A column and the name its value has in a row. */
 interface RowColumn {
   readonly key: string;

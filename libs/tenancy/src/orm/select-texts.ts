@@ -2,6 +2,8 @@ import { LRUCache } from 'lru-cache';
 import type { EntityMetadata } from 'typeorm';
 import type { QueryExpressionMap } from 'typeorm/query-builder/QueryExpressionMap.js';
 
+// Why: docs/decisions/016-cheap-requests.md
+
 const MOST_ALIASES = 50;
 const MOST_STATEMENTS = 300;
 /** Longer ones are lists of values, which hardly come twice. */

@@ -177,7 +177,7 @@ export class ConnectionBudget<C extends object, T extends object> {
     return actions;
   }
 
-  /** The pool opens nothing for later any more: idle ones are closed now, leased ones when they come back. */
+  /** Stops keeping connections for reuse: idle ones are closed now, leased ones when they come back. */
   retire(key: string): BudgetAction<C, T>[] {
     const pool = this.#pools.get(key);
     if (!pool) return [];

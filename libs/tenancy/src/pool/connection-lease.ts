@@ -19,7 +19,7 @@ export interface Caller {
   readonly context: ConnectionHolder;
   /** It is called from inside a transaction, of whichever store. */
   readonly inUnit: boolean;
-  /** Tells it not to wait for itself. */
+  /** The error for a caller that would wait for a connection which it holds itself. */
   waitsForItself(): Error;
 }
 
@@ -33,7 +33,7 @@ export class Ticket {
   failures = 0;
   /** A connection was chosen for it, which is looked after first. */
   allotted = false;
-  /** For whom; undefined: for nobody that could be told from others. */
+  /** The scope that asked; undefined outside any scope, where callers can't be told apart. */
   readonly context: ConnectionHolder | undefined;
   /** Works at once, because its own context holds a connection that others may wait for. */
   readonly urgent: boolean;

@@ -1,3 +1,4 @@
+// Why: docs/decisions/009-roles-and-shared-pools.md
 interface Line<T> {
   held: number;
   readonly waiting: T[];

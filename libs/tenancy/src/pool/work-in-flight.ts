@@ -1,3 +1,4 @@
+// Why: docs/decisions/013-work-in-flight.md
 /**
  * How many callers may be at work in the databases at once. More statements than processors make each other slow
  * without answering any sooner. Who finds no place waits; waiting tenants are served in turns, each tenant's own

@@ -5,6 +5,8 @@ import { TenantNotFoundError } from '../tenancy.errors.js';
 import type { Tenant } from '../tenant.js';
 import type { TenantTarget } from './host.js';
 
+// Why: docs/decisions/011-who-is-asked-for.md
+
 export { assertUsable } from './tenant-usable.js';
 
 export interface ResolverOptions {

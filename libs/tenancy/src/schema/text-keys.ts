@@ -2,6 +2,8 @@ import { Column, type ColumnOptions, type EntityMetadata, type ObjectLiteral } f
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 import { SORT_KEY_LENGTH, searchKey, sortKey } from './fold-text.js';
 
+// Why: docs/decisions/021-text.md
+
 type Text = string | null | undefined;
 
 /** The property that holds a row's search key. */

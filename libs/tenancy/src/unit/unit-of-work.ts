@@ -5,6 +5,8 @@ import { UnitOfWorkEndedError } from '../tenancy.errors.js';
 import type { ConnectionLease } from '../pool/connection-lease.js';
 import type { StatementEnd } from '../pool/store-events.js';
 
+// Why: docs/decisions/003-unit-of-work.md
+
 /** A query runner that knows the unit of work it serves. The engines' runners implement it. */
 export interface StoreRunner extends QueryRunner {
   readonly connector: StoreConnector;

@@ -61,7 +61,7 @@ export class SharedDatabases {
     });
   }
 
-  /** As on other servers: it may be one of them by another name, whose tenants sign in as the same role. */
+  /** Named as on other servers: this may be one of those under another host name, and its tenants use the same roles. */
   private async fresh(manager: EntityManager): Promise<Written> {
     const name = this.prefix + SHARED;
     const prepared = await manager.findBy(ServerEntity, { sharedEncrypted: Not(IsNull()) });

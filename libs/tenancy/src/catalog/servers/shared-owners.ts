@@ -9,7 +9,7 @@ import {
 } from '../../tenancy.errors.js';
 import { TenantEntity } from '../rows/tenant.entity.js';
 
-/** For so long requests take a refusal as it is, and don't ask the server each. */
+/** How long a refusal is remembered, so that not every request asks the server again. */
 const REFUSED_MS = 5_000;
 
 /** The database that the tenants of a server share. */
@@ -19,7 +19,7 @@ export interface SharedSpot {
   readonly database: SharedDatabase;
 }
 
-/** `adoptable`: of before there were marks, and all its tenants are known to this catalog. */
+/** `adoptable`: it has no mark, because it was made before marks existed, and this catalog knows all its tenants. */
 type Verdict = { kind: 'ours' | 'adoptable' | 'missing' } | { kind: 'refused'; refusal: TenancyError };
 
 interface Look {

@@ -94,7 +94,7 @@ export class FleetMigration {
     return id;
   }
 
-  /** A tenant of before there were roles is behind, too: it gets one. */
+  /** A tenant made before roles existed is never skipped: migrating gives it one. */
   private async reasonsToSkip(to?: string, named = false): Promise<(tenant: Tenant) => string | undefined> {
     const roleless = await this.credentials.missing();
     return (tenant) => {

@@ -89,7 +89,7 @@ export class StoreCheck {
     }
   }
 
-  /** As strict as who opens it: see assertMarker. */
+  /** By the same rule as opening a store: see assertMarker. */
   private statusOf(tenant: Tenant, marks: readonly string[]): Pick<StoreHealth, 'status' | 'error'> {
     if (marks.length > 1)
       return {

@@ -23,6 +23,8 @@ import { DatabaseMissingError, StoreRightsError } from '../probe/store-probe.err
 import { type StoreAddress, type StoreProbe, within } from '../probe/store-probe.js';
 import { assertFree } from './store-steps.js';
 
+// Why: docs/decisions/012-placement.md
+
 /** Where a new tenant goes. */
 export type Placed = Placement & { region: string | null };
 

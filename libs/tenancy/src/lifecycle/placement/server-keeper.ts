@@ -14,14 +14,14 @@ import { assertNewEnough, assertPlain, engineAt, whyNot, within } from '../probe
 /** Tenants whose stores are looked for behind another URL of their server. */
 const LOOKED_FOR = 20;
 
-/** How a server is. */
+/** What a check of a server has found. */
 export interface ServerHealth {
   readonly reachable: boolean;
   readonly version: string | null;
   readonly latencyMs: number | null;
   readonly maxConnections: number | null;
   readonly schemas: number | null;
-  /** Stable code of what is wrong, and for people. */
+  /** What is wrong: a stable code for programs, a sentence for people. */
   readonly code?: string;
   readonly error?: string;
   /** What will hurt before long. */
