@@ -8,6 +8,12 @@ export interface Column {
   readonly wide?: boolean;
 }
 
+/** A picture's bytes and media type: PNG, JPEG or WebP. */
+export interface Logo {
+  readonly type: string;
+  readonly content: Buffer;
+}
+
 /** An invoice or another paper as words: what stands where is the typesetter's business. */
 export interface BusinessDocument {
   readonly title: string;
@@ -15,6 +21,8 @@ export interface BusinessDocument {
   readonly stamp?: string;
   /** `color` is `#rrggbb`; anything else is taken as none. */
   readonly seller: { readonly name: string; readonly color?: string; readonly lines: readonly string[] };
+  /** Above the seller. */
+  readonly logo?: Logo;
   readonly buyer: readonly string[];
   readonly facts: readonly Fact[];
   readonly columns: readonly Column[];

@@ -5,6 +5,7 @@ import { Tenancy } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { Slots } from '../kernel/clock/slots.js';
+import { DomainError } from '../kernel/errors.js';
 import type { BusinessDocument } from './business-document.js';
 import { Typesetter } from './typesetter.js';
 import { typesetInput } from './typeset.js';
@@ -35,15 +36,23 @@ export class PdfPrinter {
    */
   async print(document: BusinessDocument, at: Date): Promise<Buffer> {
     const { id } = this.tenancy.current();
-    const input = typesetInput(document);
+    const { input, logo } = wordsAndLogo(document);
     const seconds = Math.floor(at.getTime() / 1000);
     // By what it says: whatever changes a document changes the key. By the company too: nobody gets another's file.
-    const key = `${id}/${seconds}/${createHash('sha256').update(input).digest('base64url')}`;
+    const key = `${id}/${seconds}/${createHash('sha256')
+      .update(input)
+      .update(logo ?? '')
+      .digest('base64url')}`;
     const known = this.kept.get(key);
     if (known) return known;
     const pdf = await this.inTurn(id, () =>
-      this.typesetter.typeset({ input, template: this.template, at: seconds }),
-    );
+      this.typesetter.typeset({ input, template: this.template, at: seconds, logo }),
+    ).catch((error: unknown) => {
+      // A picture may be broken where nobody looked when it was sent; the document matters more.
+      if (logo === undefined || error instanceof DomainError) throw error;
+      const { logo: _, ...without } = document;
+      return this.print(without, at);
+    });
     this.kept.set(key, pdf);
     return pdf;
   }
@@ -60,3 +69,8 @@ export class PdfPrinter {
     }
   }
 }
+
+const wordsAndLogo = (document: BusinessDocument): { input: string; logo: string | undefined } => ({
+  input: typesetInput(document),
+  logo: document.logo?.content.toString('base64'),
+});

@@ -1,6 +1,13 @@
 import type { BusinessDocument, Fact } from './business-document.js';
 import { ideographFonts, typesetLines, typesetText } from './typeset-text.js';
 
+/** What the template calls pictures of these types. */
+const FORMATS: Readonly<Record<string, string>> = {
+  'image/png': 'png',
+  'image/jpeg': 'jpg',
+  'image/webp': 'webp',
+};
+
 const ACCENT = '#1a4f7a';
 const TABLE_SIZE = 9;
 const SMALLEST = 5.5;
@@ -17,6 +24,7 @@ export function typesetInput(document: BusinessDocument): string {
     title: document.title,
     author: typesetText(seller.name).text,
     stamp: document.stamp ?? null,
+    logo: FORMATS[document.logo?.type ?? ''] ?? null,
     color: /^#[0-9a-f]{6}$/i.test(seller.color ?? '') ? seller.color : ACCENT,
     fonts: ['Noto Sans', 'Noto Naskh Arabic', 'Noto Sans Hebrew', ...ideographFonts(wordsOf(document))],
     seller: typesetText(seller.name),

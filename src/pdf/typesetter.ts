@@ -25,7 +25,7 @@ interface Started {
 export class Typesetter implements OnApplicationShutdown {
   private starting?: Promise<Started>;
 
-  async typeset(task: Pick<TypesetTask, 'input' | 'template' | 'at'>): Promise<Buffer> {
+  async typeset(task: Pick<TypesetTask, 'input' | 'template' | 'at' | 'logo'>): Promise<Buffer> {
     const { pool, fontFiles: fonts, folder } = await (this.starting ??= this.start());
     const whole: TypesetTask = { ...task, fontFiles: fonts, folder };
     const signal = AbortSignal.timeout(TIMEOUT_SECONDS * 1000);

@@ -40,7 +40,7 @@ export class CompanyController {
       branding: { color: '#1a7f5a' },
       legal: { legalName: 'Acme Trading Ltd', taxNumber: 'GB980780684' },
     },
-    refuses: ['validation_failed', 'version_conflict', 'currency_fixed'],
+    refuses: ['validation_failed', 'version_conflict', 'currency_fixed', 'unknown_reference'],
   })
   @WholeCompany()
   async change(@Body() change: CompanyPatchDto): Promise<CompanySettingsDto> {

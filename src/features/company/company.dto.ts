@@ -8,6 +8,7 @@ import {
   IsObject,
   IsOptional,
   IsUrl,
+  IsUUID,
   Matches,
   Max,
   MaxLength,
@@ -48,6 +49,11 @@ export class BrandingDto implements Branding {
   @IsUrl({ protocols: ['https', 'http'], require_protocol: true, require_tld: false })
   @MaxLength(500)
   logoUrl?: string;
+
+  /** A file of the area `logo`: it stands on invoices, credit notes and statements. */
+  @IsOptional()
+  @IsUUID()
+  logoFileId?: string;
 
   /** @example "Good things since 1949" */
   @IsOptional()

@@ -3,7 +3,9 @@ import { Module } from '@nestjs/common';
 import { CompanyInit1763000050000 } from '../../../migrations/tenant/company/1763000050000-company-init.js';
 import { CompanyIssueDays1763002400000 } from '../../../migrations/tenant/company/1763002400000-company-issue-days.js';
 import { CompanyCountry1763002400200 } from '../../../migrations/tenant/company/1763002400200-company-country.js';
+import { FilesModule } from '../files/index.js';
 import { CompanySettings } from './company-settings.entity.js';
+import { CompanyChecks } from './company-checks.js';
 import { CompanyController } from './company.controller.js';
 import { CompanyService } from './company.service.js';
 import { CompanyStep } from './company.step.js';
@@ -12,12 +14,13 @@ import { StoredAmounts } from './stored-amounts.js';
 /** Who the company is: name, currency, time zone, branding, legal data. */
 @Module({
   imports: [
+    FilesModule,
     TenantModule.forFeature([CompanySettings], {
       migrations: [CompanyInit1763000050000, CompanyIssueDays1763002400000, CompanyCountry1763002400200],
     }),
   ],
   controllers: [CompanyController],
-  providers: [CompanyService, CompanyStep, StoredAmounts],
+  providers: [CompanyChecks, CompanyService, CompanyStep, StoredAmounts],
   exports: [CompanyService, CompanyStep],
 })
 export class CompanyModule {}

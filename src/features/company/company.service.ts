@@ -12,10 +12,9 @@ import {
   NotFoundError,
 } from '../platform.js';
 import { CompanySettings } from './company-settings.entity.js';
-import { CurrencyFixedError, OtherDecimalsError } from './company.errors.js';
+import { CompanyChecks } from './company-checks.js';
 import type { Company } from './company.js';
 import { checkedLegal } from './legal-numbers.js';
-import { StoredAmounts } from './stored-amounts.js';
 
 export type CompanyChange = Partial<
   Pick<
@@ -42,7 +41,7 @@ export class CompanyService {
 
   constructor(
     @InjectTenantRepository(CompanySettings) private readonly settings: Repository<CompanySettings>,
-    private readonly amounts: StoredAmounts,
+    private readonly checks: CompanyChecks,
     private readonly audit: AuditService,
     private readonly tenancy: Tenancy,
     private readonly clock: Clock,
@@ -101,9 +100,10 @@ export class CompanyService {
   private async change({ version, ...change }: CompanyChange): Promise<Company> {
     const row = await this.row(true);
     assertVersion('settings', row, version);
-    await this.assertCurrency(row, change.currency);
+    await this.checks.assertCurrency(row, change.currency);
     const before = toCompany(row);
     const { branding, legal, ...rest } = change;
+    await this.checks.claimLogo(row, branding);
     const country = countryCode(rest.country);
     Object.assign(row, rest, country === undefined ? {} : { country }, {
       branding: merged(row.branding, branding),
@@ -118,14 +118,6 @@ export class CompanyService {
       after,
     });
     return after;
-  }
-
-  private async assertCurrency({ currency, currencyFixed }: CompanySettings, next = currency): Promise<void> {
-    if (next === currency) return;
-    if (currencyFixed) throw new CurrencyFixedError(currency);
-    if (exponentOf(next) === exponentOf(currency)) return;
-    const table = await this.amounts.find();
-    if (table) throw new OtherDecimalsError(currency, next, table);
   }
 
   private async row(lock = false): Promise<CompanySettings> {

@@ -3,6 +3,8 @@ export interface Branding {
   /** `#1a7f5a` */
   color?: string;
   logoUrl?: string;
+  /** A file of the area `logo`. */
+  logoFileId?: string;
   tagline?: string;
 }
 

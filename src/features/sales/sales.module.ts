@@ -19,6 +19,7 @@ import { CustomerCountry1763002400210 } from '../../../migrations/tenant/sales/1
 import { AuditModule, MailModule } from '../platform.js';
 import { AccountingModule } from '../accounting/index.js';
 import { CompanyModule } from '../company/index.js';
+import { FilesModule } from '../files/index.js';
 import { IdempotencyModule } from '../idempotency/index.js';
 import { LocationsModule } from '../locations/index.js';
 import { SalesBooks } from './record/ledger/sales-books.service.js';
@@ -81,6 +82,7 @@ import { CustomerPayment } from './rows/customer-payment.entity.js';
 import { CustomerPaymentListService } from './documents/payments/customer-payment-list.service.js';
 import { CustomerPaymentService } from './documents/payments/customer-payment.service.js';
 import { CustomerPaymentStore } from './documents/payments/customer-payment.store.js';
+import { Letterhead } from './pdf/letterhead.js';
 import { OpenDays } from './documents/payments/open-days.service.js';
 import { PaymentAccess } from './documents/payments/payment-access.service.js';
 import { PaymentParts } from './documents/payments/payment-parts.service.js';
@@ -157,6 +159,7 @@ const ENTITIES = [
     }),
     AccountingModule,
     CompanyModule,
+    FilesModule,
     IdempotencyModule,
     LocationsModule,
     AuditModule,
@@ -195,6 +198,7 @@ const ENTITIES = [
     InvoiceIssueCheckService,
     InvoiceIssueService,
     InvoiceDocumentService,
+    Letterhead,
     SettlementService,
     InvoiceHistory,
     WriteOffService,

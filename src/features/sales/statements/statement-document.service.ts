@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { PdfPrinter } from '../../platform.js';
+import { Letterhead } from '../pdf/letterhead.js';
 import { CompanyService } from '../../company/index.js';
 import type { InvoiceFile } from '../documents/invoices/invoice-document.service.js';
 import { partiesOf } from '../rows/invoice.parties.js';
@@ -13,14 +13,15 @@ export class StatementDocumentService {
   constructor(
     private readonly statements: CustomerStatementService,
     private readonly company: CompanyService,
-    private readonly printer: PdfPrinter,
+    private readonly printer: Letterhead,
   ) {}
 
   async pdf(customerId: string, query: StatementQuery): Promise<InvoiceFile> {
     const statement = await this.statements.get(customerId, query);
     const customer = await this.statements.customer(customerId);
-    const document = statementDocument(statement, partiesOf(await this.company.get(), customer));
-    const content = await this.printer.print(document, new Date(`${statement.to}T00:00:00Z`));
+    const parties = partiesOf(await this.company.get(), customer);
+    const document = statementDocument(statement, parties);
+    const content = await this.printer.print(document, parties, new Date(`${statement.to}T00:00:00Z`));
     return { name: `statement-${statement.from}-${statement.to}.pdf`, content };
   }
 }

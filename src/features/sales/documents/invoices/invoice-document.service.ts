@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Clock, exponentOf, formatMoney, LimitedMailer, PdfPrinter, plainName } from '../../../platform.js';
+import { Clock, exponentOf, formatMoney, LimitedMailer, plainName } from '../../../platform.js';
+import { Letterhead } from '../../pdf/letterhead.js';
 import { CompanyService } from '../../../company/index.js';
 import { invoiceDocument } from './invoice-document.js';
 import { grouped } from '../../pdf/pdf-numbers.js';
@@ -26,7 +27,7 @@ export class InvoiceDocumentService {
     private readonly references: InvoiceReferencesService,
     private readonly company: CompanyService,
     private readonly mailer: LimitedMailer,
-    private readonly printer: PdfPrinter,
+    private readonly printer: Letterhead,
   ) {}
 
   async pdf(id: string): Promise<InvoiceFile> {
@@ -66,6 +67,7 @@ export class InvoiceDocumentService {
     const lines = await this.store.linesOf(invoice);
     const content = await this.printer.print(
       invoiceDocument(invoice, lines, parties),
+      parties,
       invoice.issuedAt ?? invoice.updatedAt,
     );
     return { name: `${invoice.number ?? `draft-${invoice.id}`}.pdf`, content };
