@@ -1,12 +1,13 @@
 import { TenantModule } from '@tenantry/nest';
 import { type DynamicModule, Module } from '@nestjs/common';
-import { ClockModule } from './kernel/clock/clock.js';
+import { Clock, ClockModule } from './kernel/clock/clock.js';
 import { AppConfig } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
 import { tenancyOptions } from './start/tenancy-options.js';
 import { OperatorAuditModule } from './control/audit/operator-audit.module.js';
 import { DirectoryModule } from './control/directory/directory.module.js';
 import { DomainsModule } from './control/domains/domains.module.js';
+import { JobsModule } from './control/jobs/jobs.module.js';
 import { OperatorsModule } from './control/operators/operators.module.js';
 import { ServersModule } from './control/servers/servers.module.js';
 import { TenantsModule } from './control/tenants/tenants.module.js';
@@ -25,6 +26,7 @@ import { MetricsModule } from './http/metrics/metrics.module.js';
 import { StatementWatch } from './http/metrics/statement-watch.js';
 import { CentralModule } from './identity/central/central.module.js';
 import { IdentityModule } from './identity/identity.module.js';
+import { OutboxModule } from './outbox/outbox.module.js';
 import { MailModule } from './mail/mail.module.js';
 import { ObjectStoreModule } from './object-store/object-store.module.js';
 import { PdfModule } from './pdf/pdf.module.js';
@@ -38,6 +40,7 @@ const PLATFORM = [
   AuthModule,
   MetricsModule,
   DocsModule,
+  OutboxModule,
   MailModule,
   ObjectStoreModule,
   PdfModule,
@@ -51,6 +54,7 @@ const CONTROL = [
   ServersModule,
   TenantsModule,
   DomainsModule,
+  JobsModule,
 ];
 const PUBLIC = [CentralModule];
 const TENANTS = [IdentityModule, FilesModule, CompanyModule, LocationsModule, AccountingModule, SalesModule];
@@ -66,7 +70,7 @@ export class AppModule {
         ConfigModule.with(config),
         ClockModule.with(config.testClockFile),
         TenantModule.forRootAsync({
-          inject: [AppConfig, AccessTokens, PublicPaths, StatementWatch],
+          inject: [AppConfig, AccessTokens, PublicPaths, StatementWatch, Clock],
           useFactory: tenancyOptions,
         }),
         ...PLATFORM,

@@ -1,6 +1,5 @@
 import './boot/node-version.js';
 import './boot/compile-cache.js';
-import { CatalogListener, DomainRecheck, ProcessShare } from '@tenantry/nest/operator';
 import { readConfig } from './config/config.js';
 import { createApp } from './boot/create-app.js';
 import { ApiDocuments } from './http/docs/api-documents.js';
@@ -18,9 +17,6 @@ async function main(): Promise<void> {
   stopOnSignal(app);
   surviveStrayRejections();
   const report = await app.get(ServerStart).run();
-  await app.get(ProcessShare).start();
-  await app.get(CatalogListener).start();
-  app.get(DomainRecheck).start();
   // Developers wait for a start more often than for a document.
   if (config.production) app.get(ApiDocuments).prepare();
   await starting.close();

@@ -7,6 +7,7 @@ import type { CliIo } from './run/cli.io.js';
 import { EXIT, type ExitCode } from './run/exit-code.js';
 import { addControlCommands } from './control.commands.js';
 import { addDoctorCommand } from './doctor.command.js';
+import { addJobCommands } from './job.commands.js';
 import { addOperatorCommands } from './operator.commands.js';
 import { addServerCommands } from './server.commands.js';
 import { addTenantCommands } from './tenant.commands.js';
@@ -38,6 +39,7 @@ function programOf(cli: Cli): Command {
     addTenantCommands,
     addServerCommands,
     addOperatorCommands,
+    addJobCommands,
     addControlCommands,
     addDoctorCommand,
   ];

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Global, Module } from '@nestjs/common';
 import { AppConfig } from '../config/config.js';
 import { LimitedMailer } from './limited.mailer.js';
+import { MailOutbox } from './mail.outbox.js';
 import { Mailer } from './mailer.js';
 import { OutboxMailer } from './outbox.mailer.js';
 import { SmtpMailer } from './smtp.mailer.js';
@@ -13,7 +14,7 @@ function mailerOf({ smtpUrl, baseDomain, dataDir }: AppConfig): Mailer {
 
 @Global()
 @Module({
-  providers: [{ provide: Mailer, inject: [AppConfig], useFactory: mailerOf }, LimitedMailer],
-  exports: [Mailer, LimitedMailer],
+  providers: [{ provide: Mailer, inject: [AppConfig], useFactory: mailerOf }, LimitedMailer, MailOutbox],
+  exports: [Mailer, LimitedMailer, MailOutbox],
 })
 export class MailModule {}

@@ -5,6 +5,8 @@ interface MailAttachment {
 }
 
 export interface Mail {
+  /** The same mail again has the same. Default: none. */
+  id?: string;
   to: string;
   subject: string;
   text: string;

@@ -1,4 +1,5 @@
 import type { TenancyOptions } from '@tenantry/nest';
+import type { Clock } from '../kernel/clock/clock.js';
 import type { AppConfig } from '../config/config.js';
 import type { AccessTokens } from '../http/sessions/access-tokens.js';
 import type { StatementWatch } from '../http/metrics/statement-watch.js';
@@ -10,8 +11,10 @@ export const tenancyOptions = (
   tokens: AccessTokens,
   publicPaths: PublicPaths,
   watch: StatementWatch,
+  clock: Clock,
 ): TenancyOptions => ({
   watch,
+  clock,
   baseDomain: config.baseDomain,
   trustProxy: config.trustProxy,
   resolution: {

@@ -36,8 +36,8 @@ describe('changes of the catalog on PostgreSQL', () => {
     await listener.start();
   });
   afterAll(async () => {
-    await listener?.beforeApplicationShutdown();
-    resolver?.onApplicationShutdown();
+    await listener?.stop();
+    await resolver?.onApplicationShutdown();
     await program?.close();
   });
 

@@ -1,13 +1,26 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { JobQueue } from '@tenantry/nest/operator';
 import type { TestPlatform } from './index.js';
 
-/** The token of the link in the newest mail to this address. */
+/** The token of the link in the newest mail to this address, once the outbox is empty. */
 export async function mailedToken(platform: TestPlatform, to: string): Promise<string> {
+  await mailsLeft(platform);
   const mails = await mailsTo(platform, to);
   const token = /\/(?:accept|reset)#([\w-]+)/.exec(mails.at(-1) ?? '')?.[1];
   if (token === undefined) throw new Error(`No mail with a link to ${to} among ${mails.length}.`);
   return token;
+}
+
+/** Until no mail waits any more. */
+export async function mailsLeft({ app }: TestPlatform): Promise<void> {
+  const waiting = () =>
+    app.get(JobQueue).query({ kind: 'outbox.deliver' }).andWhere('job.deadAt IS NULL').getCount();
+  for (let tries = 0; (await waiting()) > 0; tries += 1) {
+    if (tries > 200) throw new Error('Mails wait in the outbox for ever.');
+    await setTimeout(50);
+  }
 }
 
 /** Undoes quoted-printable, which long lines and letters beyond ASCII need. */

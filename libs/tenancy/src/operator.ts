@@ -41,6 +41,18 @@ export {
   type OperationStatus,
 } from './catalog/rows/operation.entity.js';
 export { OperationStepEntity, STEP_STATUSES, type StepStatus } from './catalog/rows/operation-step.entity.js';
+export { JobEntity, type JobPayload } from './catalog/rows/job.entity.js';
+export { type JobCount, type JobFilter, JobQueue, jobState } from './background/job-queue.js';
+export {
+  JOB_STATES,
+  type JobKind,
+  type JobState,
+  type NewJob,
+  type RunningJob,
+} from './background/job-kind.js';
+export { Schedules, type Schedule } from './background/schedules.js';
+export { Outbox } from './background/outbox/outbox.js';
+export { OutboxEntry } from './background/outbox/outbox-entry.entity.js';
 export { OperationRunner } from './operations/operation-runner.js';
 export type { FleetPace, FleetReport } from './lifecycle/migrate/fleet-walk.js';
 export { FleetMigration, type FleetRun } from './lifecycle/migrate/migrate-fleet.js';

@@ -1,6 +1,7 @@
 import type { TxtLookup } from './domains/txt-records.js';
 import type { ResolutionOptions } from './resolution/default-resolvers.js';
 import type { StoreWatch } from './pool/store-events.js';
+import type { ProgramClock } from './clock.js';
 import type { IsolationName } from './tenant.js';
 
 /** What the library is told by the program it lives in. */
@@ -21,6 +22,10 @@ export interface TenancyOptions {
   migrateControl?: boolean;
   stores: StoreOptions;
   connections: ConnectionOptions;
+  /** What it is for expiries and for what runs when. Default: the machine's clock. */
+  clock?: ProgramClock;
+  /** How many jobs run at once in this process, and of one tenant among them. Default: 4 and 2. */
+  jobs?: { slots: number; slotsEach: number };
   /** Told of each statement and of connections as they come and go. Default: nobody is. */
   watch?: StoreWatch;
 }

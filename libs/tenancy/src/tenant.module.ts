@@ -1,8 +1,8 @@
 import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
+import { backgroundProviders } from './wiring/background.providers.js';
 import { catalogProviders } from './wiring/catalog.providers.js';
 import { ConnectionRegistry } from './connection/connection-registry.js';
-import { ProcessShare } from './catalog/process-share.js';
 import { connectionProviders } from './wiring/connection.providers.js';
 import { doctorProviders } from './wiring/doctor.providers.js';
 import { domainProviders } from './wiring/domain.providers.js';
@@ -34,7 +34,6 @@ export interface TenantModuleAsyncOptions extends Pick<DynamicModule, 'imports'>
 export class TenantModule implements OnApplicationShutdown {
   constructor(
     @Inject(ConnectionRegistry) private readonly registry: ConnectionRegistry,
-    @Inject(ProcessShare) private readonly share: ProcessShare,
     @Inject(CONTROL_DATA_SOURCE) private readonly control: DataSource,
   ) {}
 
@@ -45,6 +44,7 @@ export class TenantModule implements OnApplicationShutdown {
       ...domainProviders,
       ...lifecycleProviders,
       ...doctorProviders,
+      ...backgroundProviders,
       { provide: TENANT_DATA_SOURCE_PROXY, useFactory: () => tenantDataSourceProxy() },
       ...durableProviders,
     ];
@@ -90,7 +90,6 @@ export class TenantModule implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.share.stop();
     await this.registry.close();
     await this.control.destroy();
   }

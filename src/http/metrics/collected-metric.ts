@@ -13,7 +13,7 @@ export interface CollectedMetric {
   readonly name: string;
   readonly help: string;
   readonly type: 'gauge' | 'counter' | 'histogram';
-  read(): readonly Sample[];
+  read(): readonly Sample[] | Promise<readonly Sample[]>;
 }
 
 /**
@@ -21,7 +21,7 @@ export interface CollectedMetric {
  * registry asks a metric for no more than its name and `get()`.
  */
 export function registerCollected(registry: Registry, { name, help, type, read }: CollectedMetric): void {
-  const get = () => Promise.resolve({ name, help, type, aggregator: 'sum', values: read() });
+  const get = async () => ({ name, help, type, aggregator: 'sum', values: await read() });
   registry.registerMetric({ name, help, get } as unknown as Metric);
 }
 

@@ -1,8 +1,9 @@
-import { ConnectionRegistry } from '@tenantry/nest/operator';
+import { ConnectionRegistry, JobQueue } from '@tenantry/nest/operator';
 import { Injectable } from '@nestjs/common';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { registerCollected } from './collected-metric.js';
 import { connectionMetrics } from './connection-metrics.js';
+import { jobMetrics } from './job-metrics.js';
 import { RequestMetrics } from './request-metrics.js';
 import { StatementWatch } from './statement-watch.js';
 import { StoreSizes } from './store-sizes.js';
@@ -21,12 +22,14 @@ export class Metrics {
     requests: RequestMetrics,
     statements: StatementWatch,
     sizes: StoreSizes,
+    jobs: JobQueue,
   ) {
     const collected = [
       ...connectionMetrics(() => connections.stats()),
       requests.tenants,
       ...statements.metrics,
       sizes.metric,
+      ...jobMetrics(jobs),
     ];
     for (const metric of collected) registerCollected(this.#registry, metric);
     this.#registry.registerMetric(requests.durations);

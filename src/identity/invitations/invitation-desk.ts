@@ -13,10 +13,13 @@ const DAY_MS = 86_400_000;
 export type NewInvitation = Pick<Invitation, 'email' | 'role' | 'name' | 'invitedBy'> &
   Partial<Pick<Invitation, 'locationIds'>>;
 
-/** An invitation and the token of its link, which is known only now. */
+/** An invitation that was written, and what leaves with it. */
 export interface WrittenInvitation {
   readonly id: string;
+  /** Of its link; known only now. */
   readonly token: string;
+  /** Its mail in the outbox. */
+  readonly delivery: string;
 }
 
 /** Writes, renews and mails invitations. */
@@ -50,22 +53,26 @@ export class InvitationDesk {
     const invitation = this.invitations.create({ ...input, ...open, tokenHash, expiresAt: this.expiry() });
     await this.invitations.insert(invitation);
     await this.places.replace(invitation.id, locationIds);
-    return { id: invitation.id, token };
+    return this.mailed(invitation, token);
   }
 
   /** A new link; the one before is no longer good. */
   async renew(invitation: Invitation): Promise<WrittenInvitation> {
     const { text: token, hash: tokenHash } = newLinkToken();
     await this.invitations.save(Object.assign(invitation, { tokenHash, expiresAt: this.expiry() }));
-    return { id: invitation.id, token };
+    return this.mailed(invitation, token);
   }
 
-  /** After the transaction was committed: a mail server may take its time. */
-  async send({ id, token }: WrittenInvitation): Promise<Invitation> {
+  /** After the transaction was committed: gives the mail a moment to leave, so that the answer can say so. */
+  async send({ id, delivery }: WrittenInvitation): Promise<Invitation> {
+    await this.mail.left(delivery);
     const invitation = await this.invitations.findOneByOrFail({ id });
     await this.load([invitation]);
-    if (!(await this.mail.send(invitation, token))) return invitation;
-    return this.invitations.save(Object.assign(invitation, { sentAt: this.clock.now() }));
+    return invitation;
+  }
+
+  private async mailed(invitation: Invitation, token: string): Promise<WrittenInvitation> {
+    return { id: invitation.id, token, delivery: await this.mail.add(invitation, token) };
   }
 
   private expiry(): Date {

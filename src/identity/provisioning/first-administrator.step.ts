@@ -27,8 +27,8 @@ export class FirstAdministratorStep implements ProvisioningStep {
     }
     const written = await this.inviteOwner(email);
     if (!written) return;
+    // Its mail leaves when the tenant is ready.
     results.set('invitationUrl', await this.links.invitation(written.token));
-    await this.invitations.send(written);
   }
 
   @Transactional()

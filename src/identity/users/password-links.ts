@@ -1,8 +1,8 @@
-import { InjectTenantRepository, Tenancy } from '@tenantry/nest';
+import { InjectTenantRepository, Tenancy, Transactional } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { MoreThan, Repository } from 'typeorm';
 import { Clock } from '../../kernel/clock/clock.js';
-import { Mailer } from '../../mail/mailer.js';
+import { MailOutbox } from '../../mail/mail.outbox.js';
 import { plainName } from '../../mail/plain-name.js';
 import { newLinkToken } from '../rows/link-token.js';
 import { TenantLinks } from '../rows/tenant-links.js';
@@ -31,13 +31,14 @@ const REASONS = {
 export class PasswordLinks {
   constructor(
     @InjectTenantRepository(PasswordReset) private readonly resets: Repository<PasswordReset>,
-    private readonly mailer: Mailer,
+    private readonly mails: MailOutbox,
     private readonly links: TenantLinks,
     private readonly tenancy: Tenancy,
     private readonly clock: Clock,
   ) {}
 
   /** Does nothing when the user has got too many within the hour. */
+  @Transactional()
   async mail(user: User, why: keyof typeof REASONS): Promise<void> {
     if (await this.tooMany(user.id)) return;
     const { subject, text, ms } = REASONS[why];
@@ -54,7 +55,7 @@ export class PasswordLinks {
     await this.resets.insert(reset);
     const link = await this.links.passwordReset(token);
     const company = plainName(this.tenancy.current().name);
-    await this.mailer.send({
+    await this.mails.add({
       to: user.email,
       fromName: company,
       subject: `${subject} ${company}`,

@@ -47,7 +47,7 @@ export class CatalogListener {
     }
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
+  async stop(): Promise<void> {
     this.closing = true;
     clearTimeout(this.again);
     await this.close?.();

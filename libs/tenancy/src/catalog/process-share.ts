@@ -2,6 +2,7 @@ import { type DataSource, LessThan, MoreThan } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { ProcessEntity } from './rows/process.entity.js';
 import { isNoSpace } from '../engine/no-space.js';
+import { Loop } from '../loop.js';
 
 const BEAT_MS = 2_000;
 /** A process that wasn't seen for this long has died, and its share goes to the others. */
@@ -32,7 +33,8 @@ const JOINING = 5;
  */
 export class ProcessShare {
   readonly #id = uuidv7();
-  #timer: NodeJS.Timeout | undefined;
+  readonly #beating = new Loop(BEAT_MS, () => this.beat());
+  #started = false;
   #limit: number | undefined;
   #share: number;
 
@@ -47,19 +49,21 @@ export class ProcessShare {
 
   /** Takes part from now on; for servers, not for short commands. */
   async start(): Promise<void> {
+    if (this.#started) return;
+    this.#started = true;
     this.#limit = await this.options.serverLimit().catch(() => undefined);
     await this.beat({ joining: true }).catch((error: unknown) => {
       // Nothing can be written, and nobody new is to come: what can be read is served with what there is.
       if (!isNoSpace(error)) throw error;
     });
-    this.#timer = setInterval(() => void this.beat().catch(() => undefined), BEAT_MS).unref();
+    this.#beating.start();
   }
 
   /** Gives the share back at once. */
   async stop(): Promise<void> {
-    if (!this.#timer) return;
-    clearInterval(this.#timer);
-    this.#timer = undefined;
+    if (!this.#started) return;
+    this.#started = false;
+    await this.#beating.stop();
     await this.options.control.manager.delete(ProcessEntity, { id: this.#id }).catch(() => undefined);
   }
 

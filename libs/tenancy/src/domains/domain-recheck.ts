@@ -4,7 +4,6 @@ import type { TenantDomainEntity } from '../catalog/rows/tenant-domain.entity.js
 import type { TxtLookup } from './txt-records.js';
 
 const MINUTE_MS = 60_000;
-const LOOK_EVERY_MS = MINUTE_MS;
 export const CHECK_EVERY_MS = 6 * 60 * MINUTE_MS;
 const MISSED_AGAIN_MS = 60 * MINUTE_MS;
 const UNKNOWN_AGAIN_MS = 10 * MINUTE_MS;
@@ -36,9 +35,6 @@ export type LapseListener = (lapsed: { domain: string; tenantId: string }) => Pr
  */
 export class DomainRecheck {
   private readonly logger = new Logger('Domains');
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<unknown> = Promise.resolve();
-  private stopped = false;
   private tellLapsed: LapseListener = () => Promise.resolve();
 
   constructor(
@@ -46,31 +42,21 @@ export class DomainRecheck {
     private readonly records: TxtLookup,
   ) {}
 
-  /** From now on in the background; for servers, not for short commands. */
-  start(): void {
-    this.timer = setTimeout(() => this.again(), LOOK_EVERY_MS).unref();
-  }
-
   /** After each lapse; a listener that fails holds up nothing. */
   onLapsed(listener: LapseListener): void {
     this.tellLapsed = listener;
   }
 
-  /** Before data sources are closed. */
-  async beforeApplicationShutdown(): Promise<void> {
-    this.stopped = true;
-    clearTimeout(this.timer);
-    await this.running;
-  }
-
   /** Checks all that are due, a few at once. */
-  async run(now = new Date()): Promise<RecheckReport> {
+  async run(now = new Date(), stop?: AbortSignal): Promise<RecheckReport> {
     const report: RecheckReport = { seen: 0, missed: 0, unknown: 0, lapsed: [] };
     for (;;) {
       const due = await this.domains.due(now, BATCH);
       const full = due.length === BATCH;
-      await Promise.all(Array.from({ length: AT_ONCE }, () => this.checkAll(due, now, report)));
-      if (!full || this.stopped) return report;
+      await Promise.all(
+        Array.from({ length: AT_ONCE }, () => this.checkAll(stop?.aborted ? [] : due, now, report)),
+      );
+      if (!full || stop?.aborted) return report;
     }
   }
 
@@ -78,16 +64,8 @@ export class DomainRecheck {
     for (let next = queue.shift(); next; next = queue.shift()) await this.check(next, now, report);
   }
 
-  private again(): void {
-    this.running = this.run()
-      .catch((error: unknown) => this.logger.warn({ err: error }, 'Domains could not be checked.'))
-      .finally(() => {
-        if (!this.stopped) this.start();
-      });
-  }
-
   private async check(domain: TenantDomainEntity, now: Date, report: RecheckReport): Promise<void> {
-    if (this.stopped || !(await this.domains.claim(domain, after(now, CLAIM_MS)))) return;
+    if (!(await this.domains.claim(domain, after(now, CLAIM_MS)))) return;
     const finding = await this.look(domain);
     report[finding] += 1;
     // A DNS that can't be asked must not take a company off the net: only an answer counts.

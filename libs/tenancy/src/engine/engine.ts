@@ -169,6 +169,8 @@ export interface Engine {
   withCredentials(url: string, credentials: Credentials): string;
   /** Where many tenants share a server's connections; absent on engines that isolate by database alone. */
   readonly sharing?: Sharing;
+  /** Its clock, as SQL, so many ms from now; absent where the clock is this machine's. */
+  readonly databaseTime?: (aheadMs: number) => string;
   /** Absent on engines that can't notify: programs poll for changes there. */
   readonly notifications?: Notifications;
   /** What is looked at on live servers and stores. */

@@ -126,6 +126,6 @@ describe('TenantResolver', () => {
     await expect(failing.get('acme')).rejects.toThrow('away');
     await expect(failing.get('acme')).rejects.toThrow('away');
     expect(await failing.getByDomain('acme.example')).toBe(acme);
-    failing.onApplicationShutdown();
+    await failing.onApplicationShutdown();
   });
 });

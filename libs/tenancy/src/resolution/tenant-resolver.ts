@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { Loop } from '../loop.js';
 import type { CatalogChange } from '../catalog/rows/catalog-change.js';
 import type { TenantCatalog } from '../catalog/tenant-catalog.js';
 import { TenantNotFoundError } from '../tenancy.errors.js';
@@ -36,7 +37,7 @@ export class TenantResolver {
   private readonly missing: LRUCache<string, true>;
   private readonly flights = new Map<string, Promise<Tenant | undefined>>();
   private readonly stopListening: () => void;
-  private readonly poller: NodeJS.Timeout;
+  private readonly polling: Loop;
   /** Counts up with each change; a look-up begun before a change may not write its answer. */
   private epoch = 0;
   private generation: number | undefined;
@@ -51,7 +52,8 @@ export class TenantResolver {
     this.found = new LRUCache({ max });
     this.missing = new LRUCache({ max: NEGATIVES, ttl: negativeMs });
     this.stopListening = changes.onChange(() => this.invalidate());
-    this.poller = setInterval(() => void this.poll(), pollMs).unref();
+    this.polling = new Loop(pollMs, () => this.poll());
+    this.polling.start();
   }
 
   find(slug: string): Promise<Tenant | undefined> {
@@ -108,8 +110,8 @@ export class TenantResolver {
     }
   }
 
-  onApplicationShutdown(): void {
-    clearInterval(this.poller);
+  async onApplicationShutdown(): Promise<void> {
+    await this.polling.stop();
     this.stopListening();
   }
 

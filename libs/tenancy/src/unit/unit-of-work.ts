@@ -55,12 +55,17 @@ export class UnitOfWork {
   failure: unknown = undefined;
   /** The handle that opened an explicit savepoint; see joined-runner. */
   explicitHandle: object | undefined;
+  /** What is done once the transaction has committed, and not at all otherwise. */
+  readonly afterCommit: (() => void)[];
 
   constructor(
     readonly source: DataSource,
     readonly runner: StoreRunner,
     readonly depth: number,
-  ) {}
+    outer?: UnitOfWork,
+  ) {
+    this.afterCommit = outer?.afterCommit ?? [];
+  }
 
   get ended(): boolean {
     return this.#ended;
@@ -87,7 +92,7 @@ export class UnitOfWork {
     return this.enqueue(async () => {
       const savepoint = `unit_${this.depth + 1}`;
       await this.runner.statement(`SAVEPOINT ${savepoint}`);
-      const unit = new UnitOfWork(this.source, this.runner, this.depth + 1);
+      const unit = new UnitOfWork(this.source, this.runner, this.depth + 1, this);
       try {
         const result = await inside(unit, work);
         await this.runner.statement(`RELEASE SAVEPOINT ${savepoint}`);
@@ -125,6 +130,15 @@ export function outsideEndedUnits<R>(work: () => R): R {
   return links.run(link, work);
 }
 
+/** Once the transaction around the current call has committed; now where there is none. Savepoints don't count. */
+export function afterCommit(source: DataSource, work: () => void): void {
+  const unit = findUnit(source);
+  if (unit) unit.afterCommit.push(work);
+  else work();
+}
+
+const outsideUnits = <R>(work: () => R): R => links.run(undefined, work);
+
 /** Runs `work` in a transaction of its own on `runner`, which is left released when `owned`. */
 export async function transact<R>(
   runner: StoreRunner,
@@ -138,6 +152,7 @@ export async function transact<R>(
     runner.unit = unit;
     const result = await inside(unit, work);
     await runner.commit();
+    for (const after of unit.afterCommit) outsideUnits(after);
     return result;
   } catch (error) {
     await unit.end();

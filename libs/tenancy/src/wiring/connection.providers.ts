@@ -5,6 +5,7 @@ import { CatalogDomains1762000400000 } from '../catalog/migrations/1762000400000
 import { CatalogInit1762000000000 } from '../catalog/migrations/1762000000000-catalog-init.js';
 import { CatalogProcesses1762000100000 } from '../catalog/migrations/1762000100000-catalog-processes.js';
 import { CatalogShared1762000200000 } from '../catalog/migrations/1762000200000-catalog-shared.js';
+import { CatalogJobs1762001100000 } from '../catalog/migrations/1762001100000-catalog-jobs.js';
 import { CatalogSchemaSets1762000600000 } from '../catalog/migrations/1762000600000-catalog-schema-sets.js';
 import { CatalogPlatform1762000500000 } from '../catalog/migrations/1762000500000-catalog-platform.js';
 import { CatalogTextKeys1762000650000 } from '../catalog/migrations/1762000650000-catalog-text-keys.js';
@@ -39,6 +40,7 @@ const CATALOG_MIGRATIONS = [
   CatalogPlatform1762000500000,
   CatalogSchemaSets1762000600000,
   CatalogTextKeys1762000650000,
+  CatalogJobs1762001100000,
 ];
 const CATALOG: OwnedFeature = {
   module: 'tenantry catalog',

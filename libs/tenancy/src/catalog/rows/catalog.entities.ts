@@ -1,7 +1,9 @@
 import { CatalogGenerationEntity } from './catalog-generation.entity.js';
 import { OperationStepEntity } from './operation-step.entity.js';
+import { JobEntity } from './job.entity.js';
 import { ProcessEntity } from './process.entity.js';
 import { OperationEntity } from './operation.entity.js';
+import { ScheduleEntity } from './schedule.entity.js';
 import { SchemaSetEntity } from './schema-set.entity.js';
 import { ServerEntity } from './server.entity.js';
 import { TenantDomainEntity } from './tenant-domain.entity.js';
@@ -17,4 +19,6 @@ export const CATALOG_ENTITIES = [
   CatalogGenerationEntity,
   ProcessEntity,
   SchemaSetEntity,
+  JobEntity,
+  ScheduleEntity,
 ];

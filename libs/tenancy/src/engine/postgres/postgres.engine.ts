@@ -33,6 +33,7 @@ export const postgresEngine: Engine = {
   withCredentials,
   stores: storesOf,
   sharing: postgresSharing,
+  databaseTime: (aheadMs) => `clock_timestamp() + interval '${Math.round(aheadMs)} milliseconds'`,
   notifications: postgresNotifications,
   assertUrl: (url) => void postgresAddress(url),
   connect: connectPostgres,
