@@ -60,6 +60,7 @@ export interface ProgramOptions {
   modules?: DynamicModule[];
   connections?: Partial<TenancyOptions['connections']>;
   txtRecords?: TxtLookup;
+  clock?: TenancyOptions['clock'];
 }
 
 @Global()
@@ -112,6 +113,7 @@ function tenancyOptions({
   stores,
   connections,
   txtRecords,
+  clock,
 }: ProgramOptions): TenancyOptions {
   const serverUrl = server.engine === 'sqlite' ? `sqlite:${server.folder}/tenants` : server.url;
   return {
@@ -119,6 +121,7 @@ function tenancyOptions({
     controlUrl,
     encryptionKeys: ['a key of the tests'],
     ...(txtRecords && { txtRecords }),
+    ...(clock && { clock }),
     stores: {
       serverUrl,
       isolation: 'database',

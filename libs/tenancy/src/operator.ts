@@ -50,6 +50,7 @@ export {
   type NewJob,
   type RunningJob,
 } from './background/job-kind.js';
+export { JobWorker } from './background/job-worker.js';
 export { Schedules, type Schedule } from './background/schedules.js';
 export { Outbox } from './background/outbox/outbox.js';
 export { OutboxEntry } from './background/outbox/outbox-entry.entity.js';

@@ -19,7 +19,7 @@ export interface Schedule {
 }
 
 /** The first time after `after`; undefined where there is none any more. Throws for cron text that isn't. */
-export function nextRun(
+function nextRun(
   { cron, timeZone = 'UTC' }: Pick<Schedule, 'cron' | 'timeZone'>,
   after: Date,
 ): Date | undefined {

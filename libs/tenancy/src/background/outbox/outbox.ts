@@ -9,7 +9,7 @@ import type { JobQueue } from '../job-queue.js';
 import { InvalidJobError } from '../job.errors.js';
 import { OutboxEntry } from './outbox-entry.entity.js';
 
-export const OUTBOX_JOB = 'outbox.deliver';
+const OUTBOX_JOB = 'outbox.deliver';
 /**
  * Longer than a transaction takes: by then it has committed, and was hastened, or it never will. A process that dies
  * between the two commits is made up for by the job that waits this long.
