@@ -1,4 +1,4 @@
-import { Controller, Get, HttpCode, Param, Post, Query, UseInterceptors } from '@nestjs/common';
+import { Controller, Get, Param, Post, Query, UseInterceptors } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Operation } from '../../kernel/docs/operation.decorator.js';
 import { IdPipe } from '../../kernel/input/id.pipe.js';
@@ -32,7 +32,6 @@ export class JobsController {
   }
 
   @Post(':id/retry')
-  @HttpCode(200)
   @Operation({
     summary: 'Let a dead letter begin anew, with all its attempts',
     answers: JobView,
