@@ -218,7 +218,8 @@ describe.each(KINDS)('Jobs and outboxes on %s, by %s', (engine, isolation) => {
       Array.from({ length: 60 }, (_, n) => queue.add({ kind: 'note', tenant: acme, payload: { n } })),
     );
     await until(isQuiet);
-    expect(ran.map(({ n }) => n).toSorted()).toEqual(Array.from({ length: 60 }, (_, n) => n).toSorted());
+    expect(ran).toHaveLength(60);
+    expect(new Set(ran.map(({ n }) => n)).size).toBe(60);
     expect(new Set(ran.map(({ program }) => program)).size).toBe(2);
     await here.get(JobWorker).stop();
     ran.length = 0;
