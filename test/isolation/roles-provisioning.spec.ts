@@ -113,7 +113,7 @@ describeEngines('a tenant of before there were roles, on %s', (engine) => {
     const controlUrl = await server().createControl();
     const program = await LibraryProgram.start({ server: server(), controlUrl });
     await create(program, 'old');
-    const control = await openControlDatabase({
+    const control = openControlDatabase({
       url: controlUrl,
       entities: [],
       migrations: [],

@@ -24,6 +24,7 @@ export {
   ConnectionBudgetExhaustedError,
   BadHostError,
   ControlDatabaseUnavailableError,
+  DriverMissingError,
 } from './tenancy.errors.js';
 export { TENANCY_STATUSES } from './tenancy.statuses.js';
 export { TenancyExceptionFilter } from './http/tenancy-exception.filter.js';

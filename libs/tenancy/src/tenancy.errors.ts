@@ -229,3 +229,14 @@ export class SharedDatabaseTakenError extends TenancyError {
     );
   }
 }
+
+/** The package that an engine speaks to its databases by is not installed. */
+export class DriverMissingError extends TenancyError {
+  readonly code = 'driver_missing';
+  constructor(engine: string, driver: string, options?: ErrorOptions) {
+    super(
+      `Databases of ${engine} need the package "${driver}", which is not installed: npm install ${driver}`,
+      options,
+    );
+  }
+}

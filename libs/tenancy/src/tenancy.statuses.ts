@@ -31,6 +31,7 @@ export const TENANCY_STATUSES = {
 
   // servers, and databases that tenants bring
   unknown_engine: 422,
+  driver_missing: 422,
   isolation_not_possible: 422,
   engine_mismatch: 422,
   database_missing: 422,

@@ -51,7 +51,7 @@ export async function openStorePair(options: StorePairOptions): Promise<StorePai
   const { entities, subscribers = [], migrations = [], urls, limit = 4, cap = 10 } = options;
   const engine = engineOfUrl(urls.a);
   const current = () => currentScope().dataSource;
-  const template = await EngineTemplate.build({ engine, entities, subscribers, migrations, current });
+  const template = EngineTemplate.build({ engine, entities, subscribers, migrations, current });
   const pools = new ConnectionPools({
     cap,
     acquireTimeoutMs: options.acquireTimeoutMs ?? 5_000,

@@ -15,7 +15,7 @@ export async function registrySide(tenants, { cap, perTenant }, options = {}) {
   const { currentScope, enterScope, TenantScope } = built('libs/tenancy/src/context/tenant-context');
   const engine = engineOfUrl(tenants[0].url);
   const current = () => currentScope().dataSource;
-  const template = await EngineTemplate.build({
+  const template = EngineTemplate.build({
     engine,
     entities: [entity],
     migrations: [],

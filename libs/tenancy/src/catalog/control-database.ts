@@ -25,9 +25,9 @@ export interface ControlDatabaseOptions {
  * The shared database. It works by the same rules as a tenant's (units of work, one writer at a time on
  * SQLite), with a small pool of its own that the tenants' budget doesn't count.
  */
-export async function openControlDatabase(options: ControlDatabaseOptions): Promise<TenantDataSource> {
+export function openControlDatabase(options: ControlDatabaseOptions): TenantDataSource {
   const engine = engineOfUrl(options.url);
-  const template = await EngineTemplate.build({
+  const template = EngineTemplate.build({
     engine,
     entities: options.entities,
     migrations: options.migrations,

@@ -12,6 +12,7 @@ import type { EngineName, Tenant } from '../tenant.js';
 import type { BudgetCounts } from '../pool/connection-budget.js';
 import { ConnectionPools, type PoolsOptions, type PoolStats } from '../pool/connection-pools.js';
 import type { EngineTemplate } from '../orm/engine-template.js';
+import type { EngineTemplates } from '../orm/engine-templates.js';
 import { schemaAge, type SchemaAge, type SchemaOf } from './schema-age.js';
 import { ServerHealth } from '../pool/server-health.js';
 import type { StoreWatch } from '../pool/store-events.js';
@@ -90,7 +91,7 @@ export class ConnectionRegistry implements TenantLeases {
   #leases = 0;
 
   constructor(
-    private readonly templates: ReadonlyMap<EngineName, EngineTemplate>,
+    private readonly templates: EngineTemplates,
     private readonly locator: StoreLocator,
     private readonly options: RegistryOptions,
   ) {
@@ -164,14 +165,11 @@ export class ConnectionRegistry implements TenantLeases {
 
   /** From the oldest to the newest; the same on every engine. */
   get migrationNames(): readonly string[] {
-    const [template] = this.templates.values();
-    return template?.migrationNames ?? [];
+    return this.templates.migrationNames;
   }
 
   template(engine: EngineName): EngineTemplate {
-    const template = this.templates.get(engine);
-    if (!template) throw new RangeError(`This program has no engine "${engine}".`);
-    return template;
+    return this.templates.of(engine);
   }
 
   counts(): BudgetCounts & { dataSources: number } {
@@ -268,7 +266,7 @@ export class ConnectionRegistry implements TenantLeases {
 
   /** What of the program's migrations the tenant's store has, by the catalog alone; `to`: the last that counts. */
   schemaAge(tenant: Tenant, to?: string): SchemaAge {
-    const { migrationNames } = this.template(this.locator.engine(tenant).name);
+    const { migrationNames } = this.templates;
     const { schemaOf = newestAlone } = this.options;
     return schemaAge(schemaOf(tenant), migrationNames, to);
   }

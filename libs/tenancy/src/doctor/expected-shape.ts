@@ -23,10 +23,14 @@ export class ExpectedShape {
 
   constructor(private readonly registry: ConnectionRegistry) {}
 
-  /** Of the migrations; undefined where they don't run on SQLite, of which nothing is said then. */
+  /** Of the migrations; undefined where they don't run on SQLite, or its driver is missing; nothing is said then. */
   ofMigrations(): Promise<StoreShape | undefined> {
-    this.made ??= migrated(this.registry.template('sqlite')).catch(() => undefined);
+    this.made ??= this.migrated().catch(() => undefined);
     return this.made;
+  }
+
+  private async migrated(): Promise<StoreShape> {
+    return migrated(this.registry.template('sqlite'));
   }
 
   /** Of the entities: the columns that every statement of the program asks for. */

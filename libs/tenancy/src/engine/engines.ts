@@ -1,22 +1,67 @@
+import { DriverMissingError } from '../tenancy.errors.js';
 import type { EngineName } from '../tenant.js';
 import type { Engine } from './engine.js';
-import { mysqlEngine } from './mysql/mysql.engine.js';
-import { postgresEngine } from './postgres/postgres.engine.js';
-import { sqliteEngine } from './sqlite/sqlite.engine.js';
 
-/** The engines of this program. A new one is a folder here and a line. */
-export const ENGINE_LIST: readonly Engine[] = [postgresEngine, mysqlEngine, sqliteEngine];
+/** What is known of an engine before its folder, and with it its driver, is loaded. */
+interface EngineEntry {
+  /** Of the URLs of its stores. */
+  readonly schemes: readonly string[];
+  /** The package of its driver, which a program installs for the engines it uses. */
+  readonly driver: string;
+  load(): Engine;
+}
 
-const SCHEMES: Record<string, EngineName> = {
-  postgres: 'postgres',
-  postgresql: 'postgres',
-  mysql: 'mysql',
-  mariadb: 'mysql',
-  sqlite: 'sqlite',
+/** The engines there are. A new one is a name in tenant.ts, a folder here and an entry. */
+const ENTRIES: Record<EngineName, EngineEntry> = {
+  postgres: {
+    schemes: ['postgres', 'postgresql'],
+    driver: 'pg',
+    load: () =>
+      (require('./postgres/postgres.engine.js') as typeof import('./postgres/postgres.engine.js'))
+        .postgresEngine,
+  },
+  mysql: {
+    schemes: ['mysql', 'mariadb'],
+    driver: 'mysql2',
+    load: () => (require('./mysql/mysql.engine.js') as typeof import('./mysql/mysql.engine.js')).mysqlEngine,
+  },
+  sqlite: {
+    schemes: ['sqlite'],
+    driver: 'better-sqlite3',
+    load: () =>
+      (require('./sqlite/sqlite.engine.js') as typeof import('./sqlite/sqlite.engine.js')).sqliteEngine,
+  },
 };
 
+const NAMES = Object.keys(ENTRIES) as EngineName[];
+const loaded = new Map<EngineName, Engine>();
+
+/** Loaded when it is first asked for. Throws DriverMissingError; undefined for a name that no engine has. */
 export function findEngine(name: EngineName): Engine | undefined {
-  return ENGINE_LIST.find((engine) => engine.name === name);
+  const entry = Object.hasOwn(ENTRIES, name) ? ENTRIES[name] : undefined;
+  if (!entry) return undefined;
+  const engine = loaded.get(name) ?? loadEngine(name, entry);
+  loaded.set(name, engine);
+  return engine;
+}
+
+/** Throws DriverMissingError for an engine whose driver isn't installed. */
+export function loadEngine(name: string, { driver, load }: Pick<EngineEntry, 'driver' | 'load'>): Engine {
+  try {
+    return load();
+  } catch (error) {
+    if (lacks(error, driver)) throw new DriverMissingError(name, driver, { cause: error });
+    throw error;
+  }
+}
+
+/** Of this package, and not of one that it needs itself: that is said as it is. */
+function lacks(error: unknown, driver: string): boolean {
+  const { code, message } = Object(error) as { code?: unknown; message?: unknown };
+  return (
+    code === 'MODULE_NOT_FOUND' &&
+    new RegExp(`['"]${driver}(/[^'"]*)?['"]`).test(String(message).split('\n')[0] ?? '')
+  );
 }
 
 /** Whether there is an engine that can follow the URL: that knows its scheme, and what it asks of TLS. */
@@ -24,15 +69,16 @@ export function canFollow(url: string): boolean {
   try {
     engineOfUrl(url).assertUrl?.(url);
     return true;
-  } catch {
+  } catch (error) {
+    if (error instanceof DriverMissingError) throw error;
     return false;
   }
 }
 
-/** The engine a store URL belongs to. Throws RangeError for a scheme that no engine has. */
+/** The engine a store URL belongs to. Throws RangeError for a scheme that no engine has, DriverMissingError. */
 export function engineOfUrl(url: string): Engine {
   const scheme = /^([a-z]+):/i.exec(url)?.[1]?.toLowerCase() ?? '';
-  const name = SCHEMES[scheme];
+  const name = NAMES.find((each) => ENTRIES[each].schemes.includes(scheme));
   const engine = name && findEngine(name);
   if (!engine) throw new RangeError(`No engine for a URL that starts with "${scheme}:".`);
   return engine;

@@ -4,6 +4,7 @@ import {
   type DataSourceOptions,
   type EntityManager,
   type EntityTarget,
+  getMetadataArgsStorage,
   InstanceChecker,
   type MigrationInterface,
   type MixedList,
@@ -11,6 +12,9 @@ import {
   type QueryRunner,
 } from 'typeorm';
 import type { EntitySchema } from 'typeorm';
+import { EntitySchemaTransformer } from 'typeorm/entity-schema/EntitySchemaTransformer.js';
+import { EntityMetadataBuilder } from 'typeorm/metadata-builder/EntityMetadataBuilder.js';
+import { EntityMetadataValidator } from 'typeorm/metadata-builder/EntityMetadataValidator.js';
 import type { Engine } from '../engine/engine.js';
 import { SnakeNamingStrategy } from '../schema/snake-naming.strategy.js';
 import { RoutingRelationLoader } from './routing-relation-loader.js';
@@ -19,7 +23,8 @@ type Constructor = new () => unknown;
 
 export interface TemplateOptions {
   engine: Engine;
-  entities: MixedList<string | Constructor | EntitySchema>;
+  /** Classes and schemas; TypeORM's paths to files of them take time to be read. */
+  entities: MixedList<Constructor | EntitySchema>;
   migrations?: (new () => MigrationInterface)[];
   /** Shared by all tenants: they must keep no state. */
   subscribers?: Constructor[];
@@ -55,9 +60,9 @@ export class EngineTemplate extends DataSource {
     Object.assign(this, { relationLoader: new RoutingRelationLoader(this, options.current) });
   }
 
-  static async build(options: TemplateOptions): Promise<EngineTemplate> {
+  static build(options: TemplateOptions): EngineTemplate {
     const template = new EngineTemplate(options);
-    await template.buildMetadatas();
+    template.#buildNow(options);
     for (const { target } of template.entityMetadatas) {
       if (InstanceChecker.isBaseEntityConstructor(target)) routeActiveRecord(target, options.current);
     }
@@ -69,6 +74,29 @@ export class EngineTemplate extends DataSource {
         .map((migration) => migration.name ?? migration.constructor.name)
         .sort(byTimestamp),
     });
+  }
+
+  /**
+   * `buildMetadatas` of TypeORM, which waits for files to be looked for, without the wait: an engine is first used in
+   * the middle of whatever asks for a tenant's data source.
+   */
+  #buildNow({ entities, subscribers = [], migrations = [] }: TemplateOptions): void {
+    const all: (Constructor | EntitySchema)[] = Object.values(entities);
+    const schemas = all.filter((entity) => InstanceChecker.isEntitySchema(entity));
+    const classes = all.filter((entity) => typeof entity === 'function');
+    const storage = getMetadataArgsStorage();
+    const entityMetadatas = [
+      ...new EntityMetadataBuilder(this, storage).build(classes),
+      ...new EntityMetadataBuilder(this, new EntitySchemaTransformer().transform(schemas)).build(),
+    ];
+    Object.assign(this, {
+      subscribers: storage.filterSubscribers(subscribers).map(({ target }) => new (target as Constructor)()),
+      entityMetadatas,
+      entityMetadatasMap: new Map(entityMetadatas.map((metadata) => [metadata.target, metadata])),
+      migrations: migrations.map((Migration) => new Migration()),
+    });
+    const tables = entityMetadatas.filter(({ tableType }) => tableType !== 'view');
+    new EntityMetadataValidator().validateMany(tables, this.driver);
   }
 
   /** The newest migration this program knows; undefined when there is none. */

@@ -14,7 +14,7 @@ import { CATALOG_ENTITIES } from '../catalog/rows/catalog.entities.js';
 import { StoreLocator } from '../catalog/store-locator.js';
 import { TenantCatalog } from '../catalog/tenant-catalog.js';
 import { currentScope } from '../context/tenant-context.js';
-import { ENGINE_LIST, engineOfUrl } from '../engine/engines.js';
+import { engineOfUrl } from '../engine/engines.js';
 import { migrateStore } from '../lifecycle/migrate/migrate-store.js';
 import { CONTROL_DATA_SOURCE } from '../repository/inject-tenant-repository.js';
 import {
@@ -27,9 +27,10 @@ import { TENANCY_OPTIONS, type TenancyOptions } from '../tenancy.options.js';
 import { ConnectionRegistry } from '../connection/connection-registry.js';
 import { openControlDatabase } from '../catalog/control-database.js';
 import { EngineTemplate } from '../orm/engine-template.js';
+import { EngineTemplates } from '../orm/engine-templates.js';
 import { ProcessShare } from '../catalog/process-share.js';
 
-/** Token of the templates of the tenants' entities, by engine: `ReadonlyMap<EngineName, EngineTemplate>`. */
+/** Token of the templates of the tenants' entities: `EngineTemplates`. */
 const TENANT_TEMPLATES = Symbol('TENANT_TEMPLATES');
 const CATALOG_MIGRATIONS = [
   CatalogInit1762000000000,
@@ -51,15 +52,13 @@ const CATALOG: OwnedFeature = {
 /** Token of what each module has registered of the tenants' stores: `readonly OwnedFeature[]`. */
 export const MIGRATION_MODULES = Symbol('MIGRATION_MODULES');
 
-type Templates = ConstructorParameters<typeof ConnectionRegistry>[0];
-
 export const connectionProviders = [
   {
     provide: CONTROL_DATA_SOURCE,
     inject: [TENANCY_OPTIONS, ModulesContainer],
     useFactory: async (options: TenancyOptions, modules: ModulesContainer): Promise<DataSource> => {
       const { entities, migrations, owners } = collectFeatures(modules, 'control', [CATALOG]);
-      const control = await openControlDatabase({
+      const control = openControlDatabase({
         url: options.controlUrl,
         entities,
         migrations,
@@ -75,16 +74,15 @@ export const connectionProviders = [
   {
     provide: TENANT_TEMPLATES,
     inject: [ModulesContainer, TENANCY_OPTIONS],
-    useFactory: async (modules: ModulesContainer, { stores }: TenancyOptions): Promise<Templates> => {
+    useFactory: (modules: ModulesContainer, { stores }: TenancyOptions): EngineTemplates => {
       const { entities, migrations, owners } = collectFeatures(modules, 'tenant');
       const current = (): DataSource => currentScope('An entity').dataSource;
       const extra = { entitySkipConstructor: stores.entitySkipConstructor ?? false };
-      const build = ENGINE_LIST.map((engine) =>
-        EngineTemplate.build({ engine, entities, migrations, current, extra }),
-      );
-      const templates = await Promise.all(build);
-      for (const template of templates) assertOwnTables(owners, tablesOf(template));
-      return new Map(templates.map((template) => [template.engine.name, template]));
+      return new EngineTemplates(engineOfUrl(stores.serverUrl).name, (engine) => {
+        const template = EngineTemplate.build({ engine, entities, migrations, current, extra });
+        assertOwnTables(owners, tablesOf(template));
+        return template;
+      });
     },
   },
   {
@@ -124,7 +122,7 @@ export const connectionProviders = [
   },
 ] satisfies Provider[];
 
-type RegistryParts = [Templates, StoreLocator, TenantCatalog, TenancyOptions];
+type RegistryParts = [EngineTemplates, StoreLocator, TenantCatalog, TenancyOptions];
 
 /** Entities of an inheritance share their parent's. */
 const tablesOf = ({ entityMetadatas }: DataSource): EntityTable[] =>
