@@ -26,6 +26,8 @@ export {
   ControlDatabaseUnavailableError,
   DriverMissingError,
 } from './tenancy.errors.js';
+export { failureOf } from './engine/failures.js';
+export type { StoreFailure } from './engine/failure.js';
 export { TENANCY_STATUSES } from './tenancy.statuses.js';
 export { TenancyExceptionFilter } from './http/tenancy-exception.filter.js';
 export {

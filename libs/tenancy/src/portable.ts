@@ -1,4 +1,6 @@
 /** Entities and tables that are the same on every engine. */
+export type { Dialect } from './engine/dialect.js';
+export { dialectOf } from './engine/dialects.js';
 export { keepRowsBy } from './schema/row-clock.js';
 export { StoredEntity } from './schema/stored-entity.js';
 export {

@@ -1,4 +1,5 @@
-import { type EngineName, Tenancy } from '@tenantry/nest';
+import { failureOf, Tenancy } from '@tenantry/nest';
+import { dialectOf } from '@tenantry/nest/portable';
 import type { QueryRunner } from 'typeorm';
 import { ForbiddenError } from '../../kernel/errors.js';
 import type { Cli } from '../run/cli.js';
@@ -11,24 +12,6 @@ export interface TenantSql {
   statement: string;
   write?: boolean;
 }
-
-/**
- * What makes a connection refuse writes. On the session, not on one transaction: a statement that holds a
- * COMMIT of its own must not step out of it.
- */
-const READ_ONLY: Record<EngineName, { on: string; off: string }> = {
-  postgres: {
-    on: 'SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY',
-    off: 'SET SESSION CHARACTERISTICS AS TRANSACTION READ WRITE',
-  },
-  mysql: { on: 'SET SESSION TRANSACTION READ ONLY', off: 'SET SESSION TRANSACTION READ WRITE' },
-  sqlite: { on: 'PRAGMA query_only = ON', off: 'PRAGMA query_only = OFF' },
-};
-
-/** How the engines say no to a write then. */
-const WRITE_REFUSED = new Set(['25006', 'SQLITE_READONLY', 'ER_CANT_EXECUTE_IN_READ_ONLY_TRANSACTION']);
-
-const codeOf = (error: unknown): string => String((error as { code?: unknown }).code);
 
 /** Not the statement itself: it may hold what nobody may keep. */
 const verbOf = (statement: string): string => /^\s*(\w{1,20})/.exec(statement)?.[1]?.toUpperCase() ?? '';
@@ -54,17 +37,13 @@ function executeWithin(tenancy: Tenancy, statement: string): Promise<SqlResult> 
   });
 }
 
-async function executeReadOnly(
-  runner: QueryRunner,
-  engine: EngineName,
-  statement: string,
-): Promise<SqlResult> {
-  const { on, off } = READ_ONLY[engine];
+async function executeReadOnly(runner: QueryRunner, statement: string): Promise<SqlResult> {
+  const { on, off } = dialectOf(runner.dataSource.options.type).readOnly;
   await runner.query(on);
   try {
     return await execute(runner, statement);
   } catch (error) {
-    if (!WRITE_REFUSED.has(codeOf(error))) throw error;
+    if (failureOf(error) !== 'read_only') throw error;
     throw new ForbiddenError('The statement would change the store. Repeat it with --write if it should.');
   } finally {
     await runner.query(off);
@@ -93,7 +72,6 @@ export async function runTenantSql(cli: Cli, sql: TenantSql): Promise<void> {
 export async function executeSql(cli: Cli, { slug, statement, write }: TenantSql): Promise<SqlResult> {
   const tenancy = await cli.get(Tenancy);
   return tenancy.run(slug, async () => {
-    const { engine } = tenancy.current().placement;
     if (write)
       await announceChange(cli, {
         action: 'tenant.sql',
@@ -102,9 +80,7 @@ export async function executeSql(cli: Cli, { slug, statement, write }: TenantSql
       });
     const runner = tenancy.dataSource().createQueryRunner();
     try {
-      return write
-        ? await executeWithin(tenancy, statement)
-        : await executeReadOnly(runner, engine, statement);
+      return write ? await executeWithin(tenancy, statement) : await executeReadOnly(runner, statement);
     } finally {
       await runner.release();
     }

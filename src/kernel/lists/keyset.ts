@@ -1,4 +1,4 @@
-import { foldText, keepTextKeys, OLDER_KEYS, sortedBy } from '@tenantry/nest/portable';
+import { dialectOf, foldText, keepTextKeys, OLDER_KEYS, sortedBy } from '@tenantry/nest/portable';
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 import { ValidationError } from '../errors.js';
@@ -109,7 +109,8 @@ function startAfter<T extends ObjectLiteral>(
   builder.andWhere(afterSql(keys, values));
   // MySQL reads the index from its beginning for a row comparison, and from here with this said as well.
   const [first] = keys;
-  if (first && !first.metadata.isNullable && builder.dataSource.options.type === 'mysql') {
+  const { comparesRowsWhole } = dialectOf(builder.dataSource.options.type);
+  if (first && !first.metadata.isNullable && !comparesRowsWhole) {
     builder.andWhere(`${first.path} ${operator(first)}= :after0`);
   }
 }

@@ -1,3 +1,4 @@
+import { dialectOf } from '@tenantry/nest/portable';
 import type { EntityManager, EntityMetadata, EntityTarget, ObjectLiteral } from 'typeorm';
 import type { Driver } from 'typeorm/driver/Driver.js';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
@@ -37,8 +38,9 @@ export function* insertionsOf<T extends ObjectLiteral>(
   const { driver, options } = manager.dataSource;
   const valueOf = (row: T, column: ColumnMetadata): unknown =>
     driver.preparePersistentValue(column.isVersion ? 1 : (column.getEntityValue(row) ?? null), column);
-  const [size, insertion] =
-    options.type === 'postgres' ? ([ROWS_OF_JSON, ofJson] as const) : ([ROWS_AT_ONCE, ofValues] as const);
+  const [size, insertion] = dialectOf(options.type).rowsOfJson
+    ? ([ROWS_OF_JSON, ofJson] as const)
+    : ([ROWS_AT_ONCE, ofValues] as const);
   for (let at = 0; at < rows.length; at += size) {
     const some = rows.slice(at, at + size);
     const values = some.map((row) => columns.map((column) => valueOf(row, column)));

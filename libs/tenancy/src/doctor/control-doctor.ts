@@ -1,8 +1,9 @@
-import { type DataSource, MoreThan } from 'typeorm';
+import { type DataSource, In, MoreThan } from 'typeorm';
 import { ProcessEntity } from '../catalog/rows/process.entity.js';
 import { TenantEntity } from '../catalog/rows/tenant.entity.js';
 import { DEAD_AFTER_MS } from '../catalog/process-share.js';
 import type { Fault, ServerUnderCheck } from '../engine/engine-checks.js';
+import { ENGINES_ON_FILES, isFileUrl } from '../engine/dialects.js';
 import { engineOfUrl } from '../engine/engines.js';
 import { type Finding, isProblem, look, lookAll } from './finding.js';
 
@@ -67,7 +68,7 @@ export class ControlDoctor {
     });
     if (alive < 2) return [];
     const onFiles =
-      engineOfUrl(this.url).name === 'sqlite' || (await manager.existsBy(TenantEntity, { engine: 'sqlite' }));
+      isFileUrl(this.url) || (await manager.existsBy(TenantEntity, { engine: In(ENGINES_ON_FILES) }));
     if (!onFiles) return [];
     return [
       {

@@ -39,15 +39,15 @@ describe('Engines', () => {
         code: 'MODULE_NOT_FOUND',
       });
     };
-    expect(() => loadEngine('postgres', { driver: 'pg', load })).toThrow(DriverMissingError);
-    expect(() => loadEngine('postgres', { driver: 'pg', load })).toThrow('npm install pg');
+    expect(() => loadEngine('postgres', load)).toThrow(DriverMissingError);
+    expect(() => loadEngine('postgres', load)).toThrow('npm install pg');
   });
 
   it('pass on what a driver itself lacks', () => {
     const load = (): never => {
       throw Object.assign(new Error("Cannot find module 'pg-protocol'"), { code: 'MODULE_NOT_FOUND' });
     };
-    expect(() => loadEngine('postgres', { driver: 'pg', load })).toThrow("Cannot find module 'pg-protocol'");
+    expect(() => loadEngine('postgres', load)).toThrow("Cannot find module 'pg-protocol'");
   });
 
   it('are refused by a scheme that none has', () => {

@@ -1,52 +1,34 @@
 import { DriverMissingError } from '../tenancy.errors.js';
 import type { EngineName } from '../tenant.js';
+import { DIALECTS, engineOfScheme } from './dialects.js';
 import type { Engine } from './engine.js';
 
-/** What is known of an engine before its folder, and with it its driver, is loaded. */
-interface EngineEntry {
-  /** Of the URLs of its stores. */
-  readonly schemes: readonly string[];
-  /** The package of its driver, which a program installs for the engines it uses. */
-  readonly driver: string;
-  load(): Engine;
-}
-
-/** The engines there are. A new one is a name in tenant.ts, a folder here and an entry. */
-const ENTRIES: Record<EngineName, EngineEntry> = {
-  postgres: {
-    schemes: ['postgres', 'postgresql'],
-    driver: 'pg',
-    load: () =>
-      (require('./postgres/postgres.engine.js') as typeof import('./postgres/postgres.engine.js'))
-        .postgresEngine,
-  },
-  mysql: {
-    schemes: ['mysql', 'mariadb'],
-    driver: 'mysql2',
-    load: () => (require('./mysql/mysql.engine.js') as typeof import('./mysql/mysql.engine.js')).mysqlEngine,
-  },
-  sqlite: {
-    schemes: ['sqlite'],
-    driver: 'better-sqlite3',
-    load: () =>
-      (require('./sqlite/sqlite.engine.js') as typeof import('./sqlite/sqlite.engine.js')).sqliteEngine,
-  },
+/**
+ * The engines there are. A new one is a name in tenant.ts, a folder here, its dialect and a line: the folder, and with it
+ * the driver, is loaded when a store on the engine is first used.
+ */
+const FOLDERS: Record<EngineName, () => Engine> = {
+  postgres: () =>
+    (require('./postgres/postgres.engine.js') as typeof import('./postgres/postgres.engine.js'))
+      .postgresEngine,
+  mysql: () => (require('./mysql/mysql.engine.js') as typeof import('./mysql/mysql.engine.js')).mysqlEngine,
+  sqlite: () =>
+    (require('./sqlite/sqlite.engine.js') as typeof import('./sqlite/sqlite.engine.js')).sqliteEngine,
 };
 
-const NAMES = Object.keys(ENTRIES) as EngineName[];
 const loaded = new Map<EngineName, Engine>();
 
 /** Loaded when it is first asked for. Throws DriverMissingError; undefined for a name that no engine has. */
 export function findEngine(name: EngineName): Engine | undefined {
-  const entry = Object.hasOwn(ENTRIES, name) ? ENTRIES[name] : undefined;
-  if (!entry) return undefined;
-  const engine = loaded.get(name) ?? loadEngine(name, entry);
+  if (!Object.hasOwn(FOLDERS, name)) return undefined;
+  const engine = loaded.get(name) ?? loadEngine(name, FOLDERS[name]);
   loaded.set(name, engine);
   return engine;
 }
 
 /** Throws DriverMissingError for an engine whose driver isn't installed. */
-export function loadEngine(name: string, { driver, load }: Pick<EngineEntry, 'driver' | 'load'>): Engine {
+export function loadEngine(name: EngineName, load: () => Engine): Engine {
+  const { driver } = DIALECTS[name];
   try {
     return load();
   } catch (error) {
@@ -78,7 +60,7 @@ export function canFollow(url: string): boolean {
 /** The engine a store URL belongs to. Throws RangeError for a scheme that no engine has, DriverMissingError. */
 export function engineOfUrl(url: string): Engine {
   const scheme = /^([a-z]+):/i.exec(url)?.[1]?.toLowerCase() ?? '';
-  const name = NAMES.find((each) => ENTRIES[each].schemes.includes(scheme));
+  const name = engineOfScheme(scheme);
   const engine = name && findEngine(name);
   if (!engine) throw new RangeError(`No engine for a URL that starts with "${scheme}:".`);
   return engine;

@@ -1,4 +1,5 @@
 import { type EntityMetadata, InsertQueryBuilder, type InsertResult, type ObjectLiteral } from 'typeorm';
+import { dialectOf } from '../engine/dialects.js';
 
 type Column = EntityMetadata['columns'][number];
 
@@ -35,15 +36,17 @@ export class StoreInsertQueryBuilder<E extends ObjectLiteral> extends InsertQuer
   protected override createInsertExpression(): string {
     const sql = super.createInsertExpression();
     const { onIgnore, mainAlias } = this.expressionMap;
-    if (!onIgnore || this.dataSource.options.type !== 'mysql' || !mainAlias?.hasMetadata) return sql;
+    const { ignoresTooMuch, onTakenKey } = dialectOf(this.dataSource.options.type);
+    if (!onIgnore || !ignoresTooMuch || !mainAlias?.hasMetadata) return sql;
     const [column] = mainAlias.metadata.primaryColumns.map(({ databaseName }) => this.escape(databaseName));
-    return `${sql.replace(/^INSERT\s+IGNORE\s/, 'INSERT ')} ON DUPLICATE KEY UPDATE ${column} = ${column}`;
+    return `${sql.replace(/^INSERT\s+IGNORE\s/, 'INSERT ')} ${onTakenKey(column ?? '')}`;
   }
 
   /** The entity whose new rows TypeORM would read back; ids that the store makes are left to it. */
   #readBack(): EntityMetadata | undefined {
     const { updateEntity, insertFromSelect, mainAlias } = this.expressionMap;
-    if (this.dataSource.options.type !== 'mysql' || !updateEntity || insertFromSelect) return undefined;
+    const { returning } = dialectOf(this.dataSource.options.type);
+    if (returning || !updateEntity || insertFromSelect) return undefined;
     if (!mainAlias?.hasMetadata || mainAlias.metadata.generatedColumns.length > 0) return undefined;
     return mainAlias.metadata;
   }

@@ -5,6 +5,7 @@ import {
   SelectQueryBuilder,
   type UpdateQueryBuilder,
 } from 'typeorm';
+import { dialectOf } from '../engine/dialects.js';
 import { markOwned, type OwnedDataSource } from './entity-owner.js';
 import { hydrating } from '../schema/hydrating.js';
 import { entitiesOf, hasPlainRows } from './plain-rows.js';
@@ -60,8 +61,7 @@ export class StoreSelectQueryBuilder<E extends ObjectLiteral> extends SelectQuer
     );
   }
 
-  /** SQLite has no row locks and needs none: its transactions are serial from BEGIN IMMEDIATE on. */
   protected override createLockExpression(): string {
-    return this.dataSource.options.type === 'better-sqlite3' ? '' : super.createLockExpression();
+    return dialectOf(this.dataSource.options.type).locksRows ? super.createLockExpression() : '';
   }
 }

@@ -1,4 +1,6 @@
 import type { QueryRunner } from 'typeorm';
+import type { Dialect } from '../engine/dialect.js';
+import { dialectOf } from '../engine/dialects.js';
 import { SORT_KEY_LENGTH } from './fold-text.js';
 
 export interface TextKeySpec {
@@ -18,12 +20,12 @@ export async function addTextKeys(
   table: string,
   { sorted = [] }: TextKeySpec = {},
 ): Promise<void> {
-  const engine = runner.dataSource.options.type;
-  await addKey(runner, table, SEARCH_KEY, longKey(engine));
-  for (const key of sorted) await addKey(runner, table, key, shortKey(engine));
+  const dialect = dialectOf(runner.dataSource.options.type);
+  await addKey(runner, table, SEARCH_KEY, longKey(dialect));
+  for (const key of sorted) await addKey(runner, table, key, shortKey(dialect));
   const stored = await runner.getTable(table);
   const known = new Set(stored?.indices.map(({ name }) => name));
-  for (const [name, definition] of indexesOf(table, sorted, engine)) {
+  for (const [name, definition] of indexesOf(table, sorted, dialect)) {
     if (!known.has(name)) await runner.query(`CREATE INDEX ${name} ON ${table} ${definition}`);
   }
 }
@@ -34,9 +36,9 @@ export async function dropTextKeys(
   table: string,
   { sorted = [] }: TextKeySpec = {},
 ): Promise<void> {
-  const engine = runner.dataSource.options.type;
-  for (const [name] of indexesOf(table, sorted, engine)) {
-    await runner.query(`DROP INDEX ${name}${engine === 'mysql' ? ` ON ${table}` : ''}`);
+  const dialect = dialectOf(runner.dataSource.options.type);
+  for (const [name] of indexesOf(table, sorted, dialect)) {
+    await runner.query(`DROP INDEX ${name}${dialect.indexesByTable ? ` ON ${table}` : ''}`);
   }
   for (const key of [SEARCH_KEY, ...sorted]) await runner.query(`ALTER TABLE ${table} DROP COLUMN ${key}`);
 }
@@ -47,22 +49,18 @@ async function addKey(runner: QueryRunner, table: string, key: string, type: str
 }
 
 // By the numbers of their letters on every engine: a server's own order differs from another's.
-const BINARY: Readonly<Record<string, string>> = {
-  postgres: 'COLLATE "C"',
-  mysql: 'CHARACTER SET utf8mb4 COLLATE utf8mb4_bin',
-};
+const shortKey = ({ binaryText }: Dialect): string =>
+  `varchar(${SORT_KEY_LENGTH}) ${binaryText} NOT NULL DEFAULT ''`;
 
-const shortKey = (engine: string): string =>
-  `varchar(${SORT_KEY_LENGTH}) ${BINARY[engine] ?? ''} NOT NULL DEFAULT ''`;
+const longKey = ({ longText, binaryText, longTextDefault }: Dialect): string =>
+  `${longText} ${binaryText} NOT NULL DEFAULT ${longTextDefault === 'expression' ? "('')" : "''"}`;
 
-/** MySQL takes the default of a long text only as an expression. */
-const longKey = (engine: string): string =>
-  engine === 'mysql'
-    ? `longtext ${BINARY['mysql']} NOT NULL DEFAULT ('')`
-    : `text ${BINARY[engine] ?? ''} NOT NULL DEFAULT ''`;
-
-function indexesOf(table: string, sorted: readonly string[], engine: string): [string, string][] {
-  const missing = engine === 'mysql' ? `(${SEARCH_KEY}(1))` : `(id) WHERE ${SEARCH_KEY} = ''`;
+function indexesOf(
+  table: string,
+  sorted: readonly string[],
+  { partialIndexes }: Dialect,
+): [string, string][] {
+  const missing = partialIndexes ? `(id) WHERE ${SEARCH_KEY} = ''` : `(${SEARCH_KEY}(1))`;
   const pages = sorted.map((key): [string, string] => [`ix_${table}_${key}_id`, `(${key}, id)`]);
   return [[`ix_${table}_without_key`, missing], ...pages];
 }

@@ -7,6 +7,7 @@ import {
   TableIndex,
   TableUnique,
 } from 'typeorm';
+import { dialectOf } from '../engine/dialects.js';
 import { columnOptions, instant, int, type PortableColumn, uuid } from './portable-types.js';
 
 export interface TableSpec {
@@ -83,8 +84,9 @@ function keysOf(
 ) {
   const byRows = { primary, uniques, withoutRowid: false };
   if (!clusteredBy) return byRows;
-  if (engine === 'postgres') return { ...byRows, uniques: [...uniques, clusteredBy] };
-  return { primary: clusteredBy, uniques, withoutRowid: engine === 'better-sqlite3' };
+  const { clustering } = dialectOf(engine);
+  if (clustering === 'none') return { ...byRows, uniques: [...uniques, clusteredBy] };
+  return { primary: clusteredBy, uniques, withoutRowid: clustering === 'without_rowid' };
 }
 
 /** TypeORM takes the order of a primary key from that of the columns. */

@@ -1,5 +1,6 @@
 import type { EntityManager, EntityMetadata, ObjectLiteral } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
+import { dialectOf } from '../engine/dialects.js';
 import { OLDER_KEYS, textKeysOf } from './text-keys.js';
 
 /** Few enough for the parameters that every engine takes, and for one turn of the program. */
@@ -73,6 +74,6 @@ function insertOf(
   const values = rows.map(
     (_, at) => `(${driver.createParameter('id', at * 2)}, ${driver.createParameter('key', at * 2 + 1)})`,
   );
-  const again = options.type === 'mysql' ? 'ON DUPLICATE KEY UPDATE id = id' : 'ON CONFLICT DO NOTHING';
+  const again = dialectOf(options.type).onTakenKey('id');
   return [`INSERT INTO ${OLDER_KEYS} (id, search_key) VALUES ${values.join(', ')} ${again}`, parameters];
 }

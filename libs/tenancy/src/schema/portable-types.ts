@@ -1,4 +1,6 @@
 import type { TableColumnOptions } from 'typeorm';
+import type { ColumnKind, Dialect } from '../engine/dialect.js';
+import { dialectOf } from '../engine/dialects.js';
 
 /** A column as a migration writes it; the engine's type is chosen when the table is made. */
 export interface PortableColumn {
@@ -8,12 +10,7 @@ export interface PortableColumn {
   readonly default?: string | number | boolean;
 }
 
-type ColumnKind = 'text' | 'longText' | 'int' | 'bigint' | 'boolean' | 'uuid' | 'date' | 'instant';
 type Options = { nullable?: boolean; default?: string | number | boolean };
-type Types = Record<
-  ColumnKind,
-  Pick<TableColumnOptions, 'type' | 'length' | 'precision' | 'charset' | 'collation'>
->;
 
 const column = (
   kind: ColumnKind,
@@ -41,58 +38,27 @@ export const decimal3 = (options?: Options): PortableColumn => column('bigint', 
 export const decimal4 = (options?: Options): PortableColumn => column('bigint', options);
 export const json = (options?: Options): PortableColumn => column('longText', options);
 
-const POSTGRES: Types = {
-  text: { type: 'varchar' },
-  longText: { type: 'text' },
-  int: { type: 'integer' },
-  bigint: { type: 'bigint' },
-  boolean: { type: 'boolean' },
-  uuid: { type: 'uuid' },
-  date: { type: 'date' },
-  instant: { type: 'timestamptz', precision: 3 },
-};
-
-const SQLITE: Types = {
-  ...POSTGRES,
-  uuid: { type: 'varchar', length: '36' },
-  instant: { type: 'datetime' },
-};
-
-// utf8mb4_bin: on MySQL "A" = "a" otherwise, and a natural key would be another one than elsewhere.
-const MYSQL: Types = {
-  ...SQLITE,
-  text: { type: 'varchar', charset: 'utf8mb4', collation: 'utf8mb4_bin' },
-  longText: { type: 'longtext', charset: 'utf8mb4', collation: 'utf8mb4_bin' },
-  int: { type: 'int' },
-  boolean: { type: 'tinyint' },
-  uuid: { type: 'char', length: '36', charset: 'ascii', collation: 'ascii_bin' },
-  instant: { type: 'datetime', precision: 3 },
-};
-
-const BY_ENGINE: Record<string, Types> = { postgres: POSTGRES, mysql: MYSQL, 'better-sqlite3': SQLITE };
-
-/** MySQL takes the default of a long text only as an expression; MariaDB takes both. */
-function defaultOf({ kind, default: value }: PortableColumn, engine: string): string | undefined {
-  const sql = defaultSql(value, engine);
-  return sql !== undefined && kind === 'longText' && engine === 'mysql' ? `(${sql})` : sql;
+function defaultOf({ kind, default: value }: PortableColumn, dialect: Dialect): string | undefined {
+  const sql = defaultSql(value, dialect);
+  if (sql === undefined || kind !== 'longText' || dialect.longTextDefault === 'value') return sql;
+  return `(${sql})`;
 }
 
-function defaultSql(value: PortableColumn['default'], engine: string): string | undefined {
-  if (typeof value === 'boolean') return engine === 'postgres' ? String(value) : String(Number(value));
+function defaultSql(value: PortableColumn['default'], { booleans }: Dialect): string | undefined {
+  if (typeof value === 'boolean') return booleans === 'words' ? String(value) : String(Number(value));
   if (typeof value === 'string') return `'${value.replaceAll("'", "''")}'`;
   return value === undefined ? undefined : String(value);
 }
 
 /** The TypeORM options of a portable column on one engine (`dataSource.options.type`). */
 export function columnOptions(name: string, spec: PortableColumn, engine: string): TableColumnOptions {
-  const types = BY_ENGINE[engine];
-  if (!types) throw new Error(`Migrations don't know the engine "${engine}".`);
-  const value = defaultOf(spec, engine);
+  const dialect = dialectOf(engine);
+  const value = defaultOf(spec, dialect);
   return {
     name,
     isNullable: spec.nullable,
     ...(value === undefined ? {} : { default: value }),
     ...(spec.length === undefined ? {} : { length: String(spec.length) }),
-    ...types[spec.kind],
+    ...dialect.types[spec.kind],
   };
 }

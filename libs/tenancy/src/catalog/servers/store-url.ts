@@ -1,5 +1,6 @@
 import { basename, dirname } from 'node:path';
 import type { EngineName } from '../../tenant.js';
+import { DIALECTS, isFileUrl } from '../../engine/dialects.js';
 import { HIDDEN, shownUrl } from '../secrets/shown-url.js';
 
 /** A store's URL in two: the server that holds it, and its name there. */
@@ -8,17 +9,17 @@ export interface SplitUrl {
   store: string;
 }
 
-const SUFFIX = '.sqlite3';
-
 /** Throws RangeError for a URL that names no store. */
 export function splitStoreUrl(engine: EngineName, url: string): SplitUrl {
-  return engine === 'sqlite' ? splitPath(url) : splitDatabaseUrl(url);
+  const { suffix } = DIALECTS[engine].urls;
+  return suffix === undefined ? splitDatabaseUrl(url) : splitPath(url, suffix);
 }
 
-function splitPath(url: string): SplitUrl {
-  const path = url.replace(/^sqlite:/, '');
-  if (!path.endsWith(SUFFIX)) throw new RangeError(`A SQLite store is a file whose name ends in ${SUFFIX}.`);
-  return { serverUrl: `sqlite:${dirname(path)}`, store: basename(path, SUFFIX) };
+function splitPath(url: string, suffix: string): SplitUrl {
+  const at = url.indexOf(':') + 1;
+  const [scheme, path] = [url.slice(0, at), url.slice(at)];
+  if (!path.endsWith(suffix)) throw new RangeError(`Its store is a file whose name ends in ${suffix}.`);
+  return { serverUrl: `${scheme}${dirname(path)}`, store: basename(path, suffix) };
 }
 
 function splitDatabaseUrl(text: string): SplitUrl {
@@ -32,7 +33,7 @@ function splitDatabaseUrl(text: string): SplitUrl {
 /** What may be shown of a URL: no user, no password, no parameters. */
 export function publicUrl(text: string): string {
   const shown = shownUrl(text);
-  if (text.startsWith('sqlite:') || shown.endsWith(HIDDEN)) return shown;
+  if (isFileUrl(text) || shown.endsWith(HIDDEN)) return shown;
   const { protocol, host, pathname } = new URL(shown);
   return `${protocol}//${host}${pathname === '/' ? '' : pathname}`;
 }
@@ -48,15 +49,14 @@ export interface UrlParts {
   readonly name: string;
 }
 
-const SCHEMES: Partial<Record<EngineName, string>> = { postgres: 'postgresql', mysql: 'mysql' };
 const HOST = /^([a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?\.?|\[?[0-9a-f:.]+:[0-9a-f:.]*\]?)$/i;
 
 /** Throws RangeError for a host that is none, and for an engine whose stores are on no host. */
 export function urlOfParts({ engine, host, port, user, password, name }: UrlParts): string {
-  const scheme = SCHEMES[engine];
-  if (!scheme) throw new RangeError(`a store of ${engine} is on no host`);
+  const { schemes, suffix } = DIALECTS[engine].urls;
+  if (suffix !== undefined) throw new RangeError(`a store of ${engine} is on no host`);
   if (!HOST.test(host)) throw new RangeError(`"${host}" is not the name or address of a host`);
-  const url = new URL(`${scheme}://${host.includes(':') ? `[${host.replaceAll(/[[\]]/g, '')}]` : host}`);
+  const url = new URL(`${schemes[0]}://${host.includes(':') ? `[${host.replaceAll(/[[\]]/g, '')}]` : host}`);
   if (port !== undefined) url.port = String(port);
   url.username = encodeURIComponent(user ?? '');
   url.password = encodeURIComponent(password ?? '');

@@ -1,17 +1,6 @@
 import { type DataSource, type Migration, MigrationExecutor, type QueryRunner } from 'typeorm';
+import { dialectOf } from '../../engine/dialects.js';
 import { migrationTimestamp } from '../../orm/engine-template.js';
-
-/** Locks of a session, named after the store where a server has one name space for all of its databases. */
-const LOCKS: Record<string, { take: string; leave: string }> = {
-  postgres: {
-    take: 'SELECT pg_advisory_lock(7265361, hashtext(current_schema()))',
-    leave: 'SELECT pg_advisory_unlock(7265361, hashtext(current_schema()))',
-  },
-  mysql: {
-    take: "SELECT GET_LOCK(SHA2(CONCAT('tenantry migrates ', DATABASE()), 224), 600) AS taken",
-    leave: "SELECT RELEASE_LOCK(SHA2(CONCAT('tenantry migrates ', DATABASE()), 224))",
-  },
-};
 
 /**
  * Applies the pending migrations of one store up to one of them, in the order of their numbers and one transaction each,
@@ -29,7 +18,7 @@ export async function migrateStore(source: DataSource, to?: string): Promise<str
 }
 
 async function locked(executor: Executor, runner: QueryRunner): Promise<string[]> {
-  const lock = LOCKS[runner.connection.options.type];
+  const { migrationLock: lock } = dialectOf(runner.dataSource.options.type);
   if (!lock) return apply(executor);
   const [row]: { taken?: string | number | null }[] = await runner.query(lock.take);
   // GET_LOCK answers 0 after its time; pg_advisory_lock answers when it has the lock.
