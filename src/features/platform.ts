@@ -8,6 +8,7 @@ export { PDF } from '../kernel/docs/answers.js';
 export { Operation } from '../kernel/docs/operation.decorator.js';
 export { BOOKING_DAY, CHANGE, DOCUMENT_TERMS } from '../kernel/docs/refusals.js';
 export { Refuses } from '../kernel/docs/refuses.decorator.js';
+export type { Shows } from '../kernel/docs/shows.js';
 export {
   ConflictError,
   DomainError,
@@ -34,7 +35,7 @@ export { tidyText } from '../kernel/input/tidy-text.js';
 export { assertVersion } from '../kernel/input/version.js';
 export { CsvBody } from '../kernel/lists/csv-body.js';
 export { unguarded } from '../kernel/lists/csv-cell.js';
-export { csvSheet } from '../kernel/lists/csv-sheet.js';
+export { csvSheet, type CsvSheet } from '../kernel/lists/csv-sheet.js';
 export { rowsFile, wantsCsv } from '../kernel/lists/csv.js';
 export { IsExcelFlag } from '../kernel/lists/excel.decorator.js';
 export { type ListAnswer, listAnswer, reportAnswer } from '../kernel/lists/list-answer.js';

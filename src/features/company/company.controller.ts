@@ -49,6 +49,6 @@ export class CompanyController {
 
   private shown(company: Company): CompanySettingsDto {
     const { slug, maxUsers, plan, multiLocation } = this.tenancy.current();
-    return new CompanySettingsDto({ slug, maxUsers, plan, features: { multiLocation } }, company);
+    return CompanySettingsDto.of({ slug, maxUsers, plan, features: { multiLocation } }, company);
   }
 }

@@ -185,6 +185,9 @@ export class FeaturesDto {
   multiLocation: boolean;
 }
 
+/** What the catalog says of the tenant. */
+type TenantFacts = Pick<CompanySettingsDto, 'slug' | 'features' | 'maxUsers' | 'plan'>;
+
 export class CompanySettingsDto {
   /** @example "acme" */
   slug: string;
@@ -212,7 +215,22 @@ export class CompanySettingsDto {
   /** @example 1 */
   version: number;
 
-  constructor(tenant: Pick<CompanySettingsDto, 'slug' | 'features' | 'maxUsers' | 'plan'>, company: Company) {
-    Object.assign(this, tenant, company);
+  static of(tenant: TenantFacts, company: Company): CompanySettingsDto {
+    return {
+      slug: tenant.slug,
+      name: company.name,
+      currency: company.currency,
+      exponent: company.exponent,
+      timeZone: company.timeZone,
+      country: company.country,
+      pricesIncludeTax: company.pricesIncludeTax,
+      issueDaysAhead: company.issueDaysAhead,
+      branding: company.branding,
+      legal: company.legal,
+      features: tenant.features,
+      maxUsers: tenant.maxUsers,
+      plan: tenant.plan,
+      version: company.version,
+    };
   }
 }

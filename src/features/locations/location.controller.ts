@@ -60,7 +60,7 @@ export class LocationController {
   @Get(':id')
   @Operation({ summary: 'One place', answers: LocationDto, refuses: ['not_found'] })
   async get(@Param('id', IdPipe) id: string): Promise<LocationDto> {
-    return new LocationDto(await this.tree.get(id));
+    return LocationDto.of(await this.tree.get(id));
   }
 
   @Post()
@@ -84,7 +84,7 @@ export class LocationController {
     ],
   })
   async create(@Body() input: LocationCreateDto): Promise<LocationDto> {
-    return new LocationDto(await this.tree.create(input));
+    return LocationDto.of(await this.tree.create(input));
   }
 
   @Patch(':id')
@@ -103,7 +103,7 @@ export class LocationController {
     ],
   })
   async update(@Param('id', IdPipe) id: string, @Body() change: LocationPatchDto): Promise<LocationDto> {
-    return new LocationDto(await this.tree.update(id, change));
+    return LocationDto.of(await this.tree.update(id, change));
   }
 
   @Delete(':id')
@@ -118,6 +118,6 @@ export class LocationController {
 
   private async page(query: LocationQuery): Promise<LocationPageDto> {
     const { items, nextCursor } = await this.tree.list(query);
-    return { items: items.map((location) => new LocationDto(location)), nextCursor };
+    return { items: items.map((location) => LocationDto.of(location)), nextCursor };
   }
 }

@@ -1,6 +1,6 @@
 import { PartialType } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsOptional, IsUUID } from 'class-validator';
-import { Flag, IsCode, IsLine, IsOmittable, IsText, IsVersion, PageQuery } from '../platform.js';
+import { Flag, IsCode, IsLine, IsOmittable, IsText, IsVersion, PageQuery, type Shows } from '../platform.js';
 import { type Location, LOCATION_KINDS, type LocationKind } from './location.entity.js';
 
 export class LocationCreateDto {
@@ -54,7 +54,7 @@ export class LocationQuery extends PageQuery {
   parentId?: string;
 }
 
-export class LocationDto {
+export class LocationDto implements Shows<Location> {
   /** @example "019a9c3e-7b1c-7c6e-9d0e-3f1f5a6b7c8d" */
   id: string;
   /** @example "MAD-1" */
@@ -74,8 +74,19 @@ export class LocationDto {
   /** @example 1 */
   version: number;
 
-  constructor({ id, code, name, kind, parentId, address, active, createdAt, updatedAt, version }: Location) {
-    Object.assign(this, { id, code, name, kind, parentId, address, active, createdAt, updatedAt, version });
+  static of(location: Location): LocationDto {
+    return {
+      id: location.id,
+      code: location.code,
+      name: location.name,
+      kind: location.kind,
+      parentId: location.parentId,
+      address: location.address,
+      active: location.active,
+      createdAt: location.createdAt,
+      updatedAt: location.updatedAt,
+      version: location.version,
+    };
   }
 }
 

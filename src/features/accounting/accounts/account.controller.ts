@@ -70,7 +70,7 @@ export class AccountController {
   @Get(':id')
   @Operation({ summary: 'One account', answers: AccountDto, refuses: ['not_found'] })
   async get(@Param('id', IdPipe) id: string): Promise<AccountDto> {
-    return new AccountDto(await this.chart.get(id));
+    return AccountDto.of(await this.chart.get(id));
   }
 
   @Get(':id/ledger')
@@ -105,7 +105,7 @@ export class AccountController {
   })
   @WholeCompany()
   async create(@Body() input: AccountCreateDto): Promise<AccountDto> {
-    return new AccountDto(await this.chart.create(input));
+    return AccountDto.of(await this.chart.create(input));
   }
 
   @Patch(':id')
@@ -126,7 +126,7 @@ export class AccountController {
   })
   @WholeCompany()
   async update(@Param('id', IdPipe) id: string, @Body() change: AccountPatchDto): Promise<AccountDto> {
-    return new AccountDto(await this.chart.update(id, change));
+    return AccountDto.of(await this.chart.update(id, change));
   }
 
   @Delete(':id')
@@ -142,6 +142,6 @@ export class AccountController {
 
   private async page(query: AccountQuery): Promise<AccountPageDto> {
     const { items, nextCursor } = await this.chart.list(query);
-    return { items: items.map((account) => new AccountDto(account)), nextCursor };
+    return { items: items.map((account) => AccountDto.of(account)), nextCursor };
   }
 }

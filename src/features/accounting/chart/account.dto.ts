@@ -1,6 +1,6 @@
 import { PartialType } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsOptional, IsUUID } from 'class-validator';
-import { Flag, IsCode, IsLine, IsOmittable, IsVersion, PageQuery } from '../../platform.js';
+import { Flag, IsCode, IsLine, IsOmittable, IsVersion, PageQuery, type Shows } from '../../platform.js';
 import { type Account, ACCOUNT_TYPES, type AccountRole, type AccountType } from '../rows/account.entity.js';
 
 export class AccountCreateDto {
@@ -49,7 +49,7 @@ export class AccountQuery extends PageQuery {
   parentId?: string;
 }
 
-export class AccountDto {
+export class AccountDto implements Shows<Account> {
   /** @example "019a9c3e-7b1c-7c6e-9d0e-3f1f5a6b7c8d" */
   id: string;
   /** @example "1020" */
@@ -69,9 +69,19 @@ export class AccountDto {
   /** @example 1 */
   version: number;
 
-  constructor(row: Account) {
-    const { id, code, name, type, parentId, role, active, createdAt, updatedAt, version } = row;
-    Object.assign(this, { id, code, name, type, parentId, role, active, createdAt, updatedAt, version });
+  static of(row: Account): AccountDto {
+    return {
+      id: row.id,
+      code: row.code,
+      name: row.name,
+      type: row.type,
+      parentId: row.parentId,
+      role: row.role,
+      active: row.active,
+      createdAt: row.createdAt,
+      updatedAt: row.updatedAt,
+      version: row.version,
+    };
   }
 }
 

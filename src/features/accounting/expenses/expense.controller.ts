@@ -184,12 +184,12 @@ export class ExpenseController {
   }
 
   private async shown(expense: Expense): Promise<ExpenseDto> {
-    return new ExpenseDto(expense, (await this.company.get()).exponent);
+    return ExpenseDto.of(expense, (await this.company.get()).exponent);
   }
 
   private async page(query: ExpenseQuery): Promise<ExpensePageDto> {
     const { items, nextCursor } = await this.expenses.list(query);
     const { exponent } = await this.company.known();
-    return { items: items.map((expense) => new ExpenseDto(expense, exponent)), nextCursor };
+    return { items: items.map((expense) => ExpenseDto.of(expense, exponent)), nextCursor };
   }
 }

@@ -9,6 +9,7 @@ import {
   IsText,
   IsVersion,
   PageQuery,
+  type Shows,
 } from '../../platform.js';
 import { PAYMENT_METHODS, type PaymentMethod } from '../rows/postings.js';
 import { type Expense, EXPENSE_STATUSES, type ExpenseStatus } from '../rows/expense.entity.js';
@@ -142,7 +143,7 @@ export class ExpenseQuery extends PageQuery {
   taxRateId?: string;
 }
 
-export class ExpenseDto {
+export class ExpenseDto implements Shows<Expense, 'isGross' | 'openingEntryId' | 'bookedOn'> {
   /** @example "019a9c3e-7b1c-7c6e-9d0e-3f1f5a6b7c8d" */
   id: string;
   /** @example "2026-03-31" */
@@ -186,13 +187,32 @@ export class ExpenseDto {
   /** @example 1 */
   version: number;
 
-  constructor(row: Expense, exponent: number) {
-    const { openingEntryId: _opening, bookedOn: _booked, isGross: _gross, ...shown } = row;
-    Object.assign(this, shown, {
+  static of(row: Expense, exponent: number): ExpenseDto {
+    return {
+      id: row.id,
+      date: row.date,
+      category: row.category,
+      vendor: row.vendor,
+      number: row.number,
+      dueDate: row.dueDate,
+      description: row.description,
       net: formatMoney(row.net, exponent),
       tax: formatMoney(row.tax, exponent),
       total: formatMoney(row.total, exponent),
-    });
+      taxRateId: row.taxRateId,
+      locationId: row.locationId,
+      accountId: row.accountId,
+      status: row.status,
+      approvedBy: row.approvedBy,
+      paidOn: row.paidOn,
+      method: row.method,
+      reference: row.reference,
+      voidedOn: row.voidedOn,
+      origin: row.origin,
+      createdAt: row.createdAt,
+      updatedAt: row.updatedAt,
+      version: row.version,
+    };
   }
 }
 

@@ -60,7 +60,7 @@ export class PeriodController {
   })
   @WholeCompany()
   async close(@Param('period', PeriodPipe) period: string, @Body() input: CloseDto): Promise<PeriodDto> {
-    return new PeriodDto(period, await this.periods.close(period, input));
+    return PeriodDto.of(period, await this.periods.close(period, input));
   }
 
   @Post(':period/reopen')
@@ -75,6 +75,6 @@ export class PeriodController {
     @Param('period', PeriodPipe) period: string,
     @Body() { reason }: ReopenDto,
   ): Promise<PeriodDto> {
-    return new PeriodDto(period, await this.periods.reopen(period, reason));
+    return PeriodDto.of(period, await this.periods.reopen(period, reason));
   }
 }

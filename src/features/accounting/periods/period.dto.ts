@@ -38,20 +38,24 @@ export class PeriodDto {
   /** @example "closed" */
   status: 'open' | 'closed';
   /** @example "2026-04-03T09:00:00.000Z" */
-  closedAt: Date | null = null;
+  closedAt: Date | null;
   /** E-mail of the person. @example "accountant@acme.example" */
-  closedBy: string | null = null;
-  reopenedAt: Date | null = null;
-  reopenedBy: string | null = null;
+  closedBy: string | null;
+  reopenedAt: Date | null;
+  reopenedBy: string | null;
   /** @example null */
-  reopenReason: string | null = null;
+  reopenReason: string | null;
 
-  constructor(period: string, row?: Partial<AccountingPeriod>) {
-    this.period = period;
-    this.status = row?.status ?? 'open';
-    if (!row) return;
-    const { closedAt, closedBy, reopenedAt = null, reopenedBy = null, reopenReason = null } = row;
-    Object.assign(this, { closedAt, closedBy, reopenedAt, reopenedBy, reopenReason });
+  static of(period: string, row?: Partial<AccountingPeriod>): PeriodDto {
+    return {
+      period,
+      status: row?.status ?? 'open',
+      closedAt: row?.closedAt ?? null,
+      closedBy: row?.closedBy ?? null,
+      reopenedAt: row?.reopenedAt ?? null,
+      reopenedBy: row?.reopenedBy ?? null,
+      reopenReason: row?.reopenReason ?? null,
+    };
   }
 }
 
@@ -70,8 +74,13 @@ export class YearDto {
   /** @example "accountant@acme.example" */
   closedBy: string | null;
 
-  constructor({ year, status, closedAt, closedBy }: AccountingYear) {
-    Object.assign(this, { year, status, closedAt, closedBy });
+  static of(row: AccountingYear): YearDto {
+    return {
+      year: row.year,
+      status: row.status,
+      closedAt: row.closedAt,
+      closedBy: row.closedBy,
+    };
   }
 }
 

@@ -43,7 +43,7 @@ export class PeriodList {
     return months.map((month) => {
       const row = rows.find(({ period }) => period === month);
       const year = closed.find((candidate) => candidate.year === yearOf(month));
-      return new PeriodDto(month, row?.status === 'closed' || !year ? row : year);
+      return PeriodDto.of(month, row?.status === 'closed' || !year ? row : year);
     });
   }
 

@@ -16,7 +16,7 @@ export class YearController {
   @Get()
   @Operation({ summary: 'List the years that something was posted into', answers: YearListDto })
   async list(): Promise<YearListDto> {
-    return { items: (await this.years.list()).map((year) => new YearDto(year)), nextCursor: null };
+    return { items: (await this.years.list()).map((year) => YearDto.of(year)), nextCursor: null };
   }
 
   @Post(':year/close')
@@ -30,7 +30,7 @@ export class YearController {
   @Idempotent()
   @WholeCompany()
   async close(@Param('year', YearPipe) year: number, @Body() input: CloseDto): Promise<YearDto> {
-    return new YearDto(await this.years.close(year, input));
+    return YearDto.of(await this.years.close(year, input));
   }
 
   @Post(':year/reopen')
@@ -43,6 +43,6 @@ export class YearController {
   @Idempotent()
   @WholeCompany()
   async reopen(@Param('year', YearPipe) year: number, @Body() { reason }: ReopenDto): Promise<YearDto> {
-    return new YearDto(await this.years.reopen(year, reason));
+    return YearDto.of(await this.years.reopen(year, reason));
   }
 }

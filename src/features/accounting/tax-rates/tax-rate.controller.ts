@@ -51,7 +51,7 @@ export class TaxRateController {
   @Get(':id')
   @Operation({ summary: 'One tax rate', answers: TaxRateDto, refuses: ['not_found'] })
   async get(@Param('id', IdPipe) id: string): Promise<TaxRateDto> {
-    return new TaxRateDto(await this.rates.get(id));
+    return TaxRateDto.of(await this.rates.get(id));
   }
 
   @Post()
@@ -65,7 +65,7 @@ export class TaxRateController {
   })
   @WholeCompany()
   async create(@Body() input: TaxRateCreateDto): Promise<TaxRateDto> {
-    return new TaxRateDto(await this.rates.create(input));
+    return TaxRateDto.of(await this.rates.create(input));
   }
 
   @Patch(':id')
@@ -78,7 +78,7 @@ export class TaxRateController {
   })
   @WholeCompany()
   async update(@Param('id', IdPipe) id: string, @Body() change: TaxRatePatchDto): Promise<TaxRateDto> {
-    return new TaxRateDto(await this.rates.update(id, change));
+    return TaxRateDto.of(await this.rates.update(id, change));
   }
 
   @Delete(':id')
@@ -94,6 +94,6 @@ export class TaxRateController {
 
   private async page(query: TaxRateQuery): Promise<TaxRatePageDto> {
     const { items, nextCursor } = await this.rates.list(query);
-    return { items: items.map((rate) => new TaxRateDto(rate)), nextCursor };
+    return { items: items.map((rate) => TaxRateDto.of(rate)), nextCursor };
   }
 }

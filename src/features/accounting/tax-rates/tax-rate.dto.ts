@@ -10,6 +10,7 @@ import {
   IsText,
   IsVersion,
   PageQuery,
+  type Shows,
 } from '../../platform.js';
 import { TAX_CATEGORIES, type TaxCategory } from '../rows/tax-category.js';
 import type { TaxRate } from '../rows/tax-rate.entity.js';
@@ -66,7 +67,7 @@ export class TaxRateQuery extends PageQuery {
   active?: boolean;
 }
 
-export class TaxRateDto {
+export class TaxRateDto implements Shows<TaxRate, 'isClassified'> {
   /** @example "019a9c3e-7b1c-7c6e-9d0e-3f1f5a6b7c8d" */
   id: string;
   /** @example "VAT20" */
@@ -90,11 +91,21 @@ export class TaxRateDto {
   /** @example 1 */
   version: number;
 
-  constructor(row: TaxRate) {
-    const { id, code, name, rate, category, reason, validFrom, validTo } = row;
-    const { active, createdAt, updatedAt, version } = row;
-    Object.assign(this, { id, code, name, rate, category, reason, validFrom, validTo });
-    Object.assign(this, { active, createdAt, updatedAt, version });
+  static of(row: TaxRate): TaxRateDto {
+    return {
+      id: row.id,
+      code: row.code,
+      name: row.name,
+      rate: row.rate,
+      category: row.category,
+      reason: row.reason,
+      validFrom: row.validFrom,
+      validTo: row.validTo,
+      active: row.active,
+      createdAt: row.createdAt,
+      updatedAt: row.updatedAt,
+      version: row.version,
+    };
   }
 }
 

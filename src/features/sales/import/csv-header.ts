@@ -1,4 +1,5 @@
 import { getMetadataStorage } from 'class-validator';
+import type { CsvSheet } from '../../platform.js';
 import { type CellProblem, cellProblem, ImportRefusedError } from './import.errors.js';
 
 /** The columns a file may have, in any order, and those it must have. */
@@ -9,19 +10,22 @@ export interface ImportColumns {
   ignored?: readonly string[];
 }
 
-interface ImportWish {
+interface ImportWish<Row, Listed> {
   /** What a row becomes: its fields are the columns that are read. */
-  Input: new () => object;
-  /** The columns that the same list is exported with. */
-  exported: object;
-  required: readonly string[];
+  Input: new () => Row;
+  /** What the same list is exported as. */
+  exported: CsvSheet<Listed>;
+  required: readonly (string & keyof Row)[];
+  /** Fields of the list that the program makes itself: their columns are taken and not read. */
+  made: Readonly<Record<string & Exclude<keyof Listed, keyof Row>, true>>;
 }
 
-/** Every field of the input, and every column of the program's own files. */
-export function importColumns({ Input, exported, required }: ImportWish): ImportColumns {
+/** Every field of the input, and every column of the program's own files. A field that is neither does not compile. */
+export function importColumns<Row, Listed>(wish: ImportWish<Row, Listed>): ImportColumns {
+  const { Input, exported, required, made } = wish;
   const rules = getMetadataStorage().getTargetValidationMetadatas(Input, '', false, false);
   const read = new Set(rules.map(({ propertyName }) => propertyName));
-  const ignored = Object.keys(exported).filter((column) => !read.has(column));
+  const ignored = Object.keys(exported.columns).filter((column) => Object.hasOwn(made, column));
   return { known: [...read, ...ignored], required, ignored };
 }
 

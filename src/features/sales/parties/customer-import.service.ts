@@ -14,7 +14,12 @@ import { CUSTOMER_CSV } from './customer.csv.js';
 import { CustomerInput } from './customer.dto.js';
 import { Customer } from '../rows/customer.entity.js';
 
-const COLUMNS = importColumns({ Input: CustomerInput, exported: CUSTOMER_CSV, required: ['name'] });
+const COLUMNS = importColumns({
+  Input: CustomerInput,
+  exported: CUSTOMER_CSV,
+  required: ['name'],
+  made: { id: true, credit: true, createdAt: true, updatedAt: true, version: true },
+});
 
 /** Takes customers from a file: all of them, or none when one is wrong. */
 @Injectable()

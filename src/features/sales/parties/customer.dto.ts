@@ -10,6 +10,7 @@ import {
   IsText,
   IsVersion,
   PageQuery,
+  type Shows,
 } from '../../platform.js';
 import type { Customer } from '../rows/customer.entity.js';
 
@@ -105,7 +106,7 @@ export class CustomerQuery extends PageQuery {
   active?: boolean;
 }
 
-export class CustomerDto {
+export class CustomerDto implements Shows<Customer> {
   /** @example "0198c3a1-7d2e-7000-8000-000000000001" */
   id: string;
   /** @example "ALFKI" */
@@ -131,13 +132,24 @@ export class CustomerDto {
   /** @example 1 */
   version: number;
 
-  constructor(customer: Customer, exponent: number) {
-    const { id, code, name, email, phone, taxNumber, address, country, creditLimit } = customer;
-    const { active, createdAt, updatedAt, version } = customer;
-    const limit = creditLimit === null ? null : formatMoney(creditLimit, exponent);
-    Object.assign(this, { id, code, name, email, phone, taxNumber, address, country, creditLimit: limit });
-    this.credit = formatMoney(customer.credit, exponent);
-    Object.assign(this, { active, createdAt, updatedAt, version });
+  static of(customer: Customer, exponent: number): CustomerDto {
+    const { creditLimit } = customer;
+    return {
+      id: customer.id,
+      code: customer.code,
+      name: customer.name,
+      email: customer.email,
+      phone: customer.phone,
+      taxNumber: customer.taxNumber,
+      address: customer.address,
+      country: customer.country,
+      creditLimit: creditLimit === null ? null : formatMoney(creditLimit, exponent),
+      credit: formatMoney(customer.credit, exponent),
+      active: customer.active,
+      createdAt: customer.createdAt,
+      updatedAt: customer.updatedAt,
+      version: customer.version,
+    };
   }
 }
 

@@ -5,7 +5,6 @@ import {
   assertVersion,
   AuditService,
   countryCode,
-  formatMoney,
   isForeignKeyViolation,
   keysetPage,
   NotFoundError,
@@ -45,14 +44,14 @@ export class CustomerService {
     const sort = parseSort(query.sort, ['name', 'code', 'createdAt'], NEWEST_FIRST);
     const { items, nextCursor } = await keysetPage(builder, { query, sort: byAge(sort) });
     const { exponent } = await this.company.known();
-    return { items: items.map((customer) => new CustomerDto(customer, exponent)), nextCursor };
+    return { items: items.map((customer) => CustomerDto.of(customer, exponent)), nextCursor };
   }
 
   async get(id: string): Promise<CustomerDto> {
     const customer = await this.customers.findOneBy({ id });
     if (!customer) throw new NotFoundError('customer', id);
     const { exponent } = await this.company.get();
-    return new CustomerDto(customer, exponent);
+    return CustomerDto.of(customer, exponent);
   }
 
   /** The customers with these ids; unknown ids are left out. */
@@ -70,7 +69,7 @@ export class CustomerService {
     const customer = this.customers.create({ ...this.columns(input, exponent), code });
     await this.customers.insert(customer);
     await this.record('created', customer.id, { after: shown(customer, exponent) });
-    return new CustomerDto(customer, exponent);
+    return CustomerDto.of(customer, exponent);
   }
 
   @Transactional()
@@ -83,7 +82,7 @@ export class CustomerService {
       Object.assign(customer, this.columns(change, exponent, customer)),
     );
     await this.record('changed', id, { before, after: shown(saved, exponent) });
-    return new CustomerDto(saved, exponent);
+    return CustomerDto.of(saved, exponent);
   }
 
   @Transactional()
@@ -131,8 +130,15 @@ function checkedFields(input: Fields, before?: Customer): Fields {
   return input.country === undefined ? input : { ...input, country: countryCode(input.country) };
 }
 
+/** What the audit log keeps of a customer: all that is shown but what the program makes. */
 function shown(customer: Customer, exponent: number): object {
-  const { code, name, email, phone, taxNumber, address, country, creditLimit, active } = customer;
-  const limit = creditLimit === null ? null : formatMoney(creditLimit, exponent);
-  return { code, name, email, phone, taxNumber, address, country, creditLimit: limit, active };
+  const {
+    id: _id,
+    credit: _sum,
+    createdAt: _at,
+    updatedAt: _last,
+    version: _now,
+    ...fields
+  } = CustomerDto.of(customer, exponent);
+  return fields;
 }

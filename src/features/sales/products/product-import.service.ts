@@ -18,6 +18,7 @@ const COLUMNS = importColumns({
   Input: ProductRow,
   exported: PRODUCT_CSV,
   required: ['sku', 'name', 'price'],
+  made: { id: true, createdAt: true, updatedAt: true, version: true },
 });
 
 /** Takes products from a file: all of them, or none when one is wrong. */

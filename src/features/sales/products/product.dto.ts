@@ -9,6 +9,7 @@ import {
   IsText,
   IsVersion,
   PageQuery,
+  type Shows,
 } from '../../platform.js';
 import type { Company } from '../../company/index.js';
 import type { Product } from '../rows/product.entity.js';
@@ -98,7 +99,7 @@ export class ProductQuery extends PageQuery {
 /** What of the company's settings prices are read by. */
 export type PriceReading = Pick<Company, 'exponent' | 'pricesIncludeTax'>;
 
-export class ProductDto {
+export class ProductDto implements Shows<Product> {
   /** @example "0198c3a1-7d2e-7000-8000-000000000002" */
   id: string;
   /** @example "CHAI-10" */
@@ -118,12 +119,21 @@ export class ProductDto {
   /** @example 1 */
   version: number;
 
-  constructor(product: Product, { exponent, pricesIncludeTax }: PriceReading) {
-    const { id, sku, name, description, unit, price, taxRateId } = product;
-    const { active, createdAt, updatedAt, version } = product;
-    Object.assign(this, { id, sku, name, description, unit, price: formatMoney(price, exponent) });
-    this.priceIncludesTax = product.priceIncludesTax ?? pricesIncludeTax;
-    Object.assign(this, { taxRateId, active, createdAt, updatedAt, version });
+  static of(product: Product, { exponent, pricesIncludeTax }: PriceReading): ProductDto {
+    return {
+      id: product.id,
+      sku: product.sku,
+      name: product.name,
+      description: product.description,
+      unit: product.unit,
+      price: formatMoney(product.price, exponent),
+      priceIncludesTax: product.priceIncludesTax ?? pricesIncludeTax,
+      taxRateId: product.taxRateId,
+      active: product.active,
+      createdAt: product.createdAt,
+      updatedAt: product.updatedAt,
+      version: product.version,
+    };
   }
 }
 

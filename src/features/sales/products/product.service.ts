@@ -47,7 +47,7 @@ export class ProductService {
     const sort = parseSort(query.sort, ['name', 'sku', 'price', 'createdAt'], NEWEST_FIRST);
     const { items, nextCursor } = await keysetPage(builder, { query, sort: byAge(sort) });
     const company = await this.company.known();
-    return { items: items.map((product) => new ProductDto(product, company)), nextCursor };
+    return { items: items.map((product) => ProductDto.of(product, company)), nextCursor };
   }
 
   /** The same with the codes of the tax rates. */
@@ -61,7 +61,7 @@ export class ProductService {
   async get(id: string): Promise<ProductDto> {
     const product = await this.products.findOneBy({ id });
     if (!product) throw new NotFoundError('product', id);
-    return new ProductDto(product, await this.company.get());
+    return ProductDto.of(product, await this.company.get());
   }
 
   /** The products with these ids; unknown ids are left out. */
@@ -79,7 +79,7 @@ export class ProductService {
     const product = this.products.create(columns);
     await this.products.insert(product);
     await this.record('created', product.id, { after: shown(product, company) });
-    return new ProductDto(product, company);
+    return ProductDto.of(product, company);
   }
 
   @Transactional()
@@ -92,7 +92,7 @@ export class ProductService {
       Object.assign(product, await this.columns(change, company.exponent)),
     );
     await this.record('changed', id, { before, after: shown(saved, company) });
-    return new ProductDto(saved, company);
+    return ProductDto.of(saved, company);
   }
 
   @Transactional()
@@ -133,10 +133,14 @@ export class ProductService {
 }
 
 /** As the audit log shows it. */
+/** What the audit log keeps of a product: all that is shown but what the program makes. */
 function shown(product: Product, company: PriceReading): object {
-  const { sku, name, description, unit, price, priceIncludesTax, taxRateId, active } = new ProductDto(
-    product,
-    company,
-  );
-  return { sku, name, description, unit, price, priceIncludesTax, taxRateId, active };
+  const {
+    id: _id,
+    createdAt: _at,
+    updatedAt: _last,
+    version: _now,
+    ...fields
+  } = ProductDto.of(product, company);
+  return fields;
 }

@@ -30,16 +30,19 @@ export class PaidInvoiceDto {
   /** @example 3 */
   version: number;
 
-  constructor(invoice: Invoice) {
+  static of(invoice: Invoice): PaidInvoiceDto {
     const exponent = exponentOf(invoice.currency);
-    const { id, status, version } = invoice;
-    Object.assign(this, { id, number: numberOf(invoice), status });
-    this.total = formatMoney(invoice.total, exponent);
-    this.paid = formatMoney(invoice.paid, exponent);
-    this.credited = formatMoney(invoice.credited, exponent);
-    this.writtenOff = formatMoney(invoice.writtenOff, exponent);
-    this.balance = formatMoney(balanceOf(invoice), exponent);
-    this.version = version;
+    return {
+      id: invoice.id,
+      number: numberOf(invoice),
+      status: invoice.status,
+      total: formatMoney(invoice.total, exponent),
+      paid: formatMoney(invoice.paid, exponent),
+      credited: formatMoney(invoice.credited, exponent),
+      writtenOff: formatMoney(invoice.writtenOff, exponent),
+      balance: formatMoney(balanceOf(invoice), exponent),
+      version: invoice.version,
+    };
   }
 }
 
@@ -74,15 +77,23 @@ export class PaymentDto {
   version: number;
   invoice: PaidInvoiceDto;
 
-  constructor(payment: Payment, invoice: Invoice) {
-    const { id, invoiceId, method, receivedOn, paymentId, reference, reversesId } = payment;
-    const { createdAt, updatedAt, version } = payment;
+  static of(payment: Payment, invoice: Invoice): PaymentDto {
     const exponent = exponentOf(invoice.currency);
-    const amount = formatMoney(payment.amount, exponent);
-    const credit = formatMoney(payment.credit, exponent);
-    Object.assign(this, { id, invoiceId, amount, credit, method, receivedOn, paymentId });
-    Object.assign(this, { reference, reversesId });
-    Object.assign(this, { createdAt, updatedAt, version, invoice: new PaidInvoiceDto(invoice) });
+    return {
+      id: payment.id,
+      invoiceId: payment.invoiceId,
+      amount: formatMoney(payment.amount, exponent),
+      credit: formatMoney(payment.credit, exponent),
+      method: payment.method,
+      receivedOn: payment.receivedOn,
+      paymentId: payment.paymentId,
+      reference: payment.reference,
+      reversesId: payment.reversesId,
+      createdAt: payment.createdAt,
+      updatedAt: payment.updatedAt,
+      version: payment.version,
+      invoice: PaidInvoiceDto.of(invoice),
+    };
   }
 }
 

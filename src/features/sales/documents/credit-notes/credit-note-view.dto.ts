@@ -34,13 +34,20 @@ export class CreditNoteLineDto {
   /** @example "20.52" */
   gross: string;
 
-  constructor(line: CreditNoteLine, exponent: number) {
-    const { position, productId, description, quantity, taxRateId, taxCode, taxRate } = line;
-    Object.assign(this, { position, productId, description, quantity, taxRateId, taxCode, taxRate });
-    this.taxCategory = categoryOf(line);
-    this.net = formatMoney(line.net, exponent);
-    this.tax = formatMoney(line.tax, exponent);
-    this.gross = formatMoney(line.gross, exponent);
+  static of(line: CreditNoteLine, exponent: number): CreditNoteLineDto {
+    return {
+      position: line.position,
+      productId: line.productId,
+      description: line.description,
+      quantity: line.quantity,
+      taxRateId: line.taxRateId,
+      taxCode: line.taxCode,
+      taxRate: line.taxRate,
+      taxCategory: categoryOf(line),
+      net: formatMoney(line.net, exponent),
+      tax: formatMoney(line.tax, exponent),
+      gross: formatMoney(line.gross, exponent),
+    };
   }
 }
 
@@ -86,19 +93,28 @@ export class CreditNoteDto {
   /** @example 1 */
   version: number;
 
-  constructor({ note, lines, invoice, customer }: WholeCreditNote) {
+  static of({ note, lines, invoice, customer }: WholeCreditNote): CreditNoteDto {
     const exponent = exponentOf(note.currency);
-    const { id, number, invoiceId, customerId, locationId, currency, issueDate, reason } = note;
-    const { createdAt, updatedAt, version } = note;
-    Object.assign(this, { id, number, invoiceId, customerId, locationId, currency, issueDate, reason });
-    Object.assign(this, { createdAt, updatedAt, version });
-    this.invoice = new PaidInvoiceDto(invoice);
-    this.customer = customer ? { id: customer.id, code: customer.code, name: customer.name } : null;
-    this.lines = lines.map((line) => new CreditNoteLineDto(line, exponent));
-    this.net = formatMoney(note.net, exponent);
-    this.tax = formatMoney(note.tax, exponent);
-    this.total = formatMoney(note.total, exponent);
-    this.kept = formatMoney(note.kept, exponent);
+    return {
+      id: note.id,
+      number: note.number,
+      invoiceId: note.invoiceId,
+      invoice: PaidInvoiceDto.of(invoice),
+      customerId: note.customerId,
+      customer: customer ? { id: customer.id, code: customer.code, name: customer.name } : null,
+      locationId: note.locationId,
+      currency: note.currency,
+      issueDate: note.issueDate,
+      reason: note.reason,
+      lines: lines.map((line) => CreditNoteLineDto.of(line, exponent)),
+      net: formatMoney(note.net, exponent),
+      tax: formatMoney(note.tax, exponent),
+      total: formatMoney(note.total, exponent),
+      kept: formatMoney(note.kept, exponent),
+      createdAt: note.createdAt,
+      updatedAt: note.updatedAt,
+      version: note.version,
+    };
   }
 }
 

@@ -39,11 +39,11 @@ export class CreditNoteService {
     const builder = await this.access.limit(this.filtered(query), 'note.locationId');
     const { items, nextCursor } = await keysetPage(builder, { query, sort });
     const whole = await this.whole(items, withLines);
-    return { items: await inSlices(whole, (note) => new CreditNoteDto(note)), nextCursor };
+    return { items: await inSlices(whole, (note) => CreditNoteDto.of(note)), nextCursor };
   }
 
   async show(id: string): Promise<CreditNoteDto> {
-    return new CreditNoteDto(await this.get(id));
+    return CreditNoteDto.of(await this.get(id));
   }
 
   async get(id: string): Promise<WholeCreditNote> {

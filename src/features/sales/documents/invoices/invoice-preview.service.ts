@@ -40,7 +40,7 @@ export class InvoicePreviewService {
       notes: notes ?? null,
       discount: priced.discount,
       pricesIncludeTax: priced.pricesIncludeTax,
-      lines: priced.lines.map((line) => new InvoiceLineDto(line, exponent)),
+      lines: priced.lines.map((line) => InvoiceLineDto.of(line, exponent)),
       net: formatMoney(priced.net, exponent),
       tax: formatMoney(priced.tax, exponent),
       total: formatMoney(priced.total, exponent),

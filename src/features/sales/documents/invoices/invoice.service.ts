@@ -105,7 +105,7 @@ export class InvoiceService {
     const customers = await this.customers.find([invoice.customerId]);
     const customer = customers.get(invoice.customerId);
     const today = await this.company.knownToday();
-    return new InvoiceDto(invoice, await this.linesOf(invoice), { customer, today });
+    return InvoiceDto.of(invoice, await this.linesOf(invoice), { customer, today });
   }
 
   private linesOfAll(invoices: readonly Invoice[]): Promise<LinesByInvoice> {
@@ -125,7 +125,7 @@ export class InvoiceService {
     const customers = await this.customers.find(invoices.map(({ customerId }) => customerId));
     return inSlices(invoices, (invoice) => {
       const customer = customers.get(invoice.customerId);
-      return new InvoiceDto(invoice, lines.get(invoice.id) ?? [], { customer, today });
+      return InvoiceDto.of(invoice, lines.get(invoice.id) ?? [], { customer, today });
     });
   }
 

@@ -47,7 +47,7 @@ export class CustomerPaymentListService {
     const whole = await this.parts.whole(payments);
     return whole.map((one) => {
       const isReversed = reversed.has(one.payment.id);
-      return new CustomerPaymentDto({ ...one, isReversed }, exponent);
+      return CustomerPaymentDto.of({ ...one, isReversed }, exponent);
     });
   }
 

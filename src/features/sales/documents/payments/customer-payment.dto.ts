@@ -29,12 +29,14 @@ export class AllocationDto {
   date: string;
   invoice: PaidInvoiceDto;
 
-  constructor(part: Payment, invoice: Invoice, exponent: number) {
-    this.id = part.id;
-    this.invoiceId = part.invoiceId;
-    this.amount = formatMoney(part.amount, exponent);
-    this.date = part.receivedOn;
-    this.invoice = new PaidInvoiceDto(invoice);
+  static of(part: Payment, invoice: Invoice, exponent: number): AllocationDto {
+    return {
+      id: part.id,
+      invoiceId: part.invoiceId,
+      amount: formatMoney(part.amount, exponent),
+      date: part.receivedOn,
+      invoice: PaidInvoiceDto.of(invoice),
+    };
   }
 }
 
@@ -72,16 +74,25 @@ export class CustomerPaymentDto {
   /** @example 1 */
   version: number;
 
-  constructor({ payment, customer, allocations, isReversed, ...sums }: WholePayment, exponent: number) {
-    const { id, customerId, locationId, method, receivedOn, reference, reversesId } = payment;
-    const { createdAt, updatedAt, version } = payment;
-    Object.assign(this, { id, customerId, locationId, method, receivedOn, reference, reversesId });
-    Object.assign(this, { createdAt, updatedAt, version, reversed: isReversed });
-    this.customer = customer ? { id: customer.id, code: customer.code, name: customer.name } : null;
-    this.amount = formatMoney(payment.amount, exponent);
-    this.allocations = allocations.map(({ part, invoice }) => new AllocationDto(part, invoice, exponent));
-    this.allocated = formatMoney(sums.allocated, exponent);
-    this.rest = formatMoney(sums.rest, exponent);
+  static of({ payment, customer, allocations, ...rest }: WholePayment, exponent: number): CustomerPaymentDto {
+    return {
+      id: payment.id,
+      customerId: payment.customerId,
+      customer: customer ? { id: customer.id, code: customer.code, name: customer.name } : null,
+      locationId: payment.locationId,
+      amount: formatMoney(payment.amount, exponent),
+      method: payment.method,
+      receivedOn: payment.receivedOn,
+      reference: payment.reference,
+      allocations: allocations.map(({ part, invoice }) => AllocationDto.of(part, invoice, exponent)),
+      allocated: formatMoney(rest.allocated, exponent),
+      rest: formatMoney(rest.rest, exponent),
+      reversesId: payment.reversesId,
+      reversed: rest.isReversed,
+      createdAt: payment.createdAt,
+      updatedAt: payment.updatedAt,
+      version: payment.version,
+    };
   }
 }
 

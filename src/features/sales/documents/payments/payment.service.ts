@@ -38,7 +38,7 @@ export class PaymentService {
       query,
       sort: [{ column: 'id', direction: 'ASC' }],
     });
-    return { items: items.map((payment) => new PaymentDto(payment, invoice)), nextCursor };
+    return { items: items.map((payment) => PaymentDto.of(payment, invoice)), nextCursor };
   }
 
   @Transactional()
@@ -51,7 +51,7 @@ export class PaymentService {
     if (!isMoney || !input.allowOverpayment) this.settlements.assertPayable(invoice, amount, 'amount');
     if (isMoney) {
       const terms = { amount, method, receivedOn, reference };
-      return new PaymentDto(await this.money.receive(invoice, terms), invoice);
+      return PaymentDto.of(await this.money.receive(invoice, terms), invoice);
     }
     const earliest = owedFrom(invoice);
     const payment = await this.spending.spend(invoice, {
@@ -59,7 +59,7 @@ export class PaymentService {
       day: receivedOn && laterOf(receivedOn, earliest),
       otherwise: laterOf(earliest, await this.money.today()),
     });
-    return new PaymentDto(payment, invoice);
+    return PaymentDto.of(payment, invoice);
   }
 
   /** Takes a payment back by a second one below zero; neither is ever changed. */
@@ -76,6 +76,6 @@ export class PaymentService {
     const receivedOn = wanted ?? laterOf(earliest, await this.money.today());
     const columns = { receivedOn, reference: reference ?? null };
     const books = isOfCredit(payment) ? this.spending : this.money;
-    return new PaymentDto(await books.giveBack(invoice, payment, columns), invoice);
+    return PaymentDto.of(await books.giveBack(invoice, payment, columns), invoice);
   }
 }

@@ -26,6 +26,6 @@ export class RefundListService {
     const sort = [{ column: 'id', direction: 'ASC' as const }];
     const { items, nextCursor } = await keysetPage(builder, { query, sort });
     const { exponent } = await this.company.get();
-    return { items: items.map((row) => new RefundDto(row, customer.credit, exponent)), nextCursor };
+    return { items: items.map((row) => RefundDto.of(row, customer.credit, exponent)), nextCursor };
   }
 }

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
-import { formatMoney, IsDay, IsLine, IsMoney } from '../../../platform.js';
+import { formatMoney, IsDay, IsLine, IsMoney, type Shows } from '../../../platform.js';
 import { PAYMENT_METHODS, type PaymentMethod } from '../../rows/payment.entity.js';
 import type { Refund } from '../../rows/refund.entity.js';
 
@@ -39,7 +39,7 @@ export class RefundInput {
   locationId?: string | null;
 }
 
-export class RefundDto {
+export class RefundDto implements Shows<Refund> {
   /** @example "0198c3a1-7d2e-7000-8000-000000000006" */
   id: string;
   customerId: string;
@@ -60,13 +60,20 @@ export class RefundDto {
   updatedAt: Date;
   version: number;
 
-  constructor(refund: Refund, credit: number, exponent: number) {
-    const { id, customerId, locationId, method, refundedOn, reference } = refund;
-    const { createdAt, updatedAt, version } = refund;
-    Object.assign(this, { id, customerId, locationId, method, refundedOn, reference });
-    Object.assign(this, { createdAt, updatedAt, version });
-    this.amount = formatMoney(refund.amount, exponent);
-    this.credit = formatMoney(credit, exponent);
+  static of(refund: Refund, credit: number, exponent: number): RefundDto {
+    return {
+      id: refund.id,
+      customerId: refund.customerId,
+      locationId: refund.locationId,
+      amount: formatMoney(refund.amount, exponent),
+      method: refund.method,
+      refundedOn: refund.refundedOn,
+      reference: refund.reference,
+      credit: formatMoney(credit, exponent),
+      createdAt: refund.createdAt,
+      updatedAt: refund.updatedAt,
+      version: refund.version,
+    };
   }
 }
 

@@ -32,6 +32,6 @@ export class RefundService {
     Object.assign(refund, { locationId, refundedOn: day });
     await this.refunds.insert(refund);
     await this.record.tell('refund.paid', { refund, customer: customer.code });
-    return new RefundDto(refund, customer.credit, exponent);
+    return RefundDto.of(refund, customer.credit, exponent);
   }
 }
