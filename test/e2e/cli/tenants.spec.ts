@@ -115,7 +115,10 @@ describe.each(TEST_ENGINES)('tenants by the command line on %s', (engine) => {
 
   it('lists tenants in a table for people', async () => {
     const { stdout } = await run('tenant', 'list');
-    for (const text of ['Slug', 'Schema', 'acme', 'suspended', '1/7']) expect(stdout).toContain(text);
+    for (const text of ['Slug', 'acme', 'suspended', '1/7']) expect(stdout).toContain(text);
+    expect(Math.max(...stdout.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(80);
+    const { stdout: wide } = await run('tenant', 'list', '--wide');
+    for (const text of ['Slug', 'Server', 'Store', 'Schema']) expect(wide).toContain(text);
   });
 
   it('changes what is named and nothing else', async () => {
