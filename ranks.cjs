@@ -72,6 +72,7 @@ module.exports = {
     'kernel/problem',
     'kernel/request',
     'kernel/rights',
+    'kernel/documents',
     'kernel/lists',
     'kernel/docs',
     'config',

@@ -9,6 +9,8 @@ export { Operation } from '../kernel/docs/operation.decorator.js';
 export { BOOKING_DAY, CHANGE, DOCUMENT_TERMS } from '../kernel/docs/refusals.js';
 export { Refuses } from '../kernel/docs/refuses.decorator.js';
 export type { Shows } from '../kernel/docs/shows.js';
+export { ActionDto } from '../kernel/documents/action.dto.js';
+export { DocumentStates, type Guard, type Transition } from '../kernel/documents/document-states.js';
 export {
   ConflictError,
   DomainError,
@@ -67,14 +69,17 @@ export { Plane } from '../kernel/request/plane.decorator.js';
 export { type FormPart, FormParts } from '../kernel/request/uploads.js';
 export { findRequest } from '../kernel/request/request-scope.js';
 export { CurrentUser } from '../kernel/rights/current-user.decorator.js';
+export { callerMay, type RightTo } from '../kernel/rights/caller.js';
 export { Permission } from '../kernel/rights/permission.decorator.js';
 export { type Access, type Area, rolesFor } from '../kernel/rights/permissions.js';
 export type { Principal } from '../kernel/rights/principal.js';
 export { Public } from '../kernel/rights/public.decorator.js';
 export { WholeCompany } from '../kernel/rights/whole-company.decorator.js';
+export { findByIds } from '../kernel/store/find-by-ids.js';
 export { insertMissing } from '../kernel/store/insert-missing.js';
 export { insertRows } from '../kernel/store/insert-rows.js';
 export { linesByDocument } from '../kernel/store/lines-of.js';
+export { lockRow } from '../kernel/store/lock-row.js';
 export {
   type BucketRun,
   bucketRuns,

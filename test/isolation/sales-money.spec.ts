@@ -62,6 +62,19 @@ describe.each(TEST_STORES)('Money of the customers of two tenants on %s by %s', 
     expect(await done(them().get(`${PAYMENTS}/${theirs['payment'].id}`))).toEqual(theirs['payment']);
   });
 
+  it('keeps its own invoices from being voided, and no others', async () => {
+    const voidOf = async (company: HttpClient, { id }: Json): Promise<Json> => {
+      const { actions } = await done(company.get(`/api/sales/invoices/${id}`));
+      return actions.find(({ name }: Json) => name === 'void');
+    };
+    const untouched = await newInvoice(me(), { customerId: mine['customer'].id });
+    expect(await voidOf(me(), untouched)).toEqual({ name: 'void', allowed: true });
+    expect(await voidOf(them(), theirs['invoice'])).toMatchObject({ reason: 'invoice_has_payments' });
+    const { items } = await done(me().get('/api/sales/invoices'));
+    const listed = items.find(({ id }: Json) => id === mine['invoice'].id);
+    expect(listed.actions).toContainEqual({ name: 'void', allowed: false, reason: 'invoice_has_payments' });
+  });
+
   it('pays no invoice and comes from no customer of the other', async () => {
     const terms = { customerId: mine['customer'].id, amount: '5.00', method: 'cash' };
     const foreign = [

@@ -72,6 +72,8 @@ import { InvoiceNumberService } from './documents/invoices/invoice-number.servic
 import { InvoicePreviewService } from './documents/invoices/invoice-preview.service.js';
 import { InvoicePricingService } from './pricing/invoice-pricing.service.js';
 import { InvoiceReferencesService } from './documents/invoices/invoice-references.service.js';
+import { InvoiceFactsService } from './documents/invoices/invoice-facts.service.js';
+import { InvoiceViews } from './documents/invoices/invoice-views.service.js';
 import { InvoiceService } from './documents/invoices/invoice.service.js';
 import { PaymentController } from './documents/payments/payment.controller.js';
 import { Payment } from './rows/payment.entity.js';
@@ -189,6 +191,8 @@ const ENTITIES = [
     ProductService,
     ProductImportService,
     InvoiceService,
+    InvoiceFactsService,
+    InvoiceViews,
     InvoiceReferencesService,
     InvoicePricingService,
     InvoicePreviewService,

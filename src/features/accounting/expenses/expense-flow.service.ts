@@ -7,9 +7,9 @@ import { AccountingService } from '../posting/accounting.service.js';
 import { takenBackOn } from '../rows/taken-back.js';
 import { ExpenseCheck } from './expense-check.service.js';
 import type { ExpenseApproveDto, ExpensePayDto, ExpenseVoidDto } from './expense.dto.js';
-import type { Expense, ExpenseStatus } from '../rows/expense.entity.js';
-import { ExpenseStatusError, OpeningExpenseError } from './expense.errors.js';
+import type { Expense } from '../rows/expense.entity.js';
 import { EXPENSE_POSTINGS } from './expense.posting.js';
+import { calledExpense, EXPENSE_STATES } from './expense.states.js';
 import { ExpenseStore } from './expense.store.js';
 
 /** What happens to an expense: draft → approved → paid, or void. Each step posts in its own transaction. */
@@ -30,12 +30,12 @@ export class ExpenseFlow implements OnModuleInit {
   @Transactional()
   async approve(id: string, { version }: ExpenseApproveDto): Promise<Expense> {
     const expense = await this.expenses.lock(id, version);
-    assertStatus(expense, 'approved', ['draft']);
+    EXPENSE_STATES.assert(expense, 'approve');
     const accountId = await this.checks.accountOf(expense);
     const { date, locationId, net: amount, tax, total, taxRateId } = expense;
     const net = [{ amount, accountId }];
     const taxes = [{ taxRateId, category: await this.checks.categoryOf(taxRateId), net: amount, tax }];
-    const posting = { sourceId: id, number: called(expense), date, locationId };
+    const posting = { sourceId: id, number: calledExpense(expense), date, locationId };
     await this.accounting.post('expense_approved', { ...posting, amounts: { net, tax, total }, taxes });
     const approvedBy = actorEmail();
     return this.save(expense, { status: 'approved', accountId, approvedBy });
@@ -45,10 +45,17 @@ export class ExpenseFlow implements OnModuleInit {
   async pay(id: string, input: ExpensePayDto): Promise<Expense> {
     const { method = 'transfer', paidOn, reference, version } = input;
     const expense = await this.expenses.lock(id, version);
-    assertStatus(expense, 'paid', ['approved']);
+    EXPENSE_STATES.assert(expense, 'pay');
     const date = paidOn ?? (await this.company.today());
     const { locationId, total } = expense;
-    const posting = { sourceId: id, number: called(expense), date, locationId, amounts: { total }, method };
+    const posting = {
+      sourceId: id,
+      number: calledExpense(expense),
+      date,
+      locationId,
+      amounts: { total },
+      method,
+    };
     const owedFrom = expense.bookedOn ?? expense.date;
     if (date >= owedFrom) await this.accounting.post('expense_paid', posting);
     else {
@@ -63,13 +70,12 @@ export class ExpenseFlow implements OnModuleInit {
   @Transactional()
   async void(id: string, { date, version }: ExpenseVoidDto): Promise<Expense> {
     const expense = await this.expenses.lock(id, version);
-    assertStatus(expense, 'voided', ['draft', 'approved']);
-    if (expense.origin === 'opening') throw new OpeningExpenseError(called(expense));
+    EXPENSE_STATES.assert(expense, 'void');
     if (expense.status === 'draft') return this.save(expense, { status: 'void' });
     const voidedOn = takenBackOn(date, { booked: expense.date, otherwise: expense.date });
     await this.accounting.takeBack('expense_voided', {
       sourceId: id,
-      number: called(expense),
+      number: calledExpense(expense),
       date: voidedOn,
     });
     return this.save(expense, { status: 'void', voidedOn });
@@ -89,9 +95,3 @@ export class ExpenseFlow implements OnModuleInit {
     return saved;
   }
 }
-
-function assertStatus({ status }: Expense, action: string, from: readonly ExpenseStatus[]): void {
-  if (!from.includes(status)) throw new ExpenseStatusError(action, status);
-}
-
-const called = ({ category, vendor }: Expense): string => (vendor ? `${category}, ${vendor}` : category);

@@ -26,6 +26,7 @@ import {
   ExpenseVoidDto,
 } from './expense.dto.js';
 import type { Expense } from '../rows/expense.entity.js';
+import { EXPENSE_STATES } from './expense.states.js';
 import { ExpenseService } from './expense.service.js';
 
 const CSV = csvSheet<ExpenseDto>('expenses', {
@@ -184,12 +185,15 @@ export class ExpenseController {
   }
 
   private async shown(expense: Expense): Promise<ExpenseDto> {
-    return ExpenseDto.of(expense, (await this.company.get()).exponent);
+    const { exponent } = await this.company.get();
+    return ExpenseDto.of(expense, { exponent, actions: EXPENSE_STATES.actionsForCaller()(expense) });
   }
 
   private async page(query: ExpenseQuery): Promise<ExpensePageDto> {
     const { items, nextCursor } = await this.expenses.list(query);
     const { exponent } = await this.company.known();
-    return { items: items.map((expense) => ExpenseDto.of(expense, exponent)), nextCursor };
+    const actionsOf = EXPENSE_STATES.actionsForCaller();
+    const shown = (expense: Expense) => ExpenseDto.of(expense, { exponent, actions: actionsOf(expense) });
+    return { items: items.map(shown), nextCursor };
   }
 }

@@ -1,6 +1,7 @@
 import { PartialType } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import {
+  ActionDto,
   formatMoney,
   IsDay,
   IsLine,
@@ -186,8 +187,13 @@ export class ExpenseDto implements Shows<Expense, 'isGross' | 'openingEntryId' |
   updatedAt: Date;
   /** @example 1 */
   version: number;
+  /** What the caller may do with it. */
+  actions: ActionDto[];
 
-  static of(row: Expense, exponent: number): ExpenseDto {
+  static of(
+    row: Expense,
+    { exponent, actions }: { exponent: number; actions: ActionDto[] },
+  ): ExpenseDto {
     return {
       id: row.id,
       date: row.date,
@@ -212,6 +218,7 @@ export class ExpenseDto implements Shows<Expense, 'isGross' | 'openingEntryId' |
       createdAt: row.createdAt,
       updatedAt: row.updatedAt,
       version: row.version,
+      actions,
     };
   }
 }

@@ -14,7 +14,7 @@ import { ExpenseCheck } from './expense-check.service.js';
 import { ExpenseAmounts } from './expense.amounts.js';
 import type { ExpenseCreateDto, ExpensePatchDto, ExpenseQuery } from './expense.dto.js';
 import { Expense } from '../rows/expense.entity.js';
-import { ExpenseStatusError } from './expense.errors.js';
+import { EXPENSE_STATES } from './expense.states.js';
 import { ExpenseStore } from './expense.store.js';
 
 /** Expenses as they are handed in: drafts can be changed and deleted. */
@@ -56,7 +56,7 @@ export class ExpenseService {
 
   @Transactional()
   async update(id: string, { version, net, gross, ...change }: ExpensePatchDto): Promise<Expense> {
-    const expense = await this.lockDraft(id, 'changed');
+    const expense = await this.lockFor('update', id);
     assertVersion('expense', expense, version);
     await this.checks.assertPlace(change.locationId);
     const { taxRateId = expense.taxRateId, date = expense.date } = change;
@@ -69,13 +69,13 @@ export class ExpenseService {
 
   @Transactional()
   async delete(id: string): Promise<void> {
-    await this.lockDraft(id, 'deleted');
+    await this.lockFor('delete', id);
     await this.expenses.delete({ id });
   }
 
-  private async lockDraft(id: string, action: string): Promise<Expense> {
+  private async lockFor(verb: 'update' | 'delete', id: string): Promise<Expense> {
     const expense = await this.store.lock(id);
-    if (expense.status !== 'draft') throw new ExpenseStatusError(action, expense.status);
+    EXPENSE_STATES.assert(expense, verb);
     return expense;
   }
 }

@@ -11,9 +11,3 @@ export const countedOn = (invoice: Dated, { receivedOn }: Pick<Payment, 'receive
 /** The last day on which something happened to an invoice, so that nothing takes it back before. */
 export const lastDayOf = (invoice: Dated, payments: readonly Payment[]): string =>
   payments.map((payment) => countedOn(invoice, payment)).reduce(laterOf, owedFrom(invoice));
-
-/** Whether something is left that nobody took back. Money may be the customer's credit, so that `paid` doesn't show it. */
-export function anyStands(payments: readonly Pick<Payment, 'id' | 'reversesId'>[]): boolean {
-  const reversed = new Set(payments.map(({ reversesId }) => reversesId));
-  return payments.some(({ id, reversesId }) => reversesId === null && !reversed.has(id));
-}

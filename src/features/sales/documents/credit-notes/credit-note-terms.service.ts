@@ -4,7 +4,7 @@ import { CustomerCreditService } from '../../credit/customer-credit.service.js';
 import type { CreditNote } from '../../rows/credit-note.entity.js';
 import { statusOf } from '../../rows/invoice.amounts.js';
 import { type Invoice, owedFrom } from '../../rows/invoice.entity.js';
-import { NotIssuedError, WrittenOffError } from '../invoices/invoice.errors.js';
+import { INVOICE_STATES } from '../../rows/invoice.states.js';
 import { InvoiceNumberService } from '../invoices/invoice-number.service.js';
 import { type Parties, partiesOf } from '../../rows/invoice.parties.js';
 import { InvoiceReferencesService } from '../invoices/invoice-references.service.js';
@@ -24,10 +24,7 @@ export class CreditNoteTermsService {
 
   async lock(invoiceId: string, version?: number): Promise<Invoice> {
     const invoice = await this.invoices.lock(invoiceId, version);
-    if (invoice.status === 'draft' || invoice.status === 'void') {
-      throw new NotIssuedError(invoice.status, 'there is nothing to credit.');
-    }
-    if (invoice.writtenOff > 0) throw new WrittenOffError(invoice.number, 'credit it');
+    INVOICE_STATES.assert(invoice, 'credit');
     return invoice;
   }
 

@@ -7,7 +7,8 @@ import { grouped } from '../../pdf/pdf-numbers.js';
 import type { SendInput } from './invoice-actions.dto.js';
 import { balanceOf } from '../../rows/invoice.amounts.js';
 import { type Invoice, numberOf } from '../../rows/invoice.entity.js';
-import { CustomerWithoutEmailError, NotIssuedError } from './invoice.errors.js';
+import { CustomerWithoutEmailError } from '../../rows/invoice.errors.js';
+import { INVOICE_STATES } from '../../rows/invoice.states.js';
 import { type Parties, partiesOf } from '../../rows/invoice.parties.js';
 import { InvoiceReferencesService } from './invoice-references.service.js';
 import { InvoiceService } from './invoice.service.js';
@@ -38,9 +39,7 @@ export class InvoiceDocumentService {
   /** Mails the PDF. The mail goes out before the store says so: what isn't recorded can be sent again. */
   async send(id: string, { to, message }: SendInput): Promise<Invoice> {
     const invoice = await this.store.get(id);
-    if (invoice.status === 'draft' || invoice.status === 'void') {
-      throw new NotIssuedError(invoice.status, 'it is not sent.');
-    }
+    INVOICE_STATES.assert(invoice, 'send');
     const parties = await this.parties(invoice);
     const customer = await this.references.customer(invoice.customerId);
     const address = to ?? customer.email;

@@ -5,7 +5,8 @@ import { insertRows, inSlices } from '../../../platform.js';
 import type { InvoiceInput, InvoiceLineInput, InvoicePatch } from '../../pricing/invoice-input.dto.js';
 import { Invoice } from '../../rows/invoice.entity.js';
 import { listedBy } from '../../rows/invoice.listed.js';
-import { DueDateBeforeIssueDateError, NotADraftError, OtherCurrencyError } from './invoice.errors.js';
+import { DueDateBeforeIssueDateError, OtherCurrencyError } from '../../rows/invoice.errors.js';
+import { INVOICE_STATES } from '../../rows/invoice.states.js';
 import { InvoiceLine } from '../../rows/invoice-line.entity.js';
 import {
   type DocumentTerms,
@@ -49,7 +50,7 @@ export class InvoiceDraftService {
     id: string,
     { version, lines: inputs, discount, pricesIncludeTax, ...change }: InvoicePatch,
   ): Promise<Invoice> {
-    const invoice = await this.lock(id, version);
+    const invoice = await this.lockFor('update', id, version);
     const { issueDate = invoice.issueDate, dueDate = invoice.dueDate } = change;
     assertDates(issueDate, dueDate);
     if (change.customerId !== undefined) await this.references.customer(change.customerId);
@@ -93,7 +94,7 @@ export class InvoiceDraftService {
 
   @Transactional()
   async delete(id: string): Promise<void> {
-    await this.lock(id);
+    await this.lockFor('delete', id);
     await this.lines.delete({ invoiceId: id });
     await this.invoices.delete({ id });
   }
@@ -109,9 +110,9 @@ export class InvoiceDraftService {
     return this.insert(this.invoices.create(copy), await this.store.linesOf(original));
   }
 
-  private async lock(id: string, version?: number): Promise<Invoice> {
+  private async lockFor(verb: 'update' | 'delete', id: string, version?: number): Promise<Invoice> {
     const invoice = await this.store.lock(id, version);
-    if (invoice.status !== 'draft') throw new NotADraftError(invoice.number);
+    INVOICE_STATES.assert(invoice, verb);
     return invoice;
   }
 

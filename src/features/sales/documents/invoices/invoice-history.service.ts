@@ -6,8 +6,7 @@ import { CompanyService } from '../../../company/index.js';
 import { CreditNote } from '../../rows/credit-note.entity.js';
 import { WriteOff } from '../../rows/write-off.entity.js';
 import type { Invoice } from '../../rows/invoice.entity.js';
-import { InvoiceHasCreditNotesError, InvoiceHasPaymentsError, WrittenOffError } from './invoice.errors.js';
-import { anyStands, lastDayOf } from '../../rows/payment.days.js';
+import { lastDayOf } from '../../rows/payment.days.js';
 import { Payment } from '../../rows/payment.entity.js';
 
 /** What happened to a locked invoice since it was issued. */
@@ -30,13 +29,6 @@ export class InvoiceHistory {
       ...writeOffs.map(({ writtenOffOn }) => writtenOffOn),
     ].reduce(laterOf, lastDayOf(invoice, await this.payments.findBy({ invoiceId })));
     return { booked, otherwise: await this.company.today() };
-  }
-
-  /** Throws where a payment, a credit note or a write-off stands: nobody could tell what is taken back. */
-  async assertUntouched({ id: invoiceId, number }: Invoice): Promise<void> {
-    if (anyStands(await this.payments.findBy({ invoiceId }))) throw new InvoiceHasPaymentsError(number);
-    if (await this.creditNotes.existsBy({ invoiceId })) throw new InvoiceHasCreditNotesError(number);
-    if (anyStands(await this.writeOffs.findBy({ invoiceId }))) throw new WrittenOffError(number, 'void it');
   }
 
   /** In the order they were made. */

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { assertDocument } from '../../../platform.js';
 import { CompanyService } from '../../../company/index.js';
 import type { Invoice } from '../../rows/invoice.entity.js';
-import { DueDateBeforeIssueDateError, OtherCurrencyError } from './invoice.errors.js';
+import { DueDateBeforeIssueDateError, OtherCurrencyError } from '../../rows/invoice.errors.js';
+import { InvoiceFactsService } from './invoice-facts.service.js';
 import { InvoiceHistory } from './invoice-history.service.js';
 import type { InvoiceLine } from '../../rows/invoice-line.entity.js';
 import { type Parties, partiesOf } from '../../rows/invoice.parties.js';
@@ -23,11 +24,12 @@ export class InvoiceIssueCheckService {
     private readonly references: InvoiceReferencesService,
     private readonly pricing: InvoicePricingService,
     private readonly history: InvoiceHistory,
+    private readonly facts: InvoiceFactsService,
   ) {}
 
-  /** The earliest day to void a locked invoice on, and today; throws where a payment, credit note or write-off stands. */
+  /** The earliest day to void a locked invoice on, and today; throws where it is not voided. */
   async checkVoid(invoice: Invoice): Promise<{ booked: string; otherwise: string }> {
-    await this.history.assertUntouched(invoice);
+    await this.facts.assertVoidable(invoice);
     return this.history.days(invoice);
   }
 

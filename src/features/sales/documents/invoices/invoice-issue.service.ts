@@ -5,7 +5,7 @@ import type { IssueInput, VoidInput } from './invoice-actions.dto.js';
 import { statusByPayment } from '../../rows/invoice.amounts.js';
 import type { Invoice } from '../../rows/invoice.entity.js';
 import { listedBy } from '../../rows/invoice.listed.js';
-import { NotADraftError, NotIssuedError, OpeningInvoiceError } from './invoice.errors.js';
+import { INVOICE_STATES } from '../../rows/invoice.states.js';
 import { InvoiceIssueCheckService } from './invoice-issue-check.service.js';
 import { InvoiceNumberService } from './invoice-number.service.js';
 import { Clock } from '../../../platform.js';
@@ -27,7 +27,7 @@ export class InvoiceIssueService {
   @Transactional()
   async issue(id: string, input: IssueInput): Promise<Invoice> {
     const invoice = await this.store.lock(id, input.version);
-    if (invoice.status !== 'draft') throw new NotADraftError(invoice.number);
+    INVOICE_STATES.assert(invoice, 'issue');
     const lines = await this.store.linesOf(invoice);
     const { issueDate, parties } = await this.checks.check(invoice, lines, input.issueDate);
     const number = await this.numbers.take(issueDate);
@@ -50,9 +50,6 @@ export class InvoiceIssueService {
   @Transactional()
   async void(id: string, { date, reason, version }: VoidInput): Promise<Invoice> {
     const invoice = await this.store.lock(id, version);
-    if (invoice.status === 'draft') throw new NotIssuedError('draft', 'delete it instead of voiding it.');
-    if (invoice.status === 'void') throw new NotIssuedError('void', 'it can be voided once.');
-    if (invoice.openedOn !== null) throw new OpeningInvoiceError();
     const voidedOn = takenBackOn(date, await this.checks.checkVoid(invoice));
     const when = { voidedAt: this.clock.now(), voidedOn };
     await this.store.change(invoice, { status: 'void', ...when, voidReason: reason ?? null });

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Between, In, Not, Repository } from 'typeorm';
 import { CounterService } from '../../rows/counter.service.js';
 import { Invoice } from '../../rows/invoice.entity.js';
-import { IssueDateOutOfOrderError } from './invoice.errors.js';
+import { IssueDateOutOfOrderError } from '../../rows/invoice.errors.js';
 
 interface Series {
   name: string;

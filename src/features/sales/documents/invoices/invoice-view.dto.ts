@@ -1,4 +1,4 @@
-import { exponentOf, formatMoney } from '../../../platform.js';
+import { ActionDto, exponentOf, formatMoney } from '../../../platform.js';
 import { TAX_CATEGORIES, type TaxCategory } from '../../../accounting/index.js';
 import type { Customer } from '../../rows/customer.entity.js';
 import { DUE_STATES, type DueState, dueOf } from '../../rows/due-state.js';
@@ -67,6 +67,7 @@ interface InvoiceContext {
   customer: Customer | undefined;
   /** At the company's place. */
   today: string;
+  actions: ActionDto[];
 }
 
 export class InvoiceDto {
@@ -136,8 +137,10 @@ export class InvoiceDto {
   updatedAt: Date;
   /** @example 1 */
   version: number;
+  /** What the caller may do with it. */
+  actions: ActionDto[];
 
-  static of(invoice: Invoice, lines: readonly PricedLine[], { customer, today }: InvoiceContext): InvoiceDto {
+  static of(invoice: Invoice, lines: readonly PricedLine[], { customer, today, actions }: InvoiceContext): InvoiceDto {
     const exponent = exponentOf(invoice.currency);
     const due = dueOf(invoice, today);
     return {
@@ -173,6 +176,7 @@ export class InvoiceDto {
       createdAt: invoice.createdAt,
       updatedAt: invoice.updatedAt,
       version: invoice.version,
+      actions,
     };
   }
 }

@@ -1,31 +1,27 @@
 import { InjectTenantRepository } from '@tenantry/nest';
 import { Inject, Injectable } from '@nestjs/common';
-import { In, Repository, type SelectQueryBuilder } from 'typeorm';
+import { Repository, type SelectQueryBuilder } from 'typeorm';
 import {
   assertVersion,
   Clock,
-  inSlices,
+  findByIds,
   keysetPage,
-  linesByDocument,
+  lockRow,
   NotFoundError,
   type Page,
   parseSort,
   searchText,
   type SortKey,
 } from '../../../platform.js';
-import { CompanyService } from '../../../company/index.js';
 import { LocationAccess } from '../../../locations/index.js';
 import { Customer } from '../../rows/customer.entity.js';
-import { CustomerService } from '../../parties/customer.service.js';
 import { byAge, NEWEST_FIRST } from '../../rows/sales.sorts.js';
 import { DUE_COMPARISONS, OWED_STATUSES } from '../../rows/due-state.js';
 import { Invoice, LISTED_NUMBER } from '../../rows/invoice.entity.js';
 import type { InvoiceQuery } from './invoice-query.dto.js';
-import { InvoiceDto } from './invoice-view.dto.js';
+import type { InvoiceDto } from './invoice-view.dto.js';
+import { InvoiceViews } from './invoice-views.service.js';
 import { InvoiceLine } from '../../rows/invoice-line.entity.js';
-
-type LinesByInvoice = ReadonlyMap<string, readonly InvoiceLine[]>;
-const NO_LINES: LinesByInvoice = new Map();
 
 const SORTS = ['number', 'issueDate', 'dueDate', 'total', 'createdAt'];
 
@@ -37,19 +33,17 @@ export class InvoiceService {
   constructor(
     @InjectTenantRepository(Invoice) private readonly invoices: Repository<Invoice>,
     @InjectTenantRepository(InvoiceLine) private readonly lines: Repository<InvoiceLine>,
-    private readonly customers: CustomerService,
     private readonly access: LocationAccess,
-    private readonly company: CompanyService,
+    private readonly views: InvoiceViews,
   ) {}
 
   /** Files don't show lines. */
   async list(query: InvoiceQuery, { withLines = true } = {}): Promise<Page<InvoiceDto>> {
     const sort = byAge(parseSort(query.sort, SORTS, usualOrder(query))).map(asListed);
-    const today = await this.company.knownToday();
+    const today = await this.views.today();
     const builder = await this.access.limit(this.filtered(query, today), 'invoice.locationId');
     const { items, nextCursor } = await keysetPage(builder, { query, sort });
-    const lines = withLines ? await this.linesOfAll(items) : NO_LINES;
-    return { items: await this.showAll(items, { lines, today }), nextCursor };
+    return { items: await this.views.page(items, { isFile: !withLines }), nextCursor };
   }
 
   async show(id: string): Promise<InvoiceDto> {
@@ -64,10 +58,8 @@ export class InvoiceService {
   }
 
   /** The invoices with these ids; unknown ids are left out. */
-  async find(ids: readonly string[]): Promise<Map<string, Invoice>> {
-    if (ids.length === 0) return new Map();
-    const rows = await this.invoices.findBy({ id: In([...new Set(ids)]) });
-    return new Map(rows.map((row) => [row.id, row]));
+  find(ids: readonly string[]): Promise<Map<string, Invoice>> {
+    return findByIds(this.invoices, ids);
   }
 
   /** Those of them that the user may see. */
@@ -83,8 +75,7 @@ export class InvoiceService {
 
   /** The invoice, held until the transaction ends: its status and balance can't change under the caller. */
   async lock(id: string, version?: number | null): Promise<Invoice> {
-    const invoice = await this.invoices.findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
-    if (!invoice) throw new NotFoundError('invoice', id);
+    const invoice = await lockRow(this.invoices, 'invoice', id);
     await this.access.assertSees('invoice', invoice);
     assertVersion('invoice', invoice, version);
     return invoice;
@@ -101,32 +92,8 @@ export class InvoiceService {
     return this.lines.find({ where: { invoiceId: invoice.id }, order: { position: 'ASC' } });
   }
 
-  async shown(invoice: Invoice): Promise<InvoiceDto> {
-    const customers = await this.customers.find([invoice.customerId]);
-    const customer = customers.get(invoice.customerId);
-    const today = await this.company.knownToday();
-    return InvoiceDto.of(invoice, await this.linesOf(invoice), { customer, today });
-  }
-
-  private linesOfAll(invoices: readonly Invoice[]): Promise<LinesByInvoice> {
-    return linesByDocument(
-      this.lines,
-      'invoiceId',
-      invoices.map(({ id }) => id),
-    );
-  }
-
-  /** One query for the customers of a page, however many invoices it has. */
-  private async showAll(
-    invoices: readonly Invoice[],
-    { lines, today }: { lines: LinesByInvoice; today: string },
-  ): Promise<InvoiceDto[]> {
-    if (invoices.length === 0) return [];
-    const customers = await this.customers.find(invoices.map(({ customerId }) => customerId));
-    return inSlices(invoices, (invoice) => {
-      const customer = customers.get(invoice.customerId);
-      return InvoiceDto.of(invoice, lines.get(invoice.id) ?? [], { customer, today });
-    });
+  shown(invoice: Invoice): Promise<InvoiceDto> {
+    return this.views.one(invoice);
   }
 
   private filtered(query: InvoiceQuery, today: string): SelectQueryBuilder<Invoice> {

@@ -5,7 +5,7 @@ import { CompanyService } from '../../../company/index.js';
 import { CreditSpendingService } from './credit-spending.service.js';
 import type { Invoice } from '../../rows/invoice.entity.js';
 import type { ReversalInput } from '../invoices/invoice-actions.dto.js';
-import { ReversalBeforePaymentError } from '../invoices/invoice.errors.js';
+import { ReversalBeforePaymentError } from '../../rows/invoice.errors.js';
 import { InvoiceService } from '../invoices/invoice.service.js';
 import type { Payment } from '../../rows/payment.entity.js';
 import type { CustomerPayment } from '../../rows/customer-payment.entity.js';

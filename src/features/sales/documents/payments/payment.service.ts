@@ -10,7 +10,7 @@ import {
   parseAmount,
 } from '../../../platform.js';
 import type { PaymentInput, ReversalInput } from '../invoices/invoice-actions.dto.js';
-import { ReversalBeforePaymentError } from '../invoices/invoice.errors.js';
+import { ReversalBeforePaymentError } from '../../rows/invoice.errors.js';
 import { owedFrom } from '../../rows/invoice.entity.js';
 import { InvoiceService } from '../invoices/invoice.service.js';
 import { MoneyReceivedService } from './money-received.service.js';

@@ -4,7 +4,8 @@ import { Repository } from 'typeorm';
 import { ConflictError, exponentOf, formatMoney, NotFoundError } from '../../../platform.js';
 import { balanceOf, statusOf } from '../../rows/invoice.amounts.js';
 import type { Invoice } from '../../rows/invoice.entity.js';
-import { NotIssuedError, PaymentExceedsBalanceError } from '../invoices/invoice.errors.js';
+import { NotIssuedError, PaymentExceedsBalanceError } from '../../rows/invoice.errors.js';
+import { INVOICE_STATES } from '../../rows/invoice.states.js';
 import { InvoiceService } from '../invoices/invoice.service.js';
 import { Payment } from '../../rows/payment.entity.js';
 
@@ -18,9 +19,7 @@ export class SettlementService {
 
   /** What may be paid at most; throws for a draft or a void invoice. */
   payable(invoice: Invoice): number {
-    if (invoice.status === 'draft' || invoice.status === 'void') {
-      throw new NotIssuedError(invoice.status, 'it takes no payments.');
-    }
+    INVOICE_STATES.assert(invoice, 'pay');
     return balanceOf(invoice);
   }
 

@@ -1,12 +1,12 @@
 import { InjectTenantRepository, Transactional } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
-import { ConflictError, totalAmounts } from '../../../platform.js';
+import { totalAmounts } from '../../../platform.js';
 import { takenBackOn } from '../../../accounting/index.js';
 import { CreditNoteLinesService } from '../credit-notes/credit-note-lines.service.js';
 import { balanceOf, statusOf } from '../../rows/invoice.amounts.js';
 import type { Invoice } from '../../rows/invoice.entity.js';
-import { NotIssuedError } from '../invoices/invoice.errors.js';
+import { INVOICE_STATES } from '../../rows/invoice.states.js';
 import { InvoiceHistory } from '../invoices/invoice-history.service.js';
 import { InvoiceService } from '../invoices/invoice.service.js';
 import { taxParts } from '../../rows/tax-parts.js';
@@ -30,7 +30,8 @@ export class WriteOffService {
   @Transactional()
   async writeOff(id: string, { date, reason, version }: WriteOffInput): Promise<Invoice> {
     const invoice = await this.invoices.lock(id, version);
-    const total = owedOf(invoice);
+    INVOICE_STATES.assert(invoice, 'write_off');
+    const total = balanceOf(invoice);
     const writtenOffOn = takenBackOn(date, await this.history.days(invoice));
     const lines = (await this.open.open(invoice)).map(({ line, open }) => ({ line, left: open.left }));
     const parts = writeOffParts(lines, total);
@@ -47,8 +48,8 @@ export class WriteOffService {
   @Transactional()
   async reverse(id: string, { date, reason, version }: WriteOffReversalInput): Promise<Invoice> {
     const invoice = await this.invoices.lock(id, version);
+    INVOICE_STATES.assert(invoice, 'reverse_write_off');
     const standing = await this.history.standingWriteOffs(invoice);
-    if (standing.length === 0) throw new ConflictError('Nothing of this invoice is written off.');
     const days = await this.history.days(invoice);
     const booked = standing.map(({ writtenOffOn }) => writtenOffOn).reduce((a, b) => (a > b ? a : b));
     const writtenOffOn = takenBackOn(date, { ...days, booked });
@@ -69,13 +70,4 @@ export class WriteOffService {
     await this.invoices.change(invoice, { writtenOff, status: statusOf({ ...invoice, writtenOff }) });
     return row;
   }
-}
-
-function owedOf(invoice: Invoice): number {
-  const { status, number } = invoice;
-  if (status === 'draft') throw new NotIssuedError(status, 'nobody owes it yet.');
-  if (status === 'void') throw new NotIssuedError(status, 'nobody owes it any more.');
-  const balance = balanceOf(invoice);
-  if (balance <= 0) throw new ConflictError(`Nothing of invoice ${number ?? ''} is owed any more.`);
-  return balance;
 }

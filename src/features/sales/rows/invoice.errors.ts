@@ -1,4 +1,4 @@
-import { ConflictError, DomainError, type FieldProblem } from '../../../platform.js';
+import { ConflictError, DomainError, type FieldProblem } from '../../platform.js';
 
 /** Numbers go by date within a year, so a date can't lie before the one that was given out last. */
 export class IssueDateOutOfOrderError extends DomainError {

@@ -1,0 +1,62 @@
+import { InjectTenantRepository } from '@tenantry/nest';
+import { Injectable } from '@nestjs/common';
+import { Repository } from 'typeorm';
+import { type ActionDto, callerMay } from '../../../platform.js';
+import { Invoice } from '../../rows/invoice.entity.js';
+import { INVOICE_STATES, type InvoiceFacts } from '../../rows/invoice.states.js';
+
+interface FactRow {
+  id: string;
+  payments: number | string;
+  notes: number | string;
+}
+
+/** Both halves begin at an index by invoice. */
+const TOUCHED = `(
+  SELECT p.invoice_id AS id, 1 AS payments, 0 AS notes FROM invoice_payments p
+  WHERE p.invoice_id IN (:...ids) AND p.reverses_id IS NULL
+    AND NOT EXISTS (SELECT 1 FROM invoice_payments r WHERE r.reverses_id = p.id)
+  UNION ALL
+  SELECT n.invoice_id, 0, 1 FROM credit_notes n WHERE n.invoice_id IN (:...ids)
+)`;
+
+/** What may be done with invoices: asks for what their rows don't tell, once for a page. */
+@Injectable()
+export class InvoiceFactsService {
+  constructor(@InjectTenantRepository(Invoice) private readonly invoices: Repository<Invoice>) {}
+
+  /** Throws where a payment, a credit note or a write-off stands: nobody could tell what is taken back. */
+  async assertVoidable(invoice: Invoice): Promise<void> {
+    INVOICE_STATES.assert(invoice, 'void');
+    const facts = await this.of([invoice]);
+    INVOICE_STATES.assert({ ...invoice, ...facts.get(invoice.id) }, 'void');
+  }
+
+  /** What the caller may do with each. Only who may void learns of what keeps an invoice from it. */
+  async actions(invoices: readonly Invoice[]): Promise<(invoice: Invoice) => ActionDto[]> {
+    const asked = callerMay(INVOICE_STATES.transitions.void.right) ? invoices : [];
+    const facts = await this.of(asked.filter(({ status }) => status !== 'draft' && status !== 'void'));
+    const actionsOf = INVOICE_STATES.actionsForCaller();
+    return (invoice) => actionsOf({ ...invoice, ...facts.get(invoice.id) });
+  }
+
+  /** Of invoices that something happened to. */
+  private async of(invoices: readonly Invoice[]): Promise<Map<string, InvoiceFacts>> {
+    if (invoices.length === 0) return new Map();
+    const rows = await this.invoices.manager
+      .createQueryBuilder()
+      .select('touched.id', 'id')
+      .addSelect('MAX(touched.payments)', 'payments')
+      .addSelect('MAX(touched.notes)', 'notes')
+      .from<object>(TOUCHED, 'touched')
+      .groupBy('touched.id')
+      .setParameters({ ids: invoices.map(({ id }) => id) })
+      .getRawMany<FactRow>();
+    return new Map(
+      rows.map(({ id, payments, notes }) => [
+        id,
+        { hasPayments: Number(payments) > 0, hasCreditNotes: Number(notes) > 0 },
+      ]),
+    );
+  }
+}
