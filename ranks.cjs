@@ -129,7 +129,16 @@ module.exports = {
     'cli.ts',
     'main.ts',
   ],
-  'src/features/': ['platform.ts', 'files', 'company', 'idempotency', 'locations', 'accounting', 'sales'],
+  'src/features/': [
+    'platform.ts',
+    'files',
+    'company',
+    'numbering',
+    'idempotency',
+    'locations',
+    'accounting',
+    'sales',
+  ],
   'src/features/accounting/': [
     'rows',
     'tax-rates',

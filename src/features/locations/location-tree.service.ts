@@ -59,7 +59,7 @@ export class LocationTreeService {
     await this.access.assertMayUse([input.parentId ?? null], 'parentId');
     const location = this.locations.create(input);
     await this.locations.insert(location);
-    await this.record('created', location.id, { after: shown(location) });
+    await this.audit.recordOf('location.created', location.id, { after: shown(location) });
     return this.get(location.id);
   }
 
@@ -75,7 +75,7 @@ export class LocationTreeService {
     if (change.active === false) assertNotLast(location, tree);
     const before = shown(location);
     const saved = await this.locations.save(Object.assign(location, change));
-    await this.record('changed', id, { before, after: shown(saved) });
+    await this.audit.recordOf('location.changed', id, { before, after: shown(saved) });
     return saved;
   }
 
@@ -85,7 +85,7 @@ export class LocationTreeService {
     const location = pick(tree, id);
     await this.access.assertMayUse([id], 'id');
     assertNotLast(location, tree);
-    await this.record('deleted', id, { before: shown(location) });
+    await this.audit.recordOf('location.deleted', id, { before: shown(location) });
     try {
       await this.locations.delete({ id });
     } catch (error) {
@@ -98,10 +98,6 @@ export class LocationTreeService {
   private async assertMayMove(location: Location, parentId: string | null | undefined): Promise<void> {
     if (parentId === undefined || parentId === location.parentId) return;
     await this.access.assertMayUse([location.parentId, parentId], 'parentId');
-  }
-
-  private record(what: string, entityId: string, states: { before?: object; after?: object }): Promise<void> {
-    return this.audit.record({ action: `location.${what}`, entity: 'location', entityId, ...states });
   }
 
   private lockTree(): Promise<Location[]> {

@@ -1,7 +1,7 @@
 import { InjectTenantRepository } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { In, type ObjectLiteral, Repository, type SelectQueryBuilder } from 'typeorm';
-import { UnknownReferenceError } from '../platform.js';
+import { findByIds, UnknownReferenceError } from '../platform.js';
 import { LocationAccess, type Placed } from './location-access.service.js';
 import { Location } from './location.entity.js';
 import { LocationInactiveError } from './location.errors.js';
@@ -48,10 +48,8 @@ export class LocationService {
   }
 
   /** The places with these ids; unknown ids are left out. */
-  async find(ids: readonly string[]): Promise<Map<string, Location>> {
-    if (ids.length === 0) return new Map();
-    const rows = await this.locations.findBy({ id: In([...new Set(ids)]) });
-    return new Map(rows.map((row) => [row.id, row]));
+  find(ids: readonly string[]): Promise<Map<string, Location>> {
+    return findByIds(this.locations, ids);
   }
 
   /** The place to book on. Left out it is the default; null is a choice and stays; an id has to be usable. */

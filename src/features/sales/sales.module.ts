@@ -21,6 +21,7 @@ import { AccountingModule } from '../accounting/index.js';
 import { CompanyModule } from '../company/index.js';
 import { FilesModule } from '../files/index.js';
 import { IdempotencyModule } from '../idempotency/index.js';
+import { NumberingModule } from '../numbering/index.js';
 import { LocationsModule } from '../locations/index.js';
 import { SalesBooks } from './record/ledger/sales-books.service.js';
 import { PaymentBooks } from './record/ledger/payment-books.service.js';
@@ -31,8 +32,6 @@ import { SalesBalance } from './rows/sales-balance.entity.js';
 import { SalesBalanceBuilder } from './kept/sales-balance.builder.js';
 import { SalesBalanceService } from './kept/sales-balance.service.js';
 import { SalesSums } from './kept/sales-sums.js';
-import { Counter } from './rows/counter.entity.js';
-import { CounterService } from './rows/counter.service.js';
 import { CreditNoteController } from './documents/credit-notes/credit-note.controller.js';
 import { CreditNoteDocumentService } from './documents/credit-notes/credit-note-document.service.js';
 import { CreditNote } from './rows/credit-note.entity.js';
@@ -118,7 +117,6 @@ import { WriteOff } from './rows/write-off.entity.js';
 import { WriteOffService } from './documents/write-offs/write-off.service.js';
 
 const ENTITIES = [
-  Counter,
   Customer,
   Product,
   Invoice,
@@ -164,6 +162,7 @@ const ENTITIES = [
     FilesModule,
     IdempotencyModule,
     LocationsModule,
+    NumberingModule,
     AuditModule,
     MailModule,
   ],
@@ -184,7 +183,6 @@ const ENTITIES = [
     CustomerStatementController,
   ],
   providers: [
-    CounterService,
     CustomerCodeService,
     CustomerService,
     CustomerImportService,

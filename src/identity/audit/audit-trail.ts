@@ -58,6 +58,15 @@ export abstract class AuditTrail {
     });
   }
 
+  /** What was done to something: `customer.changed`, and how it was before and after. */
+  recordOf(
+    action: `${string}.${string}`,
+    entityId: string,
+    states: Pick<AuditRecord, 'before' | 'after'>,
+  ): Promise<void> {
+    return this.record({ action, entity: action.slice(0, action.indexOf('.')), entityId, ...states });
+  }
+
   /** Newest first. */
   page({ from, to, q, ...query }: AuditQuery): Promise<Page<AuditEntry>> {
     const builder = this.entries.createQueryBuilder('entry');

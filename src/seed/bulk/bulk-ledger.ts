@@ -3,7 +3,7 @@ import { JournalEntry } from '../../features/accounting/rows/journal-entry.entit
 import { JournalLine } from '../../features/accounting/rows/journal-line.entity.js';
 import { JournalTaxPart } from '../../features/accounting/rows/journal-tax-part.entity.js';
 import { AccountingYear } from '../../features/accounting/rows/accounting-year.entity.js';
-import { yearOf } from '../../features/accounting/calendar/calendar.service.js';
+import { journalNumber, yearOf } from '../../features/accounting/calendar/calendar.service.js';
 import { balancedTotal, linesOf, mirrored } from '../../features/accounting/rows/entry-lines.js';
 import { MONEY_ACCOUNTS, type Slot } from '../../features/accounting/rows/posting.rules.js';
 import type { Amounts, PaymentMethod, TaxPart } from '../../features/accounting/rows/postings.js';
@@ -112,7 +112,7 @@ export class BulkLedger {
     const row = this.numbered.get(year) ?? Object.assign(new AccountingYear(), { year });
     this.numbered.set(year, row);
     row.lastNumber += 1;
-    return `JE-${String(year).padStart(4, '0')}-${String(row.lastNumber).padStart(6, '0')}`;
+    return journalNumber(row);
   }
 }
 

@@ -10,7 +10,7 @@ import { TaxRate } from '../../features/accounting/rows/tax-rate.entity.js';
 import { CompanyService } from '../../features/company/company.service.js';
 import { Location } from '../../features/locations/location.entity.js';
 import { SalesBalanceBuilder } from '../../features/sales/kept/sales-balance.builder.js';
-import { Counter } from '../../features/sales/rows/counter.entity.js';
+import { Counter } from '../../features/numbering/counter.entity.js';
 import { Customer } from '../../features/sales/rows/customer.entity.js';
 import { Product } from '../../features/sales/rows/product.entity.js';
 import { ReceivableBuilder } from '../../features/sales/kept/receivable.builder.js';

@@ -1,5 +1,7 @@
-import { Counter } from '../../features/sales/rows/counter.entity.js';
+import { Counter } from '../../features/numbering/counter.entity.js';
 import { listedBy } from '../../features/sales/rows/invoice.listed.js';
+import { counterName, numberText } from '../../features/numbering/number-series.js';
+import { INVOICE_NUMBERS } from '../../features/sales/rows/sales.series.js';
 import type { BulkSale } from './bulk-sale.js';
 
 /** Numbers without gaps, by year of the issue date. */
@@ -16,11 +18,12 @@ export class InvoiceNumbers {
     const { invoice } = sale;
     if (invoice.status === 'draft') return sale;
     const year = (invoice.issueDate ?? '').slice(0, 4);
-    const counter = this.years.get(year) ?? Object.assign(new Counter(), { name: `invoice-${year}` });
+    const name = counterName(INVOICE_NUMBERS, year);
+    const counter = this.years.get(year) ?? Object.assign(new Counter(), { name });
     this.years.set(year, counter);
     counter.value += 1;
     counter.lastDate = invoice.issueDate;
-    invoice.number = `INV-${year}-${String(counter.value).padStart(6, '0')}`;
+    invoice.number = numberText(INVOICE_NUMBERS, counter.value, year);
     Object.assign(invoice, listedBy(invoice.listedOn, invoice));
     return sale;
   }

@@ -1,6 +1,7 @@
 import { InjectTenantRepository } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
+import { type NumberSeries, numberText } from '../../numbering/index.js';
 import { CompanyService } from '../../company/index.js';
 import { AccountingPeriod } from '../rows/accounting-period.entity.js';
 import { AccountingYear } from '../rows/accounting-year.entity.js';
@@ -60,7 +61,7 @@ export class CalendarService {
   async takeNumber(year: AccountingYear): Promise<string> {
     year.lastNumber += 1;
     await this.years.update({ id: year.id }, { lastNumber: year.lastNumber });
-    return `JE-${String(year.year).padStart(4, '0')}-${String(year.lastNumber).padStart(6, '0')}`;
+    return journalNumber(year);
   }
 
   // A locking read: under REPEATABLE READ a plain one could still see the month as it was before the year's lock.
@@ -72,5 +73,11 @@ export class CalendarService {
     return this.years.findOne({ where: { year }, lock: { mode: 'pessimistic_write' } });
   }
 }
+
+/** `JE-2026-000001`. The year's row counts, which posting holds anyway: a counter would be another lock. */
+export const journalNumber = ({ year, lastNumber }: AccountingYear): string =>
+  numberText(JOURNAL_NUMBERS, lastNumber, String(year).padStart(4, '0'));
+
+const JOURNAL_NUMBERS: NumberSeries = { name: 'journal', prefix: 'JE', digits: 6, byYear: true };
 
 export const yearOf = (date: string): number => Number(date.slice(0, 4));

@@ -57,7 +57,7 @@ export class ChartService {
     assertParent(account, chart);
     await this.assertGroup(account.parentId, chart);
     await this.accounts.insert(account);
-    await this.record('created', account.id, { after: shown(account) });
+    await this.audit.recordOf('account.created', account.id, { after: shown(account) });
     return this.get(account.id);
   }
 
@@ -73,7 +73,7 @@ export class ChartService {
     assertParent(next, chart);
     if (before.parentId !== next.parentId) await this.assertGroup(next.parentId, chart);
     const saved = await this.accounts.save(next);
-    await this.record('changed', id, { before, after: shown(saved) });
+    await this.audit.recordOf('account.changed', id, { before, after: shown(saved) });
     return saved;
   }
 
@@ -81,7 +81,7 @@ export class ChartService {
   async delete(id: string): Promise<void> {
     const account = pick(await this.lockChart(), id);
     if (account.role) throw new AccountRequiredError(account.code, account.role);
-    await this.record('deleted', id, { before: shown(account) });
+    await this.audit.recordOf('account.deleted', id, { before: shown(account) });
     try {
       await this.accounts.delete({ id });
     } catch (error) {
@@ -115,10 +115,6 @@ export class ChartService {
         'Something is posted to it, so no account can stand below it.',
       );
     }
-  }
-
-  private record(what: string, entityId: string, states: { before?: object; after?: object }): Promise<void> {
-    return this.audit.record({ action: `account.${what}`, entity: 'account', entityId, ...states });
   }
 
   private lockChart(): Promise<Account[]> {

@@ -1,7 +1,7 @@
 import { InjectTenantRepository } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
-import { assertVersion, NotFoundError } from '../../platform.js';
+import { lockRow, assertVersion, NotFoundError } from '../../platform.js';
 import { LocationAccess } from '../../locations/index.js';
 import { Expense } from '../rows/expense.entity.js';
 
@@ -19,8 +19,7 @@ export class ExpenseStore {
 
   /** Held until the transaction ends. `version` is the one that was read; left out, any will do. */
   async lock(id: string, version?: number): Promise<Expense> {
-    const found = await this.expenses.findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
-    const expense = await this.shown(id, found);
+    const expense = await this.shown(id, await lockRow(this.expenses, 'expense', id));
     assertVersion('expense', expense, version);
     return expense;
   }

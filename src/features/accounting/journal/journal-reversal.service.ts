@@ -1,7 +1,7 @@
 import { InjectTenantRepository, Transactional } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
-import { NotFoundError } from '../../platform.js';
+import { lockRow } from '../../platform.js';
 import { CompanyService } from '../../company/index.js';
 import { LocationAccess } from '../../locations/index.js';
 import { PartyNews } from '../parties/party-news.service.js';
@@ -30,8 +30,7 @@ export class JournalReversal {
   @Transactional()
   async reverse(id: string, { date, memo }: ReverseDto): Promise<string> {
     // Locked, so that two reversals at once find out about each other here.
-    const entry = await this.entries.findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
-    if (!entry) throw new NotFoundError('journal entry', id);
+    const entry = await lockRow(this.entries, 'journal entry', id);
     await this.access.assertSees('journal entry', entry);
     // The books of all places begin after it.
     if (entry.source === 'opening') this.access.assertWholeCompany();

@@ -2,6 +2,7 @@ import { InjectTenantRepository, Transactional } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
 import {
+  lockRow,
   assertVersion,
   AuditService,
   fixed,
@@ -52,14 +53,13 @@ export class TaxRateListService {
     const rate = Object.assign(this.rates.create(input), { rate: fixed(input.rate, 4), category });
     assertFits(rate);
     await named(rate.code, () => this.rates.insert(rate));
-    await this.record('created', rate.id, { after: shown(rate) });
+    await this.audit.recordOf('tax_rate.created', rate.id, { after: shown(rate) });
     return this.get(rate.id);
   }
 
   @Transactional()
   async update(id: string, { version, ...change }: TaxRatePatchDto): Promise<TaxRate> {
-    const row = await this.rates.findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
-    if (!row) throw new NotFoundError('tax rate', id);
+    const row = await lockRow(this.rates, 'tax rate', id);
     assertVersion('tax rate', row, version);
     const meaning = meaningOf(row, change);
     if (isAnother(row, meaning) && (await this.use.isUsed(id))) {
@@ -71,14 +71,14 @@ export class TaxRateListService {
     assertOrder(next);
     assertFits(next);
     const saved = await named(next.code, () => this.rates.save(next));
-    await this.record('changed', id, { before, after: shown(saved) });
+    await this.audit.recordOf('tax_rate.changed', id, { before, after: shown(saved) });
     return saved;
   }
 
   @Transactional()
   async delete(id: string): Promise<void> {
     const rate = await this.get(id);
-    await this.record('deleted', id, { before: shown(rate) });
+    await this.audit.recordOf('tax_rate.deleted', id, { before: shown(rate) });
     try {
       await this.rates.delete({ id });
     } catch (error) {
@@ -86,9 +86,6 @@ export class TaxRateListService {
         throw new TaxRateInUseError(rate.code, 'Deactivate it instead of deleting it.');
       throw error;
     }
-  }
-  private record(what: string, entityId: string, states: { before?: object; after?: object }): Promise<void> {
-    return this.audit.record({ action: `tax_rate.${what}`, entity: 'tax_rate', entityId, ...states });
   }
 }
 

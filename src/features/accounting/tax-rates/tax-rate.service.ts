@@ -1,7 +1,7 @@
 import { InjectTenantRepository } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
-import { In, Repository } from 'typeorm';
-import { UnknownReferenceError } from '../../platform.js';
+import { Repository } from 'typeorm';
+import { findByIds, UnknownReferenceError } from '../../platform.js';
 import { TaxRate } from '../rows/tax-rate.entity.js';
 import { TaxRateInactiveError } from './tax-rate.errors.js';
 
@@ -11,10 +11,8 @@ export class TaxRateService {
   constructor(@InjectTenantRepository(TaxRate) private readonly rates: Repository<TaxRate>) {}
 
   /** The rates with these ids, inactive ones too; unknown ids are left out. */
-  async find(ids: readonly string[]): Promise<Map<string, TaxRate>> {
-    if (ids.length === 0) return new Map();
-    const rows = await this.rates.findBy({ id: In([...new Set(ids)]) });
-    return new Map(rows.map((row) => [row.id, row]));
+  find(ids: readonly string[]): Promise<Map<string, TaxRate>> {
+    return findByIds(this.rates, ids);
   }
 
   /** The rates with these codes, inactive ones too; unknown codes are left out. A company has tens of rates. */

@@ -1,7 +1,7 @@
 import { InjectTenantRepository } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
-import { Clock, exponentOf, formatMoney, NotFoundError, sumMoney } from '../../platform.js';
+import { lockRow, Clock, exponentOf, formatMoney, sumMoney } from '../../platform.js';
 import { CompanyService } from '../../company/index.js';
 import { Customer } from '../rows/customer.entity.js';
 import { LATER_CHANGES } from './credit-changes.js';
@@ -102,10 +102,8 @@ export class CustomerCreditService {
     return row?.first ?? undefined;
   }
 
-  private async lock(id: string): Promise<Customer> {
-    const customer = await this.customers.findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
-    if (!customer) throw new NotFoundError('customer', id);
-    return customer;
+  private lock(id: string): Promise<Customer> {
+    return lockRow(this.customers, 'customer', id);
   }
 
   private async change(customer: Customer, by: number): Promise<Customer> {

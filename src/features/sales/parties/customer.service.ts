@@ -1,7 +1,9 @@
 import { InjectTenantRepository, Transactional } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
-import { In, Repository } from 'typeorm';
+import { Repository } from 'typeorm';
 import {
+  findByIds,
+  lockRow,
   assertVersion,
   AuditService,
   countryCode,
@@ -55,10 +57,8 @@ export class CustomerService {
   }
 
   /** The customers with these ids; unknown ids are left out. */
-  async find(ids: readonly string[]): Promise<Map<string, Customer>> {
-    if (ids.length === 0) return new Map();
-    const rows = await this.customers.findBy({ id: In([...new Set(ids)]) });
-    return new Map(rows.map((row) => [row.id, row]));
+  find(ids: readonly string[]): Promise<Map<string, Customer>> {
+    return findByIds(this.customers, ids);
   }
 
   @Transactional()
@@ -68,28 +68,28 @@ export class CustomerService {
     const { exponent } = await this.company.get();
     const customer = this.customers.create({ ...this.columns(input, exponent), code });
     await this.customers.insert(customer);
-    await this.record('created', customer.id, { after: shown(customer, exponent) });
+    await this.audit.recordOf('customer.created', customer.id, { after: shown(customer, exponent) });
     return CustomerDto.of(customer, exponent);
   }
 
   @Transactional()
   async update(id: string, { version, ...change }: CustomerPatch): Promise<CustomerDto> {
-    const customer = await this.lock(id);
+    const customer = await lockRow(this.customers, 'customer', id);
     assertVersion('customer', customer, version);
     const { exponent } = await this.company.get();
     const before = shown(customer, exponent);
     const saved = await this.customers.save(
       Object.assign(customer, this.columns(change, exponent, customer)),
     );
-    await this.record('changed', id, { before, after: shown(saved, exponent) });
+    await this.audit.recordOf('customer.changed', id, { before, after: shown(saved, exponent) });
     return CustomerDto.of(saved, exponent);
   }
 
   @Transactional()
   async delete(id: string): Promise<void> {
-    const customer = await this.lock(id);
+    const customer = await lockRow(this.customers, 'customer', id);
     const { exponent } = await this.company.get();
-    await this.record('deleted', id, { before: shown(customer, exponent) });
+    await this.audit.recordOf('customer.deleted', id, { before: shown(customer, exponent) });
     try {
       await this.customers.delete({ id });
     } catch (error) {
@@ -109,16 +109,6 @@ export class CustomerService {
     const limit = creditLimit === null ? null : parseMoney(creditLimit, exponent, 'creditLimit');
     if (limit !== (before?.creditLimit ?? null)) this.access.assertWholeCompany();
     return { ...fields, creditLimit: limit };
-  }
-
-  private async lock(id: string): Promise<Customer> {
-    const customer = await this.customers.findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
-    if (!customer) throw new NotFoundError('customer', id);
-    return customer;
-  }
-
-  private record(what: string, entityId: string, states: { before?: object; after?: object }): Promise<void> {
-    return this.audit.record({ action: `customer.${what}`, entity: 'customer', entityId, ...states });
   }
 }
 

@@ -1,7 +1,9 @@
 import { InjectTenantRepository, Transactional } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
-import { In, Repository } from 'typeorm';
+import { Repository } from 'typeorm';
 import {
+  findByIds,
+  lockRow,
   assertVersion,
   AuditService,
   isForeignKeyViolation,
@@ -65,10 +67,8 @@ export class ProductService {
   }
 
   /** The products with these ids; unknown ids are left out. */
-  async find(ids: readonly string[]): Promise<Map<string, Product>> {
-    if (ids.length === 0) return new Map();
-    const rows = await this.products.findBy({ id: In([...new Set(ids)]) });
-    return new Map(rows.map((row) => [row.id, row]));
+  find(ids: readonly string[]): Promise<Map<string, Product>> {
+    return findByIds(this.products, ids);
   }
 
   @Transactional()
@@ -78,39 +78,33 @@ export class ProductService {
     const columns = await this.columns({ ...input, priceIncludesTax }, company.exponent);
     const product = this.products.create(columns);
     await this.products.insert(product);
-    await this.record('created', product.id, { after: shown(product, company) });
+    await this.audit.recordOf('product.created', product.id, { after: shown(product, company) });
     return ProductDto.of(product, company);
   }
 
   @Transactional()
   async update(id: string, { version, ...change }: ProductPatch): Promise<ProductDto> {
-    const product = await this.lock(id);
+    const product = await lockRow(this.products, 'product', id);
     assertVersion('product', product, version);
     const company = await this.company.get();
     const before = shown(product, company);
     const saved = await this.products.save(
       Object.assign(product, await this.columns(change, company.exponent)),
     );
-    await this.record('changed', id, { before, after: shown(saved, company) });
+    await this.audit.recordOf('product.changed', id, { before, after: shown(saved, company) });
     return ProductDto.of(saved, company);
   }
 
   @Transactional()
   async delete(id: string): Promise<void> {
-    const product = await this.lock(id);
-    await this.record('deleted', id, { before: shown(product, await this.company.get()) });
+    const product = await lockRow(this.products, 'product', id);
+    await this.audit.recordOf('product.deleted', id, { before: shown(product, await this.company.get()) });
     try {
       await this.products.delete({ id });
     } catch (error) {
       if (isForeignKeyViolation(error)) throw new InUseError('product', product.sku);
       throw error;
     }
-  }
-
-  private async lock(id: string): Promise<Product> {
-    const product = await this.products.findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
-    if (!product) throw new NotFoundError('product', id);
-    return product;
   }
 
   private async columns(
@@ -125,10 +119,6 @@ export class ProductService {
   private async assertTaxRate(id: string): Promise<void> {
     const rates = await this.taxRates.find([id]);
     if (!rates.has(id)) throw new UnknownReferenceError('taxRateId', id);
-  }
-
-  private record(what: string, entityId: string, states: { before?: object; after?: object }): Promise<void> {
-    return this.audit.record({ action: `product.${what}`, entity: 'product', entityId, ...states });
   }
 }
 

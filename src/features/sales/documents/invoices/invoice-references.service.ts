@@ -18,10 +18,8 @@ export class InvoiceReferencesService {
     return customer;
   }
 
-  /** The place to book on. Left out it is the only one there is; null is a choice and stays. */
-  async location(id: string | null | undefined): Promise<string | null> {
-    if (id === undefined) return this.locations.defaultId();
-    await this.locations.assertUsable([id]);
-    return id;
+  /** The place to book on; see LocationService. */
+  location(id: string | null | undefined): Promise<string | null> {
+    return this.locations.bookable(id);
   }
 }

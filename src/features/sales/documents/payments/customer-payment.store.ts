@@ -1,7 +1,7 @@
 import { InjectTenantRepository } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
-import { ConflictError, NotFoundError } from '../../../platform.js';
+import { lockRow, ConflictError } from '../../../platform.js';
 import { CustomerCreditService } from '../../credit/customer-credit.service.js';
 import { CustomerPayment } from '../../rows/customer-payment.entity.js';
 import { SalesRecord } from '../../record/sales-record.service.js';
@@ -19,8 +19,7 @@ export class CustomerPaymentStore {
 
   /** A payment that stands, held until the transaction ends. */
   async lock(id: string): Promise<CustomerPayment> {
-    const payment = await this.payments.findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
-    if (!payment) throw new NotFoundError('payment', id);
+    const payment = await lockRow(this.payments, 'payment', id);
     await this.access.assertSees(payment);
     if (payment.reversesId) throw new ConflictError('This is a reversal itself. Book a new payment instead.');
     if (await this.payments.existsBy({ reversesId: id })) {

@@ -1,7 +1,10 @@
 import { DateOnlyColumn, IntColumn, StoredEntity, TextColumn } from '@tenantry/nest/portable';
 import { Entity } from 'typeorm';
 
-/** A series of numbers without gaps: whoever takes the next one holds the row until its transaction ends. */
+/**
+ * How far a series of numbers has come: whoever takes the next one holds the row until its transaction ends. The table
+ * has the name of the feature that had the first series.
+ */
 @Entity('sales_counters')
 export class Counter extends StoredEntity {
   /** `customer`, or `invoice-2026`. */
