@@ -53,6 +53,7 @@ const CSV = csvSheet<ExpenseDto>('expenses', {
   createdAt: false,
   updatedAt: false,
   version: false,
+  actions: false,
 });
 
 @ApiTags('Accounting: expenses')

@@ -37,6 +37,7 @@ export const INVOICE_CSV = csvSheet<InvoiceDto>('invoices', {
   createdAt: false,
   updatedAt: false,
   version: false,
+  actions: false,
 });
 
 export const PAYMENT_CSV = csvSheet<PaymentDto>('payments', {
@@ -53,5 +54,6 @@ export const PAYMENT_CSV = csvSheet<PaymentDto>('payments', {
   createdAt: false,
   updatedAt: false,
   version: false,
+  actions: false,
   invoice: false,
 });
