@@ -27,11 +27,15 @@ export class TaxRateService {
   async getUsable(id: string, on: string, path = 'taxRateId'): Promise<TaxRate> {
     const rate = await this.rates.findOneBy({ id });
     if (!rate) throw new UnknownReferenceError(path, id);
-    if (!isUsable(rate, on)) throw new TaxRateInactiveError(rate.code, on, path);
+    this.assertUsable(rate, on, path);
     return rate;
+  }
+
+  /** Throws TaxRateInactiveError where a document of that day may not carry the rate. */
+  assertUsable(rate: TaxRate, on: string, path: string): void {
+    if (!isUsable(rate, on)) throw new TaxRateInactiveError(rate.code, on, path);
   }
 }
 
-/** Whether a document of that day may carry the rate. */
-export const isUsable = (rate: Pick<TaxRate, 'active' | 'validFrom' | 'validTo'>, on: string): boolean =>
+const isUsable = (rate: Pick<TaxRate, 'active' | 'validFrom' | 'validTo'>, on: string): boolean =>
   rate.active && (rate.validFrom ?? on) <= on && on <= (rate.validTo ?? on);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { fixed, lineAmounts, UnknownReferenceError } from '../../platform.js';
-import { isUsable, type TaxRate, TaxRateInactiveError, TaxRateService } from '../../accounting/index.js';
+import { type TaxRate, TaxRateService } from '../../accounting/index.js';
 import { CompanyService } from '../../company/index.js';
 import { ProductService } from '../products/product.service.js';
 import type { InvoiceLineInput } from './invoice-input.dto.js';
@@ -56,7 +56,7 @@ export class InvoicePricingService {
     const products = await this.products.find(inputs.flatMap(({ productId }) => productId ?? []));
     const drafts = inputs.map((line, index) => withProduct(line, products, `lines.${index}`));
     const rates = await this.rates([...drafts, ...products.values()]);
-    assertUsable(drafts, rates, on);
+    this.assertUsable(drafts, rates, on);
     const includesTax = company.pricesIncludeTax;
     const pricing = { exponent, rates, includesTax, shared };
     const lines = drafts.map((draft, index) => pricedLine(draft, index, pricing));
@@ -109,7 +109,17 @@ export class InvoicePricingService {
 
   /** Throws UnknownReferenceError or TaxRateInactiveError by line. */
   async assertUsableRates(lines: readonly WithRate[], on: string): Promise<void> {
-    assertUsable(lines, await this.rates(lines), on);
+    this.assertUsable(lines, await this.rates(lines), on);
+  }
+
+  private assertUsable(lines: readonly WithRate[], rates: ReadonlyMap<string, TaxRate>, on: string): void {
+    for (const [index, { taxRateId }] of lines.entries()) {
+      if (!taxRateId) continue;
+      const path = `lines.${index}.taxRateId`;
+      const rate = rates.get(taxRateId);
+      if (!rate) throw new UnknownReferenceError(path, taxRateId);
+      this.taxRates.assertUsable(rate, on, path);
+    }
   }
 
   private rates(carriers: readonly WithRate[]): Promise<Map<string, TaxRate>> {
@@ -119,14 +129,4 @@ export class InvoicePricingService {
 
 interface WithRate {
   taxRateId?: string | null | undefined;
-}
-
-function assertUsable(lines: readonly WithRate[], rates: ReadonlyMap<string, TaxRate>, on: string): void {
-  for (const [index, { taxRateId }] of lines.entries()) {
-    if (!taxRateId) continue;
-    const path = `lines.${index}.taxRateId`;
-    const rate = rates.get(taxRateId);
-    if (!rate) throw new UnknownReferenceError(path, taxRateId);
-    if (!isUsable(rate, on)) throw new TaxRateInactiveError(rate.code, on, path);
-  }
 }

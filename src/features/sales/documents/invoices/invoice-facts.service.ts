@@ -11,10 +11,13 @@ interface FactRow {
   notes: number | string;
 }
 
-/** Both halves begin at an index by invoice. */
+/**
+ * Both halves begin at an index by invoice. What is above zero takes nothing back: asked whether `reverses_id` is null,
+ * SQLite would read all payments by that index.
+ */
 const TOUCHED = `(
   SELECT p.invoice_id AS id, 1 AS payments, 0 AS notes FROM invoice_payments p
-  WHERE p.invoice_id IN (:...ids) AND p.reverses_id IS NULL
+  WHERE p.invoice_id IN (:...ids) AND p.amount > 0
     AND NOT EXISTS (SELECT 1 FROM invoice_payments r WHERE r.reverses_id = p.id)
   UNION ALL
   SELECT n.invoice_id, 0, 1 FROM credit_notes n WHERE n.invoice_id IN (:...ids)
