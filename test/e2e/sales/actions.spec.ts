@@ -59,6 +59,12 @@ const CASES: Record<string, (company: HttpClient) => Promise<Json>> = {
     await made(company.post(`/api/sales/invoices/${id}/credit-notes`, note));
     return { id };
   },
+  'credited as a whole': async (company) => {
+    const { id, total } = await newInvoice(company);
+    const note = { amount: total, reason: 'Damaged' };
+    await made(company.post(`/api/sales/invoices/${id}/credit-notes`, note));
+    return { id };
+  },
   // What was paid over is the customer's credit: the row doesn't tell that a payment stands.
   'issued, with a payment that is all credit': async (company) => {
     const { id, total } = await newInvoice(company);
@@ -150,7 +156,7 @@ describe('Actions of an invoice', () => {
 
 describe('The table of an invoice', () => {
   it('names the codes that its refusals have', () => {
-    const invoice = { status: 'draft', number: null, openedOn: null, writtenOff: 0 } as const;
+    const invoice = { status: 'draft', number: null, openedOn: null, total: 0, writtenOff: 0 } as const;
     for (const { code, refusal, guards = [] } of Object.values(INVOICE_STATES.transitions)) {
       expect(refusal(invoice).code).toBe(code);
       for (const guard of guards) expect(guard.refusal(invoice).code).toBe(guard.code);

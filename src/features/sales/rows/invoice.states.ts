@@ -1,4 +1,5 @@
 import { ConflictError, DocumentStates, type Guard, type RightTo, type Transition } from '../../platform.js';
+import { CreditExceedsInvoiceError } from './credit-note.errors.js';
 import { type Invoice, INVOICE_STATUSES, type InvoiceStatus } from './invoice.entity.js';
 import {
   InvoiceHasCreditNotesError,
@@ -13,11 +14,12 @@ import {
 export interface InvoiceFacts {
   /** A payment that nobody took back; it may be the customer's credit, so that `paid` doesn't show it. */
   hasPayments: boolean;
-  hasCreditNotes: boolean;
+  /** What credit notes have credited, also where it became the customer's credit. */
+  creditNoted: number;
 }
 
 /** An invoice as its transitions look at it; without the facts it is taken as untouched. */
-export type InvoiceState = Pick<Invoice, 'status' | 'number' | 'openedOn' | 'writtenOff'> &
+export type InvoiceState = Pick<Invoice, 'status' | 'number' | 'openedOn' | 'total' | 'writtenOff'> &
   Partial<InvoiceFacts>;
 
 type Verb =
@@ -75,7 +77,14 @@ export const INVOICE_STATES = new DocumentStates<InvoiceState, InvoiceStatus, Ve
   credit: {
     ...ofIssued(SETTLE, 'there is nothing to credit.'),
     to: ['issued', 'partially_paid', 'paid'],
-    guards: [isWrittenOff('credit it')],
+    guards: [
+      isWrittenOff('credit it'),
+      {
+        code: 'credit_exceeds_invoice',
+        fails: ({ creditNoted = 0, total }) => creditNoted >= total && creditNoted > 0,
+        refusal: () => new CreditExceedsInvoiceError('amount', '0'),
+      },
+    ],
   },
   write_off: {
     ...ofIssued(PAY_OUT, { draft: 'nobody owes it yet.', void: 'nobody owes it any more.' }),
@@ -118,7 +127,7 @@ export const INVOICE_STATES = new DocumentStates<InvoiceState, InvoiceStatus, Ve
       },
       {
         code: 'invoice_has_credit_notes',
-        fails: ({ hasCreditNotes }) => hasCreditNotes === true,
+        fails: ({ creditNoted = 0 }) => creditNoted > 0,
         refusal: ({ number }) => new InvoiceHasCreditNotesError(number),
       },
       isWrittenOff('void it'),

@@ -7,7 +7,7 @@ import type { Invoice } from '../../rows/invoice.entity.js';
 import { CreditNoteLinesService } from './credit-note-lines.service.js';
 import { CreditNoteTermsService } from './credit-note-terms.service.js';
 import { CreditNote } from '../../rows/credit-note.entity.js';
-import { CreditExceedsInvoiceError } from './credit-note.errors.js';
+import { CreditExceedsInvoiceError } from '../../rows/credit-note.errors.js';
 import type { CreditNoteInput } from './credit-note-input.dto.js';
 import { CreditNoteLine } from '../../rows/credit-note-line.entity.js';
 import { SalesRecord } from '../../record/sales-record.service.js';

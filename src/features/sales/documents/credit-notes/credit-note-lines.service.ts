@@ -16,7 +16,7 @@ import type { Invoice } from '../../rows/invoice.entity.js';
 import type { InvoiceLine } from '../../rows/invoice-line.entity.js';
 import { InvoiceService } from '../invoices/invoice.service.js';
 import { type Creditable, creditable, ofAmount, ofQuantity } from './credit-note.amounts.js';
-import { CreditExceedsInvoiceError } from './credit-note.errors.js';
+import { CreditExceedsInvoiceError } from '../../rows/credit-note.errors.js';
 import type { CreditLineInput, CreditNoteInput } from './credit-note-input.dto.js';
 import { CreditNoteLine } from '../../rows/credit-note-line.entity.js';
 

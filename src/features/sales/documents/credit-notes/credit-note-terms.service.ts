@@ -9,7 +9,7 @@ import { InvoiceNumberService } from '../invoices/invoice-number.service.js';
 import { type Parties, partiesOf } from '../../rows/invoice.parties.js';
 import { InvoiceReferencesService } from '../invoices/invoice-references.service.js';
 import { InvoiceService } from '../invoices/invoice.service.js';
-import { CreditBeforeInvoiceError } from './credit-note.errors.js';
+import { CreditBeforeInvoiceError } from '../../rows/credit-note.errors.js';
 
 /** Which invoices take a credit note, what it takes off them, and what it is issued with: number, date, parties. */
 @Injectable()

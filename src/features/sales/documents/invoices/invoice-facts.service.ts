@@ -8,7 +8,7 @@ import { INVOICE_STATES, type InvoiceFacts } from '../../rows/invoice.states.js'
 interface FactRow {
   id: string;
   payments: number | string;
-  notes: number | string;
+  credited: number | string;
 }
 
 /**
@@ -16,11 +16,11 @@ interface FactRow {
  * SQLite would read all payments by that index.
  */
 const TOUCHED = `(
-  SELECT p.invoice_id AS id, 1 AS payments, 0 AS notes FROM invoice_payments p
+  SELECT p.invoice_id AS id, 1 AS payments, 0 AS credited FROM invoice_payments p
   WHERE p.invoice_id IN (:...ids) AND p.amount > 0
     AND NOT EXISTS (SELECT 1 FROM invoice_payments r WHERE r.reverses_id = p.id)
   UNION ALL
-  SELECT n.invoice_id, 0, 1 FROM credit_notes n WHERE n.invoice_id IN (:...ids)
+  SELECT n.invoice_id, 0, n.total FROM credit_notes n WHERE n.invoice_id IN (:...ids)
 )`;
 
 /** What may be done with invoices: asks for what their rows don't tell, once for a page. */
@@ -50,15 +50,15 @@ export class InvoiceFactsService {
       .createQueryBuilder()
       .select('touched.id', 'id')
       .addSelect('MAX(touched.payments)', 'payments')
-      .addSelect('MAX(touched.notes)', 'notes')
+      .addSelect('SUM(touched.credited)', 'credited')
       .from<object>(TOUCHED, 'touched')
       .groupBy('touched.id')
       .setParameters({ ids: invoices.map(({ id }) => id) })
       .getRawMany<FactRow>();
     return new Map(
-      rows.map(({ id, payments, notes }) => [
+      rows.map(({ id, payments, credited }) => [
         id,
-        { hasPayments: Number(payments) > 0, hasCreditNotes: Number(notes) > 0 },
+        { hasPayments: Number(payments) > 0, creditNoted: Number(credited) },
       ]),
     );
   }

@@ -1,4 +1,4 @@
-import { DomainError, type FieldProblem } from '../../../platform.js';
+import { DomainError, type FieldProblem } from '../../platform.js';
 
 /** More was to be credited than is left of the invoice. */
 export class CreditExceedsInvoiceError extends DomainError {
