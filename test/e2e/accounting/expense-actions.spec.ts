@@ -53,7 +53,8 @@ describe('Actions of an expense', () => {
       const answer = await call(books.client, expense, ROUTES[name as Verb]);
       expect([name, answer.status < 300, answer.body?.code]).toEqual([name, allowed, reason]);
       const { to } = EXPENSE_STATES.transitions[name as Verb];
-      if (allowed && to) expect(to).toContain(answer.body.status);
+      const now = answer.body?.status;
+      expect(allowed && to ? to : [now]).toContain(now);
     }
   });
 
@@ -73,8 +74,9 @@ describe('Actions of an expense', () => {
     for (const { name, reason } of actions) {
       const isForbidden = !rolesFor(...EXPENSE_STATES.transitions[name as Verb].right).includes(role);
       expect([name, reason === 'forbidden']).toEqual([name, isForbidden]);
-      if (isForbidden) expect((await call(client, id, ROUTES[name as Verb])).status).toBe(403);
     }
+    for (const { name } of actions.filter(({ reason }: Json) => reason === 'forbidden'))
+      expect((await call(client, id, ROUTES[name as Verb])).status).toBe(403);
   });
 
   it('are documented: each route has the right and the refusals of the table', async () => {

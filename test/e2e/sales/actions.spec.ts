@@ -115,7 +115,8 @@ describe('Actions of an invoice', () => {
       const { status, body } = await call(acme, fresh.id, ROUTES[action.name as Verb]);
       expect([name, action.name, status < 300, body?.code]).toEqual([name, action.name, true, undefined]);
       const { to } = INVOICE_STATES.transitions[action.name as Verb];
-      if (to) expect(to).toContain((await done(acme.get(`/api/sales/invoices/${fresh.id}`))).status);
+      const now = to && (await done(acme.get(`/api/sales/invoices/${fresh.id}`))).status;
+      expect(to ?? [undefined]).toContain(now);
     }
   });
 
