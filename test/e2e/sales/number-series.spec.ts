@@ -1,4 +1,4 @@
-import { Tenancy } from '@tenantry/nest';
+import { Tenancy, Transactional } from '@tenantry/nest';
 
 import { type NumberSeries, NumberingService } from '../../../src/features/numbering/index.js';
 import { startPlatform, TEST_STORES, type TestPlatform } from '../../support/index.js';
@@ -6,6 +6,13 @@ import { newCompany } from '../../support/sales.support.js';
 
 const ORDERS: NumberSeries = { name: 'order', prefix: 'PO', digits: 4, byYear: false, start: 1001 };
 const RECEIPTS: NumberSeries = { name: 'receipt', prefix: 'GR', digits: 4, byYear: true };
+
+class Work {
+  @Transactional()
+  inTransaction<R>(work: () => Promise<R>): Promise<R> {
+    return work();
+  }
+}
 
 describe.each(TEST_STORES)('Series of numbers on %s by %s', (engine, isolation) => {
   let platform: TestPlatform;
@@ -18,7 +25,7 @@ describe.each(TEST_STORES)('Series of numbers on %s by %s', (engine, isolation) 
 
   const numbers = () => platform.app.get(NumberingService, { strict: false });
   const inside = <R>(slug: string, work: () => Promise<R>): Promise<R> =>
-    platform.app.get(Tenancy, { strict: false }).run(slug, work);
+    platform.app.get(Tenancy, { strict: false }).run(slug, () => new Work().inTransaction(work));
 
   it('begin with their first number, by tenant and by year', async () => {
     expect(await inside('acme', () => numbers().takeSome(ORDERS, 2))).toEqual(['PO-1001', 'PO-1002']);
