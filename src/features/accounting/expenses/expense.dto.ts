@@ -190,10 +190,7 @@ export class ExpenseDto implements Shows<Expense, 'isGross' | 'openingEntryId' |
   /** What the caller may do with it. */
   actions: ActionDto[];
 
-  static of(
-    row: Expense,
-    { exponent, actions }: { exponent: number; actions: ActionDto[] },
-  ): ExpenseDto {
+  static of(row: Expense, { exponent, actions }: { exponent: number; actions: ActionDto[] }): ExpenseDto {
     return {
       id: row.id,
       date: row.date,

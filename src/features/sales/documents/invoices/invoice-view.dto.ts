@@ -140,7 +140,11 @@ export class InvoiceDto {
   /** What the caller may do with it. */
   actions: ActionDto[];
 
-  static of(invoice: Invoice, lines: readonly PricedLine[], { customer, today, actions }: InvoiceContext): InvoiceDto {
+  static of(
+    invoice: Invoice,
+    lines: readonly PricedLine[],
+    { customer, today, actions }: InvoiceContext,
+  ): InvoiceDto {
     const exponent = exponentOf(invoice.currency);
     const due = dueOf(invoice, today);
     return {
