@@ -4,6 +4,7 @@
  */
 module.exports = {
   'libs/tenancy/src/': [
+    'tenant-data.ts',
     'tenant.ts',
     'slug.ts',
     'clock.ts',
@@ -71,6 +72,7 @@ module.exports = {
     'kernel/sums',
     'kernel/problem',
     'kernel/request',
+    'kernel/entitlements',
     'kernel/rights',
     'kernel/documents',
     'kernel/lists',
@@ -105,6 +107,7 @@ module.exports = {
     'control/directory',
     'control/operators',
     'control/domains',
+    'control/plans',
     'control/connection',
     'control/servers',
     'control/tenants',
@@ -123,6 +126,7 @@ module.exports = {
     'cli/server',
     'cli/operator',
     'cli/job',
+    'cli/user',
     'cli/control',
     'cli/doctor',
     'cli',

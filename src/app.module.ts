@@ -2,10 +2,12 @@ import { TenantModule } from '@tenantry/nest';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { Clock, ClockModule } from './kernel/clock/clock.js';
 import { AppConfig } from './config/config.js';
+import { EntitlementsModule } from './kernel/entitlements/entitlements.module.js';
 import { ConfigModule } from './config/config.module.js';
 import { tenancyOptions } from './start/tenancy-options.js';
 import { OperatorAuditModule } from './control/audit/operator-audit.module.js';
 import { DirectoryModule } from './control/directory/directory.module.js';
+import { PeopleModule } from './control/directory/people.module.js';
 import { DomainsModule } from './control/domains/domains.module.js';
 import { JobsModule } from './control/jobs/jobs.module.js';
 import { OperatorsModule } from './control/operators/operators.module.js';
@@ -35,6 +37,7 @@ import { StartModule } from './start/start.module.js';
 import { SeedModule } from './seed/seed.module.js';
 
 const PLATFORM = [
+  EntitlementsModule,
   LogModule,
   HttpModule,
   AuthModule,
@@ -50,6 +53,7 @@ const PLATFORM = [
 const CONTROL = [
   OperatorAuditModule,
   DirectoryModule,
+  PeopleModule,
   OperatorsModule,
   ServersModule,
   TenantsModule,

@@ -11,6 +11,7 @@ import { addJobCommands } from './job.commands.js';
 import { addOperatorCommands } from './operator.commands.js';
 import { addServerCommands } from './server.commands.js';
 import { addTenantCommands } from './tenant.commands.js';
+import { addUserCommands } from './user.commands.js';
 
 /** Found from the sources as from the built program, which lies deeper. */
 const versionOf = (): string => {
@@ -40,6 +41,7 @@ function programOf(cli: Cli): Command {
     addServerCommands,
     addOperatorCommands,
     addJobCommands,
+    addUserCommands,
     addControlCommands,
     addDoctorCommand,
   ];

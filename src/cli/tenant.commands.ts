@@ -31,6 +31,7 @@ function addCreate(tenant: Command, cli: Cli): void {
     )
     .option('--engine <engine>', 'engine of the store: postgres, mysql or sqlite')
     .option('--server <name>', 'server of the store')
+    .option('--store <name>', 'name of the store (default: the prefix and the slug)')
     .option('--region <name>', 'region of the store')
     .option('--plan <name>', 'plan')
     .option('--currency <code>', 'ISO 4217 code (default: USD)')
@@ -70,8 +71,10 @@ function addChanging(tenant: Command, cli: Cli): void {
     .option('--admin-email <address>', 'address of its administrator')
     .option('--max-users <number>', 'active users at most', wholeNumber(1))
     .option('--multi-location', 'allow more than one location')
-    .option('--no-multi-location', 'allow one location only')
+    .option('--no-multi-location', 'allow one location of each kind only')
     .option('--plan <name>', 'plan')
+    .option('--enable <feature...>', 'switch modules and features on')
+    .option('--disable <feature...>', 'switch them off: routes, document and roles go, rows stay')
     .action(async (slug: string, options) => {
       const { updateTenant } = await import('./tenant/update-tenant.js');
       await updateTenant(cli, slug, options);

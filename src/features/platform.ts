@@ -1,5 +1,6 @@
 /** All that a feature may use of the platform below it: the one door, and lint keeps others shut. */
 export { AuditModule } from '../identity/audit/audit.module.js';
+export { CompanyLocale } from '../identity/rows/company-locale.port.js';
 export { AuditService } from '../identity/audit/audit.service.js';
 export { Clock } from '../kernel/clock/clock.js';
 export { FreshCache } from '../kernel/clock/fresh-cache.js';
@@ -11,6 +12,9 @@ export { Refuses } from '../kernel/docs/refuses.decorator.js';
 export type { Shows } from '../kernel/docs/shows.js';
 export { ActionDto } from '../kernel/documents/action.dto.js';
 export { DocumentStates, type Guard, type Transition } from '../kernel/documents/document-states.js';
+export { Entitlements } from '../kernel/entitlements/entitlements.js';
+export { FeatureModule } from '../kernel/entitlements/feature-module.decorator.js';
+export { type Feature, featuresOf } from '../kernel/entitlements/features.js';
 export {
   ConflictError,
   DomainError,

@@ -37,6 +37,7 @@ import { FirstAdministratorStep } from './provisioning/first-administrator.step.
 import { TenantLinks } from './rows/tenant-links.js';
 import { AccountFollowers } from './users/account-followers.js';
 import { AccountRelease } from './users/account-release.js';
+import { AccountLookup } from './users/account-lookup.js';
 import { DirectoryKeeper } from './users/directory-keeper.js';
 import { IdentityLock } from './rows/identity-lock.entity.js';
 import { SignedInUsers } from './sessions/signed-in-users.js';
@@ -77,6 +78,7 @@ const SIGN_IN = [
   UserSecurityLog,
 ];
 const ACCOUNTS = [
+  AccountLookup,
   AccountRelease,
   AccountFollowers,
   DirectoryKeeper,

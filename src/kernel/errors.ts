@@ -14,6 +14,8 @@ export abstract class DomainError extends Error {
   readonly retryAfterSeconds?: number;
   /** The input fields concerned, where the refusal is about input. */
   readonly errors?: readonly FieldProblem[];
+  /** What clients read beside the code, at the top of the answer. */
+  readonly facts?: object;
 
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);

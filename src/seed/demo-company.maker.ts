@@ -1,6 +1,7 @@
 import { OperationRunner, OperationStore, TenantCatalog, TenantCreator } from '@tenantry/nest/operator';
 import { Injectable } from '@nestjs/common';
 import { AppConfig } from '../config/config.js';
+import { companyOf } from '../control/plans/new-company.js';
 import type { DemoCompany } from './demo.companies.js';
 
 interface Administrator {
@@ -36,11 +37,12 @@ export class DemoCompanyMaker {
     const { operationId } = await this.creator.create({
       slug,
       name,
-      multiLocation,
-      adminEmail: email,
-      adminPassword: password,
-      maxUsers: this.config.defaultMaxUsers,
-      currency: 'USD',
+      ...companyOf({
+        multiLocation,
+        adminEmail: email,
+        adminPassword: password,
+        maxUsers: this.config.defaultMaxUsers,
+      }),
     });
     return operationId;
   }

@@ -1,5 +1,6 @@
 import { Tenancy, Transactional } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
+import { isOn } from '../kernel/entitlements/features.js';
 import { CompanyService } from '../features/company/company.service.js';
 import { BulkSeeder } from './bulk/bulk.seeder.js';
 import { type DemoInvoice, type DemoPlan, writeDemoBooks } from './books/demo.books.js';
@@ -49,7 +50,8 @@ export class DemoSeeder {
    */
   @Transactional()
   async seed({ size, seed, signal }: SeedOptions): Promise<SeedReport> {
-    const { slug, multiLocation } = this.tenancy.current();
+    const { slug, data: account } = this.tenancy.current();
+    const multiLocation = isOn(account, 'multiLocation');
     await this.masterData.assertEmpty(slug);
     const { exponent } = await this.company.get();
     const today = await this.company.today();

@@ -66,7 +66,7 @@ describe.each(TEST_ENGINES)('the catalog on %s', (engine) => {
     const before = await here.get(CatalogChange).generation();
     await Promise.all(
       Array.from({ length: 10 }, (_, index) =>
-        (index % 2 ? here : there).get(TenantCatalog).update('globex', { maxUsers: 10 + index }),
+        (index % 2 ? here : there).get(TenantCatalog).update('globex', { keywords: `${10 + index}` }),
       ),
     );
     expect(await here.get(CatalogChange).generation()).toBe(before + 10);

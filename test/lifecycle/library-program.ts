@@ -141,12 +141,16 @@ function tenancyOptions({
   };
 }
 
-export const newTenant = (
-  slug: string,
-): { slug: string; name: string; adminEmail: string; maxUsers: number; currency: string } => ({
+export const newTenant = (slug: string) => ({
   slug,
   name: `The ${slug} company`,
-  adminEmail: `Owner@${slug}.test`,
-  maxUsers: 5,
-  currency: 'EUR',
+  keywords: `Owner@${slug}.test`,
+  data: {
+    adminEmail: `owner@${slug}.test`,
+    currency: 'EUR',
+    plan: null,
+    trialEndsAt: null,
+    maxUsers: 5,
+    features: {},
+  },
 });

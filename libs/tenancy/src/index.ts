@@ -9,6 +9,8 @@ export {
   type Placement,
   type Tenant,
 } from './tenant.js';
+// With a star, so that programs can augment it.
+export type * from './tenant-data.js';
 export {
   TenancyError,
   NoTenantError,

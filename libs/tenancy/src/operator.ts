@@ -23,7 +23,7 @@ export {
 } from './catalog/servers/server-catalog.js';
 export { MANY_SCHEMAS, schemaWarning, type ServerLoad } from './catalog/servers/server-choice.js';
 export { ServerEntity, SERVER_STATUSES, type ServerStatus } from './catalog/rows/server.entity.js';
-export { OWN_SERVER, TenantCatalog, tenantOf, type TenantPatch } from './catalog/tenant-catalog.js';
+export { dataOf, OWN_SERVER, TenantCatalog, tenantOf, type TenantPatch } from './catalog/tenant-catalog.js';
 export type { TenantFilter } from './catalog/tenant-list.js';
 export { TenantEntity } from './catalog/rows/tenant.entity.js';
 export { StoreLocator } from './catalog/store-locator.js';

@@ -35,3 +35,15 @@ export const isSlugShaped = (text: string): boolean => /^[a-z][a-z0-9-]{1,39}$/.
 export function storeName(prefix: string, slug: string): string {
   return prefix + slug.replaceAll('-', '_');
 }
+
+/** Servers have stores of their own under these names; `pg_` is PostgreSQL's too. */
+const SERVERS_OWN =
+  /^(pg_.*|postgres|template\d+|public|mysql|sys|test|information_schema|performance_schema)$/;
+
+/** What is wrong with a name that was chosen for a store, or undefined. */
+export function storeProblem(store: string, prefix = ''): string | undefined {
+  if (!/^[a-z][a-z0-9_]{1,62}$/.test(store)) {
+    return 'must be a lower-case letter, then letters, digits and underscores, 63 at most';
+  }
+  return SERVERS_OWN.test(store) || store === prefix + SHARED ? 'is reserved' : undefined;
+}

@@ -1,3 +1,5 @@
+import type { TenantData } from './tenant-data.js';
+
 /** The database programs a tenant store can live in. */
 export const ENGINES = ['postgres', 'mysql', 'sqlite'] as const;
 export type EngineName = (typeof ENGINES)[number];
@@ -35,9 +37,8 @@ export interface Tenant {
   readonly name: string;
   readonly status: TenantStatus;
   readonly placement: Placement;
-  readonly maxUsers: number;
-  readonly multiLocation: boolean;
-  readonly plan: string | null;
+  /** The program's own. Frozen as well. */
+  readonly data: TenantData;
   /** Counts changes of the store's URL or credentials. */
   readonly connectionVersion: number;
   /** Name of the newest migration applied to the store; null before the first. */

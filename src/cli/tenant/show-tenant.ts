@@ -30,6 +30,9 @@ const fieldsOf = (tenant: TenantView & { sizeBytes?: number | null }) => ({
   Administrator: tenant.adminEmail,
   Users: `${tenant.users} of ${tenant.maxUsers}`,
   'Multi-location': tenant.multiLocation,
+  'Switched off': Object.keys(tenant.features)
+    .filter((name) => name !== 'multiLocation' && !tenant.features[name])
+    .join(', '),
   Plan: tenant.plan,
   Currency: tenant.currency,
   Engine: tenant.engine,

@@ -6,8 +6,9 @@ import {
   TENANT_STATUSES,
   type TenantStatus,
 } from '@tenantry/nest';
-import { OWN_SERVER, type StoreStatus, type TenantEntity } from '@tenantry/nest/operator';
+import { dataOf, OWN_SERVER, type StoreStatus, type TenantEntity } from '@tenantry/nest/operator';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { featuresOf, isOn } from '../../kernel/entitlements/features.js';
 
 const STORE_STATUSES: StoreStatus[] = ['ok', 'unavailable', 'mismatch', 'outdated'];
 
@@ -26,6 +27,13 @@ export class TenantView {
   @ApiProperty({ example: 50 }) maxUsers: number;
   @ApiProperty({ description: 'Active users', example: 3 }) users: number;
   @ApiProperty({ example: false }) multiLocation: boolean;
+  @ApiProperty({
+    description: 'What it has, by name',
+    type: 'object',
+    additionalProperties: { type: 'boolean' },
+    example: { multiLocation: false, sales: true },
+  })
+  features: Record<string, boolean>;
   @ApiProperty({ type: String, nullable: true, example: null }) plan: string | null;
   @ApiProperty({ example: 'USD' }) currency: string;
   @ApiProperty({ type: String, nullable: true, example: 'SalesInit1763000400000' }) schemaVersion:
@@ -73,25 +81,29 @@ export class ConnectionView {
   @ApiPropertyOptional({ description: 'Why it is not ok' }) error?: string;
 }
 
-export const tenantView = (row: Readonly<TenantEntity>, users: number): TenantView => ({
-  id: row.id,
-  slug: row.slug,
-  name: row.name,
-  adminEmail: row.adminEmail,
-  status: row.status,
-  isolation: row.isolation,
-  engine: row.engine,
-  server: row.server ?? OWN_SERVER,
-  store: row.store,
-  region: row.region,
-  maxUsers: row.maxUsers,
-  users,
-  multiLocation: row.multiLocation,
-  plan: row.plan,
-  currency: row.currency,
-  schemaVersion: row.schemaVersion,
-  trialEndsAt: row.trialEndsAt,
-  createdAt: row.createdAt,
-  updatedAt: row.updatedAt,
-  version: row.version,
-});
+export function tenantView(row: Readonly<TenantEntity>, users: number): TenantView {
+  const data = dataOf(row);
+  return {
+    id: row.id,
+    slug: row.slug,
+    name: row.name,
+    adminEmail: data.adminEmail,
+    status: row.status,
+    isolation: row.isolation,
+    engine: row.engine,
+    server: row.server ?? OWN_SERVER,
+    store: row.store,
+    region: row.region,
+    maxUsers: data.maxUsers,
+    users,
+    multiLocation: isOn(data, 'multiLocation'),
+    features: featuresOf(data),
+    plan: data.plan,
+    currency: data.currency,
+    schemaVersion: row.schemaVersion,
+    trialEndsAt: data.trialEndsAt === null ? null : new Date(data.trialEndsAt),
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
+    version: row.version,
+  };
+}

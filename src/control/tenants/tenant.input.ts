@@ -26,7 +26,8 @@ import { PageQuery } from '../../kernel/lists/pagination.js';
 import { Flag } from '../../kernel/input/flag.transform.js';
 import { IsLine, IsText, IsVersion } from '../../kernel/input/text.validators.js';
 import { TlsInput } from '../connection/connection.input.js';
-import { PLANS } from './plans.js';
+import { FeaturesInput } from '../plans/features.input.js';
+import { PLANS } from '../plans/plans.js';
 
 const MAX_INT = 2_147_483_647;
 
@@ -65,6 +66,13 @@ export class NewTenantInput {
   @IsBoolean()
   multiLocation?: boolean;
 
+  @ApiPropertyOptional({ type: FeaturesInput, description: 'What it has; left out: as it is for everybody' })
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => FeaturesInput)
+  features?: FeaturesInput;
+
   @ApiPropertyOptional({ enum: ISOLATIONS, description: 'Default: TENANT_ISOLATION', example: 'database' })
   @IsOptional()
   @IsIn(ISOLATIONS)
@@ -86,6 +94,14 @@ export class NewTenantInput {
   @IsOptional()
   @IsLine(60)
   server?: string;
+
+  @ApiPropertyOptional({
+    description: 'Name of the store there. Default: TENANT_DATABASE_PREFIX and the slug',
+    example: 'orgdata_123',
+  })
+  @IsOptional()
+  @IsLine(63)
+  store?: string;
 
   @ApiPropertyOptional({ description: 'Data residency: only a server of this region will do' })
   @IsOptional()
@@ -147,6 +163,13 @@ export class TenantChangeInput {
   @IsBoolean()
   multiLocation?: boolean;
 
+  @ApiPropertyOptional({ type: FeaturesInput, description: 'What it has; left out stays' })
+  @IsGiven()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => FeaturesInput)
+  features?: FeaturesInput;
+
   @ApiPropertyOptional({ enum: PLANS, nullable: true, example: 'starter' })
   @IsOptional()
   @IsLine(60)
@@ -177,6 +200,12 @@ export class TenantQuery extends PageQuery {
   @IsOptional()
   @IsLine(60)
   plan?: string;
+
+  @ApiPropertyOptional()
+  @IsOptional()
+  @Flag()
+  @IsBoolean()
+  multiLocation?: boolean;
 
   @ApiPropertyOptional({ description: 'Connects to each store and adds `databaseStatus`' })
   @IsOptional()

@@ -15,16 +15,16 @@ import { ControlDirectory } from '../directory/control-directory.js';
 import type { TlsInput } from '../connection/connection.input.js';
 import { databaseUrlOf } from '../connection/database-url.js';
 import type { TenantChangeInput, TenantQuery } from './tenant.input.js';
-import { assertPlan } from './plans.js';
+import { changedCompany, companyOf, type NewCompany } from '../plans/new-company.js';
 import { type TenantView, tenantView } from '../connection/tenant.view.js';
 
-const DEFAULT_CURRENCY = 'USD';
 const SORTS = ['slug', 'name', 'createdAt'];
 const CHECKED_AT_ONCE = 4;
 
 /** What is asked for when a tenant is made here: the platform's settings fill in the rest. */
-export type TenantRequest = Omit<NewTenant, 'maxUsers' | 'currency'> &
-  Partial<NewTenant> & { tls?: TlsInput };
+export type TenantRequest = Omit<NewTenant, 'data' | 'keywords' | 'secrets'> &
+  Omit<NewCompany, 'maxUsers'> &
+  Partial<Pick<NewCompany, 'maxUsers'>> & { tls?: TlsInput };
 
 /** Tenants as operators see and change them, for the API and the command line alike. */
 @Injectable()
@@ -37,8 +37,13 @@ export class TenantService {
     private readonly stores: StoreCheck,
   ) {}
 
-  async list({ check, sort, limit, cursor, ...filter }: TenantQuery): Promise<Page<TenantView>> {
-    const { items, nextCursor } = await keysetPage(await this.catalog.query(filter), {
+  async list({ check, sort, limit, cursor, ...query }: TenantQuery): Promise<Page<TenantView>> {
+    const { plan, multiLocation, ...filter } = query;
+    const data = {
+      ...(plan !== undefined && { plan }),
+      ...(multiLocation !== undefined && { multiLocation }),
+    };
+    const { items, nextCursor } = await keysetPage(await this.catalog.query({ ...filter, data }), {
       query: { limit, ...(cursor === undefined ? {} : { cursor }) },
       sort: parseSort(sort, SORTS, [{ column: 'slug', direction: 'ASC' }]),
     });
@@ -54,16 +59,27 @@ export class TenantService {
 
   /** Returns when the tenant is reserved; wait for the rest with `OperationRunner.finished`. */
   async create(request: TenantRequest): Promise<TenantCreation> {
-    const { tls, databaseUrl: url, ...wish } = given(request);
-    assertPlan(wish.plan);
-    const { currency = DEFAULT_CURRENCY, maxUsers = this.config.defaultMaxUsers, ...rest } = wish;
+    const { tls, databaseUrl: url, maxUsers = this.config.defaultMaxUsers, ...wish } = given(request);
     const databaseUrl = databaseUrlOf({ databaseUrl: url, tls });
-    const own = databaseUrl === undefined ? {} : { databaseUrl };
-    return this.creator.create({ ...rest, ...own, maxUsers, currency: currency.toUpperCase() });
+    const { adminEmail, adminPassword, currency, plan, multiLocation, features, ...place } = wish;
+    const company = companyOf({
+      adminEmail,
+      adminPassword,
+      currency,
+      plan,
+      multiLocation,
+      features,
+      maxUsers,
+    });
+    return this.creator.create({ ...place, ...company, ...(databaseUrl !== undefined && { databaseUrl }) });
   }
 
-  async update(slug: string, { version, ...patch }: TenantChangeInput): Promise<TenantView> {
-    assertPlan(patch.plan);
+  async update(slug: string, { version, name, ...change }: TenantChangeInput): Promise<TenantView> {
+    const patch = {
+      data: changedCompany(change),
+      ...(name !== undefined && { name }),
+      ...(change.adminEmail !== undefined && { keywords: change.adminEmail.toLowerCase() }),
+    };
     return this.view(await this.catalog.update(slug, patch, version ?? undefined));
   }
 

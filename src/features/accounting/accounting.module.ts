@@ -1,5 +1,6 @@
 import { TenantModule } from '@tenantry/nest';
 import { Module } from '@nestjs/common';
+import { FeatureModule } from '../platform.js';
 import { AccountingInit1763000300000 } from '../../../migrations/tenant/accounting/1763000300000-accounting-init.js';
 import { AccountingTextKeys1763002110000 } from '../../../migrations/tenant/accounting/1763002110000-accounting-text-keys.js';
 import { TaxCategories1763002200000 } from '../../../migrations/tenant/accounting/1763002200000-tax-categories.js';
@@ -91,6 +92,7 @@ const ENTITIES = [
 ];
 
 /** The books: accounts, journal, tax rates, periods. */
+@FeatureModule('accounting')
 @Module({
   imports: [
     TenantModule.forFeature(ENTITIES, {

@@ -1,7 +1,7 @@
 import { Tenancy } from '@tenantry/nest';
 import { Body, Controller, Get, Patch } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Operation, Plane, Public, WholeCompany } from '../platform.js';
+import { featuresOf, Operation, Plane, Public, WholeCompany } from '../platform.js';
 import { CompanyPatchDto, CompanySettingsDto, TenantCardDto } from './company.dto.js';
 import { CompanyService } from './company.service.js';
 import type { Company } from './company.js';
@@ -48,7 +48,8 @@ export class CompanyController {
   }
 
   private shown(company: Company): CompanySettingsDto {
-    const { slug, maxUsers, plan, multiLocation } = this.tenancy.current();
-    return CompanySettingsDto.of({ slug, maxUsers, plan, features: { multiLocation } }, company);
+    const { slug, data } = this.tenancy.current();
+    const { maxUsers, plan } = data;
+    return CompanySettingsDto.of({ slug, maxUsers, plan, features: featuresOf(data) }, company);
   }
 }

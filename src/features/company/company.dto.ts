@@ -16,7 +16,7 @@ import {
   ValidateBy,
   ValidateNested,
 } from 'class-validator';
-import { IsCountry, isCurrency, IsLine, IsText, IsVersion } from '../platform.js';
+import { IsCountry, isCurrency, IsLine, IsText, IsVersion, type Feature } from '../platform.js';
 import type { Branding, Company, LegalData } from './company.js';
 import { isTimeZone } from './time-zone.js';
 
@@ -181,8 +181,19 @@ export class TenantCardDto {
 }
 
 /** What is switched on for the tenant; the operator changes it. */
-export class FeaturesDto {
+export class FeaturesDto implements Record<Feature, boolean> {
+  /** More than one place of a kind. @example false */
   multiLocation: boolean;
+  /** @example true */
+  sales: boolean;
+  /** @example true */
+  accounting: boolean;
+  /** @example true */
+  supply: boolean;
+  /** @example true */
+  people: boolean;
+  /** @example true */
+  clinic: boolean;
 }
 
 /** What the catalog says of the tenant. */

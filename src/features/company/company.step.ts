@@ -9,7 +9,7 @@ export class CompanyStep implements ProvisioningStep {
 
   constructor(private readonly company: CompanyService) {}
 
-  async run({ tenant, currency }: ProvisioningContext): Promise<void> {
-    await this.company.create({ name: tenant.name, currency, timeZone: 'UTC' });
+  async run({ tenant }: ProvisioningContext): Promise<void> {
+    await this.company.create({ name: tenant.name, currency: tenant.data.currency, timeZone: 'UTC' });
   }
 }

@@ -1,9 +1,10 @@
-import { InjectTenantRepository, Tenancy, Transactional } from '@tenantry/nest';
+import { InjectTenantRepository, Transactional } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { Repository } from 'typeorm';
 import {
   assertVersion,
   AuditService,
+  Entitlements,
   isForeignKeyViolation,
   keysetPage,
   NotFoundError,
@@ -14,13 +15,8 @@ import {
 } from '../platform.js';
 import type { LocationCreateDto, LocationPatchDto, LocationQuery } from './location.dto.js';
 import { LocationAccess } from './location-access.service.js';
-import { Location } from './location.entity.js';
-import {
-  LastLocationError,
-  LocationCycleError,
-  LocationInUseError,
-  MultiLocationDisabledError,
-} from './location.errors.js';
+import { Location, type LocationKind } from './location.entity.js';
+import { LastLocationError, LocationCycleError, LocationInUseError } from './location.errors.js';
 import { subtreeOf } from './location.tree.js';
 
 /** Changes the tree of places. Every change locks the whole tree: it is small, and cycles are made by two moves at once. */
@@ -28,7 +24,7 @@ import { subtreeOf } from './location.tree.js';
 export class LocationTreeService {
   constructor(
     @InjectTenantRepository(Location) private readonly locations: Repository<Location>,
-    private readonly tenancy: Tenancy,
+    private readonly entitlements: Entitlements,
     private readonly audit: AuditService,
     private readonly access: LocationAccess,
   ) {}
@@ -53,11 +49,14 @@ export class LocationTreeService {
 
   @Transactional()
   async create(input: LocationCreateDto): Promise<Location> {
+    await this.lockTree();
+    // What was added while the lock was waited for is seen by the next look alone.
     const tree = await this.lockTree();
-    if (tree.length > 0 && !this.tenancy.current().multiLocation) throw new MultiLocationDisabledError();
+    const kind = input.kind ?? 'store';
+    if (input.active ?? true) this.assertRoomFor(kind, tree);
     assertParent(input.parentId, tree);
     await this.access.assertMayUse([input.parentId ?? null], 'parentId');
-    const location = this.locations.create(input);
+    const location = this.locations.create({ ...input, kind });
     await this.locations.insert(location);
     await this.audit.recordOf('location.created', location.id, { after: shown(location) });
     return this.get(location.id);
@@ -73,6 +72,8 @@ export class LocationTreeService {
     await this.assertMayMove(location, change.parentId);
     assertNoCycle(location, change.parentId, tree);
     if (change.active === false) assertNotLast(location, tree);
+    const { kind, active } = { ...location, ...change };
+    if (active && !(location.active && location.kind === kind)) this.assertRoomFor(kind, tree);
     const before = shown(location);
     const saved = await this.locations.save(Object.assign(location, change));
     await this.audit.recordOf('location.changed', id, { before, after: shown(saved) });
@@ -92,6 +93,11 @@ export class LocationTreeService {
       if (isForeignKeyViolation(error)) throw new LocationInUseError(location.code);
       throw error;
     }
+  }
+
+  private assertRoomFor(kind: LocationKind, tree: readonly Location[]): void {
+    const used = tree.filter((one) => one.active && one.kind === kind).length;
+    this.entitlements.assertRoom('locations', used);
   }
 
   /** Otherwise a user bound to places could gain others, or hide their own, by moving them in the tree. */

@@ -12,9 +12,10 @@ export class LocationCreateDto {
   @IsLine(200)
   name: string;
 
-  /** @example "store" */
+  /** Default: store. @example "store" */
+  @IsOmittable()
   @IsIn(LOCATION_KINDS)
-  kind: LocationKind;
+  kind?: LocationKind;
 
   /** The place it belongs to; null or left out: none. @example null */
   @IsOptional()

@@ -19,6 +19,9 @@ export const LOCATION_KINDS = [
 ] as const;
 export type LocationKind = (typeof LOCATION_KINDS)[number];
 
+/** Kinds that only group others: nothing is sold there. */
+export const WITHOUT_SALES: readonly LocationKind[] = ['region'];
+
 /** A place the company works at, in a tree of places. */
 @Entity('locations')
 export class Location extends StoredEntity {

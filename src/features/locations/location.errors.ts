@@ -1,13 +1,5 @@
 import { DomainError, type FieldProblem } from '../platform.js';
 
-/** Without the multi-location feature a tenant has exactly one place. */
-export class MultiLocationDisabledError extends DomainError {
-  readonly code = 'feature_not_enabled';
-  constructor() {
-    super('This company works with one location. Ask the operator for multi-location to add more.');
-  }
-}
-
 /** A document was to be booked on a place that is no longer used. */
 export class LocationInactiveError extends DomainError {
   readonly code = 'location_inactive';
@@ -42,5 +34,15 @@ export class LastLocationError extends DomainError {
   readonly code = 'last_location';
   constructor(code: string) {
     super(`Location "${code}" is the last active one. Add or activate another first.`);
+  }
+}
+
+/** A document sells at a place, and this one only groups others. */
+export class LocationCannotSellError extends DomainError {
+  readonly code = 'location_cannot_sell';
+  override readonly errors: readonly FieldProblem[];
+  constructor({ code, kind }: { code: string; kind: string }) {
+    super(`Location "${code}" is a ${kind}, where nothing is sold. Choose one of its places.`);
+    this.errors = [{ path: 'locationId', message: `location "${code}" is a ${kind}` }];
   }
 }

@@ -1,10 +1,10 @@
 import { InjectTenantRepository } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
-import { In, type ObjectLiteral, Repository, type SelectQueryBuilder } from 'typeorm';
+import { In, Not, type ObjectLiteral, Repository, type SelectQueryBuilder } from 'typeorm';
 import { findByIds, UnknownReferenceError } from '../platform.js';
 import { LocationAccess, type Placed } from './location-access.service.js';
-import { Location } from './location.entity.js';
-import { LocationInactiveError } from './location.errors.js';
+import { Location, WITHOUT_SALES } from './location.entity.js';
+import { LocationCannotSellError, LocationInactiveError } from './location.errors.js';
 
 /** What other features may ask about places. */
 @Injectable()
@@ -59,14 +59,22 @@ export class LocationService {
     return id;
   }
 
+  /** The same for a document that sells: a region only groups places. Throws LocationCannotSellError as well. */
+  async bookableForSale(id: string | null | undefined): Promise<string | null> {
+    const place = await this.bookable(id);
+    const location = place === null ? undefined : (await this.find([place])).get(place);
+    if (location && WITHOUT_SALES.includes(location.kind)) throw new LocationCannotSellError(location);
+    return place;
+  }
+
   /**
-   * Where something is booked that names no place: the only active one (of the user's), null when there are
+   * Where something is booked that names no place: the only active one that isn't a region (of the user's), null when there are
    * several. Throws LocationForbiddenError where null is not for the user.
    */
   async defaultId(): Promise<string | null> {
     const places = await this.access.places();
     const [only, another] = await this.locations.find({
-      where: { active: true, ...(places ? { id: In(places) } : {}) },
+      where: { active: true, kind: Not(In(WITHOUT_SALES)), ...(places ? { id: In(places) } : {}) },
       order: { id: 'ASC' },
       take: 2,
     });

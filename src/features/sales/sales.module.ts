@@ -1,5 +1,6 @@
 import { TenantModule } from '@tenantry/nest';
 import { Module } from '@nestjs/common';
+import { FeatureModule } from '../platform.js';
 import { SalesInit1763000400000 } from '../../../migrations/tenant/sales/1763000400000-sales-init.js';
 import { SalesTextKeys1763002100000 } from '../../../migrations/tenant/sales/1763002100000-sales-text-keys.js';
 import { SalesDepth1763000500000 } from '../../../migrations/tenant/sales/1763000500000-sales-depth.js';
@@ -135,6 +136,7 @@ const ENTITIES = [
 ];
 
 /** Customers, products, invoices and what is paid for them. */
+@FeatureModule('sales')
 @Module({
   imports: [
     TenantModule.forFeature(ENTITIES, {

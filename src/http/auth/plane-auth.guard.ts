@@ -1,5 +1,9 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { Tenancy } from '@tenantry/nest';
+import { FeatureNotEnabledError } from '../../kernel/entitlements/entitlement.errors.js';
+import { type Feature, isOn } from '../../kernel/entitlements/features.js';
+import { ModuleFeatures } from '../../kernel/entitlements/module-features.js';
 import type { FastifyRequest } from 'fastify';
 import {
   type DomainError,
@@ -18,12 +22,16 @@ import { WHOLE_COMPANY } from '../../kernel/rights/whole-company.decorator.js';
 
 const STRATEGIES: Partial<Record<PlaneName, string>> = { tenant: 'tenant-jwt', admin: 'operator-jwt' };
 
+type Target = Parameters<Reflector['getAllAndOverride']>[1][number];
+
 /** What a route asks of its callers. */
 interface RouteAccess {
   readonly isPublic: boolean;
   readonly plane: PlaneName | undefined;
   readonly roles: readonly UserRole[] | undefined;
   readonly wholeCompany: boolean;
+  /** Companies without it don't have the route. */
+  readonly feature: Feature | undefined;
 }
 
 /** Every route needs a token of its plane, unless it says `@Public()`. A route without a plane has nobody to ask. */
@@ -36,26 +44,35 @@ export class PlaneAuthGuard implements CanActivate {
     private readonly authenticator: PlaneAuthenticator,
     private readonly budgets: TenantBudgets,
     private readonly refusals: Refusals,
+    private readonly features: ModuleFeatures,
+    private readonly tenancy: Tenancy,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const access = this.accessOf(context);
-    const { isPublic, plane } = access;
+    const { isPublic, plane, feature } = access;
     const strategy = plane && STRATEGIES[plane];
     const request = context.switchToHttp().getRequest<FastifyRequest & { user?: Principal }>();
     if (isPublic) {
       await this.budgets.count(request, 'anonymous');
+      this.assertHas(feature);
       return true;
     }
     if (!plane || !strategy) throw new UnauthenticatedError();
     const user = await this.userOf(strategy, request);
     request.user = user;
     await this.budgets.count(request, 'users');
+    this.assertHas(feature);
     const refusal = refusalOf(user, access);
     if (!refusal) return true;
     const { method, routeOptions } = request;
     await this.refusals.tell(plane, { user, method, route: routeOptions.url ?? '', code: refusal.code });
     throw refusal;
+  }
+
+  private assertHas(feature: Feature | undefined): void {
+    const tenant = feature && this.tenancy.find();
+    if (tenant && !isOn(tenant.data, feature)) throw new FeatureNotEnabledError(feature);
   }
 
   /** A token that isn't good here stands for a stranger. */
@@ -75,17 +92,19 @@ export class PlaneAuthGuard implements CanActivate {
     let routes = this.#routes.get(controller);
     if (!routes) this.#routes.set(controller, (routes = new Map()));
     let access = routes.get(handler);
-    if (!access) routes.set(handler, (access = this.readAccess([handler, controller])));
+    if (!access) routes.set(handler, (access = this.readAccess(handler, controller)));
     return access;
   }
 
-  private readAccess(targets: Parameters<Reflector['getAllAndOverride']>[1]): RouteAccess {
+  private readAccess(handler: Target, controller: Target): RouteAccess {
+    const targets = [handler, controller];
     const plane = this.reflector.getAllAndOverride<PlaneName | undefined>(PLANE, targets);
     return {
       isPublic: this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC_ROUTE, targets) ?? false,
       plane,
       roles: this.reflector.getAllAndOverride<UserRole[] | undefined>(ROUTE_ROLES, targets),
       wholeCompany: this.reflector.getAllAndOverride<boolean | undefined>(WHOLE_COMPANY, targets) ?? false,
+      feature: this.features.find(controller),
     };
   }
 }

@@ -2,10 +2,22 @@ import { createRequire } from 'node:module';
 import { Injectable } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { PLANES, type PlaneName } from '../../kernel/request/plane.decorator.js';
+import { LRUCache } from 'lru-cache';
+import type { Feature } from '../../kernel/entitlements/features.js';
 import { planeDocument } from './plane-document.js';
 
 const FORMS = ['json', 'yaml'] as const;
 export type DocumentForm = (typeof FORMS)[number];
+
+/** A megabyte each. */
+const MOST_PARTIAL = 8;
+
+interface DocumentVariant {
+  /** The path that its operations stand under, where it isn't the host's root. */
+  base?: string | undefined;
+  /** What the company of the host doesn't have. */
+  off?: readonly Feature[];
+}
 
 const ofSwagger = createRequire(require.resolve('@nestjs/swagger'));
 
@@ -16,6 +28,8 @@ const ofSwagger = createRequire(require.resolve('@nestjs/swagger'));
 @Injectable()
 export class ApiDocuments {
   readonly #made = new Map<string, Buffer>();
+  /** Of companies that lack a module: few kinds of them at a time. */
+  readonly #partial = new LRUCache<string, Buffer>({ max: MOST_PARTIAL });
   #app: NestFastifyApplication | undefined;
 
   /** Before the first request. */
@@ -28,9 +42,8 @@ export class ApiDocuments {
     for (const plane of PLANES) for (const form of FORMS) this.#documentOf(plane, form);
   }
 
-  /** `base`: the path that its operations stand under, where it isn't the host's root. */
-  bytesOf(plane: PlaneName, form: DocumentForm, base?: string): Buffer {
-    const document = this.#documentOf(plane, form);
+  bytesOf(plane: PlaneName, form: DocumentForm, { base, off = [] }: DocumentVariant = {}): Buffer {
+    const document = this.#documentOf(plane, form, off);
     if (base === undefined) return document;
     const server = JSON.stringify([{ url: base }]);
     return form === 'json'
@@ -38,19 +51,20 @@ export class ApiDocuments {
       : Buffer.concat([Buffer.from(`servers: ${server}\n`), document]);
   }
 
-  #documentOf(plane: PlaneName, form: DocumentForm): Buffer {
-    const key = `${plane} ${form}`;
-    const known = this.#made.get(key);
+  #documentOf(plane: PlaneName, form: DocumentForm, off: readonly Feature[] = []): Buffer {
+    const kept = off.length === 0 ? this.#made : this.#partial;
+    const key = [plane, form, ...off].join(' ');
+    const known = kept.get(key);
     if (known) return known;
-    const made = form === 'json' ? this.#write(plane) : yamlOf(this.#documentOf(plane, 'json'));
-    this.#made.set(key, made);
+    const made = form === 'json' ? this.#write(plane, off) : yamlOf(this.#documentOf(plane, 'json', off));
+    kept.set(key, made);
     return made;
   }
 
-  #write(plane: PlaneName): Buffer {
+  #write(plane: PlaneName, off: readonly Feature[]): Buffer {
     if (!this.#app) throw new Error('The documents have not been told of the application.');
     // Those that are tried from elsewhere bring their own.
-    const { servers: _none, ...document } = planeDocument(this.#app, plane);
+    const { servers: _none, ...document } = planeDocument(this.#app, plane, off);
     return Buffer.from(JSON.stringify(document));
   }
 }

@@ -1,4 +1,6 @@
+import { Tenancy } from '@tenantry/nest';
 import { HostReader } from '@tenantry/nest/fastify';
+import { switchedOff } from '../../kernel/entitlements/features.js';
 import { Controller, Get, Header, Param, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -29,6 +31,7 @@ export class DocsController {
     private readonly documents: ApiDocuments,
     private readonly authenticator: PlaneAuthenticator,
     private readonly reader: HostReader,
+    private readonly tenancy: Tenancy,
   ) {}
 
   @Get('docs')
@@ -55,7 +58,7 @@ export class DocsController {
   script(@Req() request: FastifyRequest): Buffer {
     const plane = this.planeOf(request);
     if (this.isGuarded(plane)) return Buffer.from(EMPTY_SCRIPT);
-    return scriptOf(this.documents.bytesOf(plane, 'json', baseOf(request)));
+    return scriptOf(this.documents.bytesOf(plane, 'json', this.variantOf(request)));
   }
 
   @Get('docs/:asset')
@@ -69,11 +72,16 @@ export class DocsController {
   private async document(request: FastifyRequest, form: DocumentForm): Promise<Buffer> {
     const plane = this.planeOf(request);
     if (this.isGuarded(plane)) await this.authenticator.authenticate('operator-jwt', request);
-    return this.documents.bytesOf(plane, form, baseOf(request));
+    return this.documents.bytesOf(plane, form, this.variantOf(request));
   }
 
   private planeOf({ raw }: FastifyRequest): PlaneName {
     return planeOf(this.reader, raw) ?? ANY_PLANE;
+  }
+
+  private variantOf(request: FastifyRequest) {
+    const tenant = this.tenancy.find();
+    return { base: baseOf(request), off: tenant ? switchedOff(tenant.data) : [] };
   }
 
   private isGuarded(plane: PlaneName): boolean {

@@ -1,5 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import type { Feature } from '../../kernel/entitlements/features.js';
+import { areasWithout } from '../../kernel/rights/role-features.js';
 import { permissionTable } from '../../kernel/rights/permissions.js';
 import type { PlaneName } from '../../kernel/request/plane.decorator.js';
 import { operationId, type OperationFacts, planeOperations } from '../../kernel/docs/plane-operations.js';
@@ -21,10 +23,12 @@ const GUIDE = `Sign in with \`POST /api/auth/login\`, press **Authorize** and pa
 - Lists take \`limit\` and \`cursor\` and answer \`{items, nextCursor}\`.
 - Errors are \`application/problem+json\` (RFC 9457) with a stable \`code\`; every answer has \`X-Request-Id\`.`;
 
-const PERMISSION_GUIDE = `What each role may do (\`r\` read, \`w\` write; in sales also \`s\` settle: payments, credit
+const permissionGuide = (
+  off: readonly Feature[],
+) => `What each role may do (\`r\` read, \`w\` write; in sales also \`s\` settle: payments, credit
 notes, voiding, sending; and \`p\` pay out: refunds, write-offs):
 
-${permissionTable()}
+${permissionTable(areasWithout(off))}
 
 Users with \`locationIds\` do so at these places and below; the lists of people, the audit log, settings, tax
 rates, accounts, products, credit limits and the closing of months and years belong to the whole company, and are 403 \`location_forbidden\` for them.`;
@@ -33,14 +37,18 @@ type Operation = Omit<OperationObject, 'responses'> & { responses: Record<string
 type Parameter = NonNullable<OperationObject['parameters']>[number];
 type Operations = Record<string, Operation | undefined>;
 
-/** The document of one plane. Planes share paths, so each is scanned from its own modules. */
-export function planeDocument(app: NestFastifyApplication, plane: PlaneName): OpenAPIObject {
+/** The document of one plane, without the modules that are off. Planes share paths, so each is scanned from its own modules. */
+export function planeDocument(
+  app: NestFastifyApplication,
+  plane: PlaneName,
+  off: readonly Feature[] = [],
+): OpenAPIObject {
   const builder = new DocumentBuilder()
     .setTitle(TITLES[plane])
-    .setDescription(plane === 'tenant' ? `${GUIDE}\n\n${PERMISSION_GUIDE}` : GUIDE)
+    .setDescription(plane === 'tenant' ? `${GUIDE}\n\n${permissionGuide(off)}` : GUIDE)
     .setVersion('1')
     .addBearerAuth();
-  const { modules, facts } = planeOperations(app, plane);
+  const { modules, facts } = planeOperations(app, plane, off);
   const document = SwaggerModule.createDocument(app, builder.build(), {
     include: modules,
     extraModels: [Problem],

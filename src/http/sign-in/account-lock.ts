@@ -1,5 +1,5 @@
 import type { Clock } from '../../kernel/clock/clock.js';
-import { LessThan, Like, type Repository } from 'typeorm';
+import { LessThan, Like, MoreThan, type Repository } from 'typeorm';
 import { TooManyRequestsError } from '../../kernel/errors.js';
 import { FORGET_AFTER_MS, lockSeconds } from './lock-out.js';
 import { hashOf } from '../sessions/refresh-token.js';
@@ -32,6 +32,12 @@ export abstract class AccountLock {
     const left = (row?.lockedUntil?.getTime() ?? 0) - this.clock.now().getTime();
     if (left > 0) throw new TooManyRequestsError(Math.ceil(left / 1000), MESSAGE);
     return row !== null;
+  }
+
+  /** Whether any way to the account is locked now. */
+  isLocked(email: string): Promise<boolean> {
+    const emailHash = Like(`${hashOf(email).slice(0, HALF)}%`);
+    return this.failures.existsBy({ emailHash, lockedUntil: MoreThan(this.clock.now()) });
   }
 
   /** For how many seconds the account is locked now; 0: not at all. */

@@ -3,6 +3,9 @@ import { Body, Controller, Get, Ip, Post, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { LogoutService } from '../../http/auth/logout.service.js';
 import { CurrentUser } from '../../kernel/rights/current-user.decorator.js';
+import { featuresOf, switchedOff } from '../../kernel/entitlements/features.js';
+import { areasWithout } from '../../kernel/rights/role-features.js';
+import { CompanyLocale } from '../rows/company-locale.port.js';
 import { rightsOf } from '../../kernel/rights/permissions.js';
 import type { Principal, UserRole } from '../../kernel/rights/principal.js';
 import { Public } from '../../kernel/rights/public.decorator.js';
@@ -24,6 +27,7 @@ export class AuthController {
     private readonly leaving: LogoutService,
     private readonly sessions: UserSessions,
     private readonly tenancy: Tenancy,
+    private readonly company: CompanyLocale,
   ) {}
 
   @Post('login')
@@ -66,8 +70,8 @@ export class AuthController {
 
   @Get('me')
   @Operation({ summary: 'Who is signed in, and where', answers: MeView })
-  me(@CurrentUser() { id, email, name, role }: Principal): MeView {
-    const { id: tenantId, slug, name: company } = this.tenancy.current();
+  async me(@CurrentUser() { id, email, name, role }: Principal): Promise<MeView> {
+    const { id: tenantId, slug, name: company, data } = this.tenancy.current();
     return {
       id,
       email,
@@ -75,7 +79,9 @@ export class AuthController {
       role: role as UserRole,
       active: true,
       tenant: { id: tenantId, slug, name: company },
-      rights: rightsOf(role as UserRole),
+      rights: rightsOf(role as UserRole, areasWithout(switchedOff(data))),
+      features: featuresOf(data),
+      ...(await this.company.locale()),
     };
   }
 }

@@ -27,6 +27,15 @@ export class MeView {
     example: { sales: 'write', taxRates: 'read' },
   })
   rights: Record<string, 'read' | 'write'>;
+  @ApiProperty({
+    description: 'What the company has switched on, by name',
+    type: 'object',
+    additionalProperties: { type: 'boolean' },
+    example: { multiLocation: true, sales: true },
+  })
+  features: Record<string, boolean>;
+  @ApiProperty({ description: "The company's, by IANA", example: 'Europe/London' }) timeZone: string;
+  @ApiProperty({ description: 'BCP 47', example: 'en-GB' }) locale: string;
 }
 
 export class SignedIn extends TokenPair {

@@ -67,6 +67,7 @@ export class InvitationService {
   @Transactional()
   private async write(input: NewInvitationInput, by: Principal): Promise<WrittenInvitation> {
     const { email, role, name, locationIds = [] } = input;
+    this.limits.assertGivable(role);
     await this.limits.lock();
     await this.accounts.assertNew(email);
     const open = await this.desk.findOpen(email);

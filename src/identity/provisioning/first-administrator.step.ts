@@ -20,8 +20,9 @@ export class FirstAdministratorStep implements ProvisioningStep {
     private readonly links: TenantLinks,
   ) {}
 
-  async run({ adminEmail, adminPassword, results }: ProvisioningContext): Promise<void> {
-    const email = normaliseEmail(adminEmail);
+  async run({ tenant, secrets, results }: ProvisioningContext): Promise<void> {
+    const email = normaliseEmail(tenant.data.adminEmail);
+    const { adminPassword } = secrets;
     if (adminPassword !== undefined) {
       return this.insertOwner(email, await this.hasher.hash(adminPassword));
     }

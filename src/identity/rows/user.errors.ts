@@ -7,11 +7,3 @@ export class LastOwnerError extends DomainError {
     super('This is the last active owner. Make somebody else an owner first.');
   }
 }
-
-/** The tenant has as many active users as its plan allows. */
-export class UserLimitReachedError extends DomainError {
-  readonly code = 'plan_limit_reached';
-  constructor(limit: number) {
-    super(`This company may have ${limit} active users. Deactivate one or ask for more.`);
-  }
-}

@@ -48,7 +48,8 @@ export class UserAccounts {
 
   /** `joined`: nobody made this user, the person did it. */
   async insert({ locationIds = [], ...input }: NewUser, how: 'created' | 'joined'): Promise<User> {
-    if (input.active) await this.limits.assertRoomForOne();
+    this.limits.assertGivable(input.role);
+    if (input.active) await this.limits.assertRoomFor(input.role);
     const user = this.users.create({ ...input, tokenVersion: 0 });
     await this.users.insert(user);
     user.locationIds = locationIds;

@@ -13,7 +13,7 @@ import { type NewUser, UserAccounts } from './user-accounts.js';
 import { assertMayBind, assertMaySee } from '../places/place.rules.js';
 import { type UserChangeInput, type NewUserInput, type UserQuery } from './user.dto.js';
 import { User } from '../rows/user.entity.js';
-import { UserLimits } from './user-limits.js';
+import { SEATLESS, UserLimits } from './user-limits.js';
 
 /** The tenant's people, as owners and admins see them. */
 @Injectable()
@@ -90,7 +90,9 @@ export class UserService {
   }
 
   private async assertAllowed(user: User, { role, active }: Pick<User, 'role' | 'active'>): Promise<void> {
-    if (!user.active && active) await this.limits.assertRoomForOne();
+    if (role !== user.role) this.limits.assertGivable(role);
+    const takesSeat = active && role !== SEATLESS;
+    if (takesSeat && !(user.active && user.role !== SEATLESS)) await this.limits.assertRoomFor(role);
     const owned = user.active && user.role === 'owner';
     if (owned && !(active && role === 'owner')) await this.limits.assertOtherOwner(user.id);
   }

@@ -1,5 +1,7 @@
 import { ModulesContainer, Reflector } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Feature } from '../entitlements/features.js';
+import { ModuleFeatures } from '../entitlements/module-features.js';
 import type { UserRole } from '../rights/principal.js';
 import { PUBLIC_ROUTE } from '../rights/public.decorator.js';
 import { ROUTE_ROLES } from '../rights/roles.decorator.js';
@@ -21,6 +23,8 @@ export interface OperationFacts {
   readonly wholeCompany: boolean;
   /** How it refuses by itself, whatever stands around it. */
   readonly refuses: readonly ProblemCode[];
+  /** Not there for companies without its module. */
+  readonly ofFeature: boolean;
 }
 
 export interface PlaneOperations {
@@ -32,14 +36,21 @@ export interface PlaneOperations {
 /** The name of an operation in a document, unique in its plane. */
 export const operationId = (controller: string, handler: string): string => `${controller}_${handler}`;
 
-/** The routes of one plane; those without a plane (health) are on every one. */
-export function planeOperations(app: NestFastifyApplication, plane: PlaneName): PlaneOperations {
+/** The routes of one plane; those without a plane (health) are on every one. Without the modules that are off. */
+export function planeOperations(
+  app: NestFastifyApplication,
+  plane: PlaneName,
+  off: readonly Feature[] = [],
+): PlaneOperations {
+  const features = app.get(ModuleFeatures, { strict: false });
   const facts = new Map<string, OperationFacts>();
   const modules = new Set<ModuleClass>();
   for (const { metatype: module, controllers } of app.get(ModulesContainer).values()) {
     for (const { metatype } of controllers.values()) {
       if (!metatype) continue;
-      for (const [id, fact] of factsOf(metatype as Handler, plane)) {
+      const feature = features.find(metatype);
+      if (feature && off.includes(feature)) continue;
+      for (const [id, fact] of factsOf(metatype as Handler, plane, feature)) {
         facts.set(id, fact);
         modules.add(module);
       }
@@ -48,7 +59,11 @@ export function planeOperations(app: NestFastifyApplication, plane: PlaneName): 
   return { modules: [...modules], facts };
 }
 
-function factsOf(controller: Handler, plane: PlaneName): [string, OperationFacts][] {
+function factsOf(
+  controller: Handler,
+  plane: PlaneName,
+  feature: Feature | undefined,
+): [string, OperationFacts][] {
   const reflector = new Reflector();
   const prototype = controller.prototype as Record<string, Handler>;
   return Object.getOwnPropertyNames(prototype).flatMap((name) => {
@@ -62,6 +77,7 @@ function factsOf(controller: Handler, plane: PlaneName): [string, OperationFacts
       roles: told(ROUTE_ROLES) as UserRole[] | undefined,
       wholeCompany: told(WHOLE_COMPANY) === true,
       refuses: refusalsOf(handler, controller),
+      ofFeature: feature !== undefined,
     };
     return [[operationId(controller.name, name), fact] as [string, OperationFacts]];
   });

@@ -17,12 +17,22 @@ const OF_A_TENANT: ProblemCode[] = [
 /** Refusals that come from what stands around every operation of a plane, not from the operation. */
 export function sharedProblems(
   plane: PlaneName,
-  { open, roles, wholeCompany }: OperationFacts,
+  { open, roles, wholeCompany, ofFeature }: OperationFacts,
 ): ProblemCode[] {
   const signIn: ProblemCode[] = open ? [] : ['unauthenticated'];
   const rights: ProblemCode[] = roles === undefined ? [] : ['forbidden'];
   if (plane !== 'tenant') return [...signIn, ...rights, 'too_many_requests', 'internal_error'];
   const foreign: ProblemCode[] = open ? [] : ['tenant_mismatch'];
   const places: ProblemCode[] = wholeCompany ? ['location_forbidden'] : [];
-  return [...signIn, ...rights, ...places, ...foreign, 'too_many_requests', ...OF_A_TENANT, 'internal_error'];
+  const features: ProblemCode[] = ofFeature ? ['feature_not_enabled'] : [];
+  return [
+    ...signIn,
+    ...features,
+    ...rights,
+    ...places,
+    ...foreign,
+    'too_many_requests',
+    ...OF_A_TENANT,
+    'internal_error',
+  ];
 }

@@ -61,6 +61,7 @@ export const PROBLEM_STATUSES = {
   currency_fixed: 422,
   location_forbidden: 403,
   location_inactive: 422,
+  location_cannot_sell: 422,
   location_cycle: 422,
   location_in_use: 409,
   last_location: 422,

@@ -52,7 +52,14 @@ export function refusalOf(error: unknown): Refusal {
 function fromDomain(error: DomainError | TenancyError): Refusal {
   if (statusOf(error.code) === 500) return INTERNAL;
   const { code, message: detail, retryAfterSeconds } = error;
-  return { code, detail, retryAfterSeconds, errors: 'errors' in error ? fieldsOf(error.errors) : undefined };
+  const facts = 'facts' in error ? error.facts : undefined;
+  return {
+    code,
+    detail,
+    retryAfterSeconds,
+    errors: 'errors' in error ? fieldsOf(error.errors) : undefined,
+    ...(facts && { facts }),
+  };
 }
 
 const fieldsOf = (errors: unknown) => errors as readonly FieldProblem[] | undefined;
@@ -85,8 +92,9 @@ const shortened = (text: string): string =>
   text.length > LONGEST_DETAIL ? `${text.slice(0, LONGEST_DETAIL).toWellFormed()}…` : text;
 
 /** The body of an answer. `url` may hold secrets in its query, so only its path is shown. */
-export function problemOf({ code, detail, errors }: Refusal, url: string): Problem {
+export function problemOf({ code, detail, errors, facts }: Refusal, url: string): Problem {
   return {
+    ...facts,
     type: `urn:tenantry:problem:${code}`,
     title: titleOf(code),
     status: statusOf(code),

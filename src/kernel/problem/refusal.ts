@@ -6,4 +6,6 @@ export interface Refusal {
   detail: string;
   errors?: readonly FieldProblem[];
   retryAfterSeconds?: number;
+  /** What stands at the top of the answer beside these. */
+  facts?: object;
 }

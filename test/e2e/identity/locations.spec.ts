@@ -36,10 +36,16 @@ describe.each(TEST_ENGINES)('Locations on %s', (engine) => {
     });
   });
 
-  it('stay at one without multi-location', async () => {
-    const answer = await one.post('/api/locations', { code: 'B', name: 'B', kind: 'branch' });
+  it('stay at one of each kind without multi-location', async () => {
+    const answer = await one.post('/api/locations', { code: 'B', name: 'B' });
     expect(codeOf(answer)).toEqual([403, 'feature_not_enabled']);
     expect((await one.get('/api/locations')).body.items).toHaveLength(1);
+    const branch = { code: 'B', name: 'B', kind: 'branch' };
+    const { body } = await expectStatus(201, one.post('/api/locations', branch));
+    expect(codeOf(await one.post('/api/locations', { ...branch, code: 'C' }))).toEqual([
+      ...[403, 'feature_not_enabled'],
+    ]);
+    await expectStatus(204, one.delete(`/api/locations/${body.id}`));
   });
 
   it('can be renamed without multi-location', async () => {

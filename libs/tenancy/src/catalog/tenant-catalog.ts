@@ -1,6 +1,7 @@
 import { type DataSource, type EntityManager, In, IsNull, Not, type SelectQueryBuilder } from 'typeorm';
 import { validate as isUuid } from 'uuid';
 import { SlugTakenError, TenantLimitReachedError, TenantNotFoundError } from '../tenancy.errors.js';
+import type { TenantData } from '../tenant-data.js';
 import type { EngineName, Placement, Tenant, TenantStatus } from '../tenant.js';
 import type { CatalogChange } from './rows/catalog-change.js';
 import { TenantStateError, TenantVersionError } from './rows/catalog.errors.js';
@@ -17,22 +18,19 @@ export { OWN_SERVER };
 export interface TenantReservation {
   slug: string;
   name: string;
-  adminEmail: string;
+  keywords?: string | null;
   placement: Placement;
   region?: string | null;
-  maxUsers: number;
-  multiLocation: boolean;
-  plan?: string | null;
-  currency: string;
+  data?: TenantData;
   /** The tenant's own URL, in the clear; it is sealed before it is written. */
   databaseUrl?: string;
-  trialEndsAt?: Date | null;
 }
 
 /** What an operator may change of a tenant. */
-export type TenantPatch = Partial<
-  Pick<TenantEntity, 'name' | 'adminEmail' | 'maxUsers' | 'multiLocation' | 'plan' | 'region'>
->;
+export interface TenantPatch extends Partial<Pick<TenantEntity, 'name' | 'keywords' | 'region'>> {
+  /** Makes the program's data of what it is now, under the lock of the change. */
+  data?: (now: TenantData) => TenantData;
+}
 
 /** A store that a tenant is to live in from now on: its own. URLs are in the clear; they are sealed. */
 export interface OwnStore {
@@ -172,8 +170,8 @@ export class TenantCatalog {
       ...placement,
       server: placement.server === OWN_SERVER ? null : placement.server,
       region: input.region ?? null,
-      plan: input.plan ?? null,
-      trialEndsAt: input.trialEndsAt ?? null,
+      keywords: input.keywords ?? null,
+      data: input.data ?? {},
       status: 'provisioning' as const,
       connectionVersion: await firstConnection(manager, placement),
     });
@@ -201,11 +199,16 @@ export class TenantCatalog {
     await manager.delete(TenantEntity, { slug, status: In(['provisioning', 'failed']) });
   }
 
-  async update(slug: string, patch: TenantPatch, version?: number): Promise<Readonly<TenantEntity>> {
+  async update(
+    slug: string,
+    { data, ...patch }: TenantPatch,
+    version?: number,
+  ): Promise<Readonly<TenantEntity>> {
     return this.changes.requested(slug, async (manager) => {
       const row = await getRow(manager, slug);
       if (version !== undefined && version !== row.version) throw new TenantVersionError(slug, row.version);
-      return manager.save(TenantEntity, manager.merge(TenantEntity, row, patch));
+      const changed = data ? { ...patch, data: data(dataOf(row)) } : patch;
+      return manager.save(TenantEntity, Object.assign(row, changed));
     });
   }
 
@@ -290,19 +293,26 @@ async function getRow(manager: EntityManager, slug: string): Promise<TenantEntit
 
 /** The frozen view of a row that the rest of the program works with. */
 export function tenantOf(row: TenantEntity): Tenant {
-  const { id, slug, name, status, maxUsers, multiLocation, plan, schemaVersion, connectionVersion } = row;
+  const { id, slug, name, status, schemaVersion, connectionVersion } = row;
   const { engine, isolation, store } = row;
   return Object.freeze({
     id,
     slug,
     name,
     status,
-    maxUsers,
-    multiLocation,
-    plan,
+    data: frozen(dataOf(row)),
     schemaVersion: schemaVersion ?? null,
     schemaSet: row.schemaSet ?? null,
     connectionVersion,
     placement: Object.freeze({ server: row.server ?? OWN_SERVER, engine, isolation, store }),
   });
+}
+
+/** The program's data of a row; empty where it has written none. */
+export const dataOf = ({ data }: Readonly<TenantEntity>): TenantData => data ?? ({} as TenantData);
+
+/** Every request reads it, so that nobody may write in it. */
+function frozen<T extends object>(value: T): T {
+  for (const part of Object.values(value)) if (typeof part === 'object' && part !== null) frozen(part);
+  return Object.freeze(value);
 }

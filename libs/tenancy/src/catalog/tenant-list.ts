@@ -11,8 +11,9 @@ export interface TenantFilter {
   status?: TenantStatus;
   isolation?: IsolationName;
   server?: string;
-  plan?: string;
-  /** Part of the slug, the name or the administrator's e-mail, in any case, with or without accents. */
+  /** Fields of the program's data, of the top, and what they are. */
+  data?: Readonly<Record<string, string | number | boolean | null>>;
+  /** Part of the slug, the name or the keywords, in any case, with or without accents. */
   q?: string;
   /** The slug after which the page begins. */
   after?: string;
@@ -34,15 +35,29 @@ export async function tenantQuery(
   filter: TenantFilter,
 ): Promise<SelectQueryBuilder<TenantEntity>> {
   const query = control.manager.createQueryBuilder(TenantEntity, 'tenant');
-  for (const field of ['status', 'isolation', 'plan'] as const) {
+  for (const field of ['status', 'isolation'] as const) {
     if (filter[field] !== undefined)
       query.andWhere(`tenant.${field} = :${field}`, { [field]: filter[field] });
   }
   if (filter.server === OWN_SERVER) query.andWhere('tenant.server IS NULL');
   else if (filter.server !== undefined) query.andWhere('tenant.server = :server', { server: filter.server });
+  for (const [at, [field, value]] of Object.entries(filter.data ?? {}).entries()) {
+    query.andWhere(`tenant.data LIKE :data${at} ESCAPE '!'`, {
+      [`data${at}`]: likePart(jsonField(field, value)),
+    });
+  }
   const text = foldText(filter.q ?? '');
   if (!text) return query;
   await keepTextKeys(control.manager, control.getMetadata(TenantEntity));
-  const pattern = `%${text.replaceAll(/[!%_]/g, '!$&')}%`;
-  return query.andWhere(`tenant.searchKey LIKE :pattern ESCAPE '!'`, { pattern });
+  return query.andWhere(`tenant.searchKey LIKE :pattern ESCAPE '!'`, { pattern: likePart(text) });
+}
+
+const likePart = (text: string): string => `%${text.replaceAll(/[!%_]/g, '!$&')}%`;
+
+/**
+ * How a field stands in what JSON.stringify wrote: the same on every engine, none of which reads JSON as others do. A
+ * text inside a value can't look like it, because its quotes are escaped.
+ */
+function jsonField(field: string, value: string | number | boolean | null): string {
+  return `${JSON.stringify(field)}:${JSON.stringify(value)}`;
 }

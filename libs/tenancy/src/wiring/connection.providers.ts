@@ -9,6 +9,7 @@ import { CatalogJobs1762001100000 } from '../catalog/migrations/1762001100000-ca
 import { CatalogSchemaSets1762000600000 } from '../catalog/migrations/1762000600000-catalog-schema-sets.js';
 import { CatalogPlatform1762000500000 } from '../catalog/migrations/1762000500000-catalog-platform.js';
 import { CatalogTextKeys1762000650000 } from '../catalog/migrations/1762000650000-catalog-text-keys.js';
+import { TenantData1762001000000 } from '../catalog/migrations/1762001000000-tenant-data.js';
 import { CatalogPlacement1762000310000 } from '../catalog/migrations/1762000310000-catalog-placement.js';
 import { CATALOG_ENTITIES } from '../catalog/rows/catalog.entities.js';
 import { StoreLocator } from '../catalog/store-locator.js';
@@ -41,6 +42,7 @@ const CATALOG_MIGRATIONS = [
   CatalogPlatform1762000500000,
   CatalogSchemaSets1762000600000,
   CatalogTextKeys1762000650000,
+  TenantData1762001000000,
   CatalogJobs1762001100000,
 ];
 const CATALOG: OwnedFeature = {

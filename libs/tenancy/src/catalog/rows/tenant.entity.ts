@@ -1,13 +1,14 @@
 import { Entity } from 'typeorm';
 import {
-  BooleanColumn,
   InstantColumn,
   IntColumn,
+  JsonColumn,
   LongTextColumn,
   TextColumn,
 } from '../../schema/portable-columns.js';
 import { StoredEntity } from '../../schema/stored-entity.js';
 import { SearchKey, SortKeyOf } from '../../schema/text-keys.js';
+import type { TenantData } from '../../tenant-data.js';
 import type { EngineName, IsolationName, TenantStatus } from '../../tenant.js';
 
 /** A row of the catalog. Only TenantCatalog writes it; everybody else sees the frozen Tenant. */
@@ -20,8 +21,9 @@ export class TenantEntity extends StoredEntity {
   @TextColumn(200)
   name: string;
 
-  @TextColumn(320)
-  adminEmail: string;
+  /** What it is found by beside slug and name, such as its administrator's address. */
+  @TextColumn(500, { nullable: true })
+  keywords: string | null;
 
   @TextColumn(20)
   status: TenantStatus;
@@ -42,17 +44,8 @@ export class TenantEntity extends StoredEntity {
   @TextColumn(60, { nullable: true })
   region: string | null;
 
-  @IntColumn()
-  maxUsers: number;
-
-  @BooleanColumn()
-  multiLocation: boolean;
-
-  @TextColumn(60, { nullable: true })
-  plan: string | null;
-
-  @TextColumn(3)
-  currency: string;
+  @JsonColumn({ nullable: true })
+  data: TenantData | null;
 
   @TextColumn(200, { nullable: true })
   schemaVersion: string | null;
@@ -76,12 +69,9 @@ export class TenantEntity extends StoredEntity {
   connectionVersion: number;
 
   @InstantColumn({ nullable: true })
-  trialEndsAt: Date | null;
-
-  @InstantColumn({ nullable: true })
   deletedAt: Date | null;
 
-  @SearchKey('slug', 'name', 'adminEmail')
+  @SearchKey('slug', 'name', 'keywords')
   declare readonly searchKey: string;
 
   @SortKeyOf('name')

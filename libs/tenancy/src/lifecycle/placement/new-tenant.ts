@@ -1,16 +1,17 @@
+import type { TenantData } from '../../tenant-data.js';
 import { type EngineName, ISOLATIONS, type IsolationName } from '../../tenant.js';
-import { slugProblem } from '../../slug.js';
-import { currencyDigits } from './currencies.js';
+import { slugProblem, storeProblem } from '../../slug.js';
 
 /** What is asked for when a tenant is created. */
 export interface NewTenant {
   slug: string;
   name: string;
-  adminEmail: string;
-  maxUsers: number;
-  /** ISO 4217. */
-  currency: string;
-  multiLocation?: boolean;
+  /** The program's own: what `Tenant.data` is from the first step on. */
+  data?: TenantData;
+  /** What it is found by beside slug and name. */
+  keywords?: string;
+  /** What the program's steps need and nobody may read later; sealed until the tenant is made, then gone. */
+  secrets?: Readonly<Record<string, string>>;
   isolation?: IsolationName;
   /** Default: the engine of the settings, or of the server that is named. */
   engine?: EngineName;
@@ -18,12 +19,10 @@ export interface NewTenant {
   server?: string;
   /** Data residency: only a server of this region will do. */
   region?: string;
-  plan?: string;
+  /** Name of the store. Default: the prefix of the settings and the slug. */
+  store?: string;
   /** The tenant's own database, which has to be empty. */
   databaseUrl?: string;
-  /** Without it the administrator is invited. */
-  adminPassword?: string;
-  trialEndsAt?: Date;
 }
 
 export interface InputProblem {
@@ -31,22 +30,17 @@ export interface InputProblem {
   message: string;
 }
 
-const EMAIL = /^[^\s@]{1,64}@[^\s@]+\.?[^\s@]+$/;
 const CONTROL_CHARACTERS = /\p{Cc}/u;
 
 /** What is wrong with the input by itself; where it is to be placed is looked at afterwards. */
 export function inputProblems(input: NewTenant, prefix: string): InputProblem[] {
-  const { slug, name, adminEmail, maxUsers, currency, isolation = 'database' } = input;
+  const { slug, name, isolation = 'database' } = input;
   const problems: [string, string | false | undefined][] = [
     ['slug', slugProblem(slug, prefix)],
     ['name', nameProblem(name)],
-    ['adminEmail', (!EMAIL.test(adminEmail) || adminEmail.length > 320) && 'must be an e-mail address'],
-    [
-      'maxUsers',
-      !(Number.isSafeInteger(maxUsers) && maxUsers > 0 && maxUsers < 2 ** 31) && 'must be 1 or more',
-    ],
-    ['currency', currencyDigits(currency) === undefined && 'must be a currency of ISO 4217, such as USD'],
     ['isolation', !ISOLATIONS.includes(isolation) && `must be one of ${ISOLATIONS.join(', ')}`],
+    ['store', input.store !== undefined && storeProblem(input.store, prefix)],
+    ['store', !!input.store && !!input.databaseUrl && 'is named by the database URL'],
     ['databaseUrl', !!input.databaseUrl && !!input.server && 'names a database, so no server can be chosen'],
   ];
   return problems.flatMap(([path, message]) => (message ? [{ path, message }] : []));

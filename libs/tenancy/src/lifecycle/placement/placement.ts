@@ -16,7 +16,8 @@ import { checkIdentifier } from '../../engine/identifier.js';
 import { InvalidTenantInputError } from '../../tenancy.errors.js';
 import type { EngineName, IsolationName, Placement } from '../../tenant.js';
 import type { StoreOptions } from '../../tenancy.options.js';
-import { IsolationNotPossibleError } from './lifecycle.errors.js';
+import { TenantEntity } from '../../catalog/rows/tenant.entity.js';
+import { IsolationNotPossibleError, StoreTakenError } from './lifecycle.errors.js';
 import type { NewTenant } from './new-tenant.js';
 import type { ServerPlaces } from './server-places.js';
 import { DatabaseMissingError, StoreRightsError } from '../probe/store-probe.errors.js';
@@ -88,6 +89,10 @@ export class Placer {
     const take = async (manager: EntityManager): Promise<Placed> => {
       const placed = this.choose(input, preferred, await this.servers.loads(manager));
       if (!seen.has(placed.server)) throw new UnseenPlaceError(placed);
+      // Its store may not be there yet, so that looking there doesn't tell.
+      const { server, store } = placed;
+      if (await manager.existsBy(TenantEntity, { server, store }))
+        throw new StoreTakenError(input.slug, store);
       return placed;
     };
     return { take, look };
@@ -122,7 +127,7 @@ export class Placer {
       ? serverNamed(servers, { ...input, server: input.server })
       : anyOf(servers, wish);
     const isolation = this.isolation(input, server.engine);
-    const store = storeName(this.stores.prefix, input.slug);
+    const store = input.store ?? storeName(this.stores.prefix, input.slug);
     return { server: server.name, engine: server.engine, isolation, store, region: server.region };
   }
 

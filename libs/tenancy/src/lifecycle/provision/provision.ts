@@ -88,20 +88,9 @@ export class Provision implements OperationKind {
   }
 }
 
-function provisioningContext({
+const provisioningContext = ({
   tenant,
   operationId,
-  input,
   secrets,
   results,
-}: OperationContext): ProvisioningContext {
-  const { adminPassword } = secrets;
-  return {
-    tenant,
-    operationId,
-    results,
-    adminEmail: String(input['adminEmail']),
-    currency: String(input['currency']),
-    ...(adminPassword === undefined ? {} : { adminPassword }),
-  };
-}
+}: OperationContext): ProvisioningContext => ({ tenant, operationId, secrets, results });

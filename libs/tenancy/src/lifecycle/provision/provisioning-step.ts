@@ -4,11 +4,8 @@ import type { Tenant } from '../../tenant.js';
 export interface ProvisioningContext {
   readonly tenant: Tenant;
   readonly operationId: string;
-  readonly adminEmail: string;
-  /** ISO 4217. */
-  readonly currency: string;
-  /** In the clear, in memory only; absent when the administrator is to be invited. */
-  readonly adminPassword?: string;
+  /** In the clear, in memory only. */
+  readonly secrets: Readonly<Record<string, string>>;
   /** What the creator is told once and nobody can read later, such as `invitationUrl`. */
   readonly results: Map<string, string>;
 }

@@ -32,7 +32,7 @@ export class TenantCreator {
    * NoServerAvailableError, and those of the place where its store is to be: see Placer.
    */
   async create(asked: NewTenant): Promise<TenantCreation> {
-    const input = { ...asked, name: asked.name.trim(), adminEmail: asked.adminEmail.trim().toLowerCase() };
+    const input = { ...asked, name: asked.name.trim() };
     const problems = inputProblems(input, this.prefix);
     if (problems.length > 0) throw new InvalidTenantInputError(problems);
     await this.assertSlugFree(input.slug);
@@ -75,24 +75,17 @@ export class TenantCreator {
   }
 }
 
-const reservationOf = ({ slug, name, adminEmail, maxUsers, currency, ...rest }: NewTenant) => ({
+const reservationOf = ({ slug, name, keywords, data, databaseUrl }: NewTenant) => ({
   slug,
   name,
-  adminEmail,
-  maxUsers,
-  currency,
-  multiLocation: rest.multiLocation ?? false,
-  plan: rest.plan ?? null,
-  trialEndsAt: rest.trialEndsAt ?? null,
-  ...(rest.databaseUrl === undefined ? {} : { databaseUrl: rest.databaseUrl }),
+  ...(keywords === undefined ? {} : { keywords }),
+  ...(data === undefined ? {} : { data }),
+  ...(databaseUrl === undefined ? {} : { databaseUrl }),
 });
 
-const operationOf = (
-  tenant: Tenant,
-  { name, adminEmail, currency, adminPassword }: NewTenant,
-): Omit<NewOperation, 'steps'> => ({
+const operationOf = (tenant: Tenant, { name, secrets = {} }: NewTenant): Omit<NewOperation, 'steps'> => ({
   kind: PROVISION,
   tenant,
-  input: { name, adminEmail, currency },
-  secrets: adminPassword === undefined ? {} : { adminPassword },
+  input: { name },
+  secrets: { ...secrets },
 });

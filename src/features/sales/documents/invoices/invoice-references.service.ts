@@ -20,6 +20,6 @@ export class InvoiceReferencesService {
 
   /** The place to book on; see LocationService. */
   location(id: string | null | undefined): Promise<string | null> {
-    return this.locations.bookable(id);
+    return this.locations.bookableForSale(id);
   }
 }
