@@ -10,6 +10,7 @@ import { SignInFailure } from '../http/sign-in/sign-in-failure.entity.js';
 import { AuditModule } from './audit/audit.module.js';
 import { AuthController } from './auth/auth.controller.js';
 import { AuthService } from './auth/auth.service.js';
+import { Myself } from './auth/myself.js';
 import { ForgottenPassword } from './auth/forgotten-password.js';
 import { PasswordLinks } from './users/password-links.js';
 import { PasswordReset } from './rows/password-reset.entity.js';
@@ -69,6 +70,7 @@ const MIGRATIONS = [
 const SIGN_IN = [
   AuthService,
   ForgottenPassword,
+  Myself,
   PasswordLinks,
   PasswordService,
   SessionEvents,
@@ -105,6 +107,6 @@ const STEPS = [DirectoryStep, FirstAdministratorStep];
     AccountPageController,
   ],
   providers: [...SIGN_IN, ...ACCOUNTS, ...INVITATIONS, ...STEPS, TenantLinks, UserAccountLock, UserSessions],
-  exports: [...STEPS, DirectoryKeeper, AuthService, SignInService, UserService, UserSessions],
+  exports: [AccountLookup, ...STEPS, DirectoryKeeper, AuthService, SignInService, UserService, UserSessions],
 })
 export class IdentityModule {}

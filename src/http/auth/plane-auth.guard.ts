@@ -1,8 +1,6 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { Tenancy } from '@tenantry/nest';
-import { FeatureNotEnabledError } from '../../kernel/entitlements/entitlement.errors.js';
-import { type Feature, isOn } from '../../kernel/entitlements/features.js';
+import type { Feature } from '../../kernel/entitlements/features.js';
 import { ModuleFeatures } from '../../kernel/entitlements/module-features.js';
 import type { FastifyRequest } from 'fastify';
 import {
@@ -45,7 +43,6 @@ export class PlaneAuthGuard implements CanActivate {
     private readonly budgets: TenantBudgets,
     private readonly refusals: Refusals,
     private readonly features: ModuleFeatures,
-    private readonly tenancy: Tenancy,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -55,24 +52,19 @@ export class PlaneAuthGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<FastifyRequest & { user?: Principal }>();
     if (isPublic) {
       await this.budgets.count(request, 'anonymous');
-      this.assertHas(feature);
+      this.features.assertOpen(feature);
       return true;
     }
     if (!plane || !strategy) throw new UnauthenticatedError();
     const user = await this.userOf(strategy, request);
     request.user = user;
     await this.budgets.count(request, 'users');
-    this.assertHas(feature);
+    this.features.assertOpen(feature);
     const refusal = refusalOf(user, access);
     if (!refusal) return true;
     const { method, routeOptions } = request;
     await this.refusals.tell(plane, { user, method, route: routeOptions.url ?? '', code: refusal.code });
     throw refusal;
-  }
-
-  private assertHas(feature: Feature | undefined): void {
-    const tenant = feature && this.tenancy.find();
-    if (tenant && !isOn(tenant.data, feature)) throw new FeatureNotEnabledError(feature);
   }
 
   /** A token that isn't good here stands for a stranger. */

@@ -1,17 +1,13 @@
-import { Tenancy } from '@tenantry/nest';
 import { Body, Controller, Get, Ip, Post, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { LogoutService } from '../../http/auth/logout.service.js';
 import { CurrentUser } from '../../kernel/rights/current-user.decorator.js';
-import { featuresOf, switchedOff } from '../../kernel/entitlements/features.js';
-import { areasWithout } from '../../kernel/rights/role-features.js';
-import { CompanyLocale } from '../rows/company-locale.port.js';
-import { rightsOf } from '../../kernel/rights/permissions.js';
-import type { Principal, UserRole } from '../../kernel/rights/principal.js';
+import type { Principal } from '../../kernel/rights/principal.js';
 import { Public } from '../../kernel/rights/public.decorator.js';
 import { Done, DONE, LogoutInput, RefreshInput, SignInInput } from '../../http/sign-in/sign-in.dto.js';
 import { Plane } from '../../kernel/request/plane.decorator.js';
 import { MeView, SignedIn } from './auth.dto.js';
+import { Myself } from './myself.js';
 import { AuthService } from './auth.service.js';
 import { SignInService } from './sign-in.service.js';
 import { UserSessions } from '../sessions/user-sessions.js';
@@ -26,8 +22,7 @@ export class AuthController {
     private readonly signIn: SignInService,
     private readonly leaving: LogoutService,
     private readonly sessions: UserSessions,
-    private readonly tenancy: Tenancy,
-    private readonly company: CompanyLocale,
+    private readonly myself: Myself,
   ) {}
 
   @Post('login')
@@ -70,18 +65,7 @@ export class AuthController {
 
   @Get('me')
   @Operation({ summary: 'Who is signed in, and where', answers: MeView })
-  async me(@CurrentUser() { id, email, name, role }: Principal): Promise<MeView> {
-    const { id: tenantId, slug, name: company, data } = this.tenancy.current();
-    return {
-      id,
-      email,
-      name,
-      role: role as UserRole,
-      active: true,
-      tenant: { id: tenantId, slug, name: company },
-      rights: rightsOf(role as UserRole, areasWithout(switchedOff(data))),
-      features: featuresOf(data),
-      ...(await this.company.locale()),
-    };
+  me(@CurrentUser() user: Principal): Promise<MeView> {
+    return this.myself.view(user);
   }
 }

@@ -1,7 +1,9 @@
+import { Tenancy } from '@tenantry/nest';
 import { Injectable } from '@nestjs/common';
 import { ModulesContainer, Reflector } from '@nestjs/core';
 import { FEATURE_OF_MODULE } from './feature-module.decorator.js';
-import type { Feature } from './features.js';
+import { FeatureNotEnabledError } from './entitlement.errors.js';
+import { type Feature, isOn } from './features.js';
 
 type Class = Parameters<Reflector['get']>[1];
 
@@ -13,12 +15,19 @@ export class ModuleFeatures {
   constructor(
     private readonly modules: ModulesContainer,
     private readonly reflector: Reflector,
+    private readonly tenancy: Tenancy,
   ) {}
 
   /** Undefined: everybody has it. */
   find(controller: unknown): Feature | undefined {
     this.#features ??= this.read();
     return this.#features.get(controller);
+  }
+
+  /** Throws FeatureNotEnabledError where the company at hand, if there is one, lacks the feature. */
+  assertOpen(feature: Feature | undefined): void {
+    const tenant = feature && this.tenancy.find();
+    if (tenant && !isOn(tenant.data, feature)) throw new FeatureNotEnabledError(feature);
   }
 
   private read(): ReadonlyMap<unknown, Feature> {

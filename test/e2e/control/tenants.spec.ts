@@ -55,6 +55,7 @@ describe.each(TEST_ENGINES)('/api/tenants on %s', (engine) => {
       maxUsers: 7,
       users: 1,
       multiLocation: true,
+      features: expect.objectContaining({ multiLocation: true, sales: true }),
       plan: null,
       currency: 'EUR',
       trialEndsAt: null,

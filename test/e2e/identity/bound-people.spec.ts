@@ -102,6 +102,9 @@ describe('Who is bound to places', () => {
       expenses: 'write',
       ledger: 'write',
       taxRates: 'write',
+      stock: 'read',
+      purchases: 'write',
+      billing: 'read',
     });
   });
 });

@@ -30,7 +30,10 @@ describe.each(TEST_ENGINES)('Company settings on %s', (engine) => {
       exponent: 2,
       timeZone: 'UTC',
       legal: {},
-      features: { multiLocation: false },
+      features: {
+        ...{ multiLocation: false, sales: true, accounting: true },
+        ...{ supply: true, people: true, clinic: true },
+      },
       version: 1,
     });
   });
