@@ -23,7 +23,9 @@ describe.each(TEST_ENGINES)('a catalog of before programs had data of their own,
   it('can be had again, with the values', async () => {
     const isOlder = async () => {
       const runner = control().createQueryRunner();
-      return runner.hasColumn('tenants', 'max_users').finally(() => runner.release());
+      const found = await runner.hasColumn('tenants', 'max_users');
+      await runner.release();
+      return found;
     };
     while (!(await isOlder())) await control().undoLastMigration();
     const rows: object[] = await control().query(
