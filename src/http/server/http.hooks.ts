@@ -9,12 +9,16 @@ declare module 'fastify' {
   }
 }
 
+/** Nest, Fastify, Node's pipes and hooks of ours wait for the end of one streamed answer: more than the ten of a leak. */
+const CLOSE_LISTENERS = 20;
+
 /** First of all hooks: what comes after it runs, and logs, as part of the request. */
 export function addRequestHook(fastify: FastifyInstance, log: RequestLog): void {
   fastify.decorateRequest('tenantSlug', null);
   fastify.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
     const started = performance.now();
+    reply.raw.setMaxListeners(CLOSE_LISTENERS);
     reply.raw.once('close', () => log.write({ request, reply, started }));
     enterRequest(request, done);
   });
