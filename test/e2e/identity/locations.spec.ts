@@ -6,6 +6,7 @@ import {
   TEST_ENGINES,
   type TestPlatform,
 } from '../../support/index.js';
+import { newCustomer } from '../../support/sales.support.js';
 
 const NOBODY = '019a9c3e-7b1c-7c6e-9d0e-3f1f5a6b7c8d';
 
@@ -64,6 +65,19 @@ describe.each(TEST_ENGINES)('Locations on %s', (engine) => {
     const node = body.items.find((item: Json) => item.id === north.id);
     expect(node.children).toMatchObject([{ id: shop.id, address: 'High Street 1', children: [] }]);
     expect((await many.get(`/api/locations?parentId=${north.id}`)).body.items).toHaveLength(1);
+  });
+
+  it('sell where something can be sold: not in a region', async () => {
+    const { id: customerId } = await newCustomer(many);
+    const lines = [{ description: 'A thing', quantity: '1', unitPrice: '1.00' }];
+    const south = await add({ code: 'SOUTH', kind: 'region' });
+    const depot = await add({ code: 'DEPOT', kind: 'warehouse' });
+    const invoice = (locationId: string) =>
+      many.post('/api/sales/invoices', { customerId, locationId, lines });
+    const refused = await invoice(south.id);
+    expect(codeOf(refused)).toEqual([422, 'location_cannot_sell']);
+    expect(refused.body.errors[0].path).toBe('locationId');
+    await expectStatus(201, invoice(depot.id));
   });
 
   it('have codes of their own', async () => {
