@@ -41,7 +41,15 @@ export class ControlTables {
   /** What operators can change, whole. Times of checks and leases are the program's own. */
   async rows(): Promise<Record<string, unknown[]>> {
     const tables: Record<string, unknown[]> = {};
-    for (const name of ['operators', 'servers', 'tenants', 'tenant_domains', 'operations', 'audit_log']) {
+    for (const name of [
+      'operators',
+      'servers',
+      'tenants',
+      'tenant_domains',
+      'operations',
+      'jobs',
+      'audit_log',
+    ]) {
       tables[name] = await this.control.query(`SELECT * FROM ${name} ORDER BY id`);
     }
     return tables;

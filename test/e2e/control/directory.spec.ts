@@ -13,11 +13,14 @@ describe.each(TEST_ENGINES)('The directory for operators on %s', (engine) => {
   let operator: HttpClient;
   let acme: TenantClient;
   let globex: TenantClient;
+  let store: string;
   beforeAll(async () => {
     platform = await startPlatform({ engine });
     operator = await platform.operator();
     acme = await platform.createTenant({ slug: 'acme', name: 'Acme' });
-    globex = await platform.createTenant({ slug: 'globex', store: 'orgdata_123' });
+    // With the test's prefix, so that it goes with the others.
+    store = `${platform.server.prefix}orgdata_123`;
+    globex = await platform.createTenant({ slug: 'globex', store });
     await expectStatus(201, acme.post('/api/users', { ...ann, name: 'Ann', role: 'sales' }));
     await expectStatus(201, globex.post('/api/users', { ...ann, name: 'Ann', role: 'viewer' }));
   });
@@ -68,13 +71,13 @@ describe.each(TEST_ENGINES)('The directory for operators on %s', (engine) => {
   });
 
   it('finds the store under the name that was chosen, which is nobody else’s', async () => {
-    expect((await operator.get('/api/tenants/globex')).body.store).toBe('orgdata_123');
+    expect((await operator.get('/api/tenants/globex')).body.store).toBe(store);
     const input = { name: 'Late', slug: 'late', adminEmail: 'late@people.test' };
-    const taken = await operator.post('/api/tenants', { ...input, store: 'orgdata_123' });
+    const taken = await operator.post('/api/tenants', { ...input, store });
     expect([taken.status, taken.body.code]).toEqual([409, 'store_taken']);
-    for (const store of ['Orgdata', '../etc', 'postgres', 'mysql', 'pg_x', 'a-b', 'x;--']) {
-      const { status, body } = await operator.post('/api/tenants', { ...input, store });
-      expect([store, status, body.errors?.[0]?.path]).toEqual([store, 400, 'store']);
+    for (const bad of ['Orgdata', '../etc', 'postgres', 'mysql', 'pg_x', 'a-b', 'x;--']) {
+      const { status, body } = await operator.post('/api/tenants', { ...input, store: bad });
+      expect([bad, status, body.errors?.[0]?.path]).toEqual([bad, 400, 'store']);
     }
     await expectStatus(404, operator.get('/api/tenants/late'));
   });

@@ -183,7 +183,7 @@ describe.each(TEST_ENGINES)('/api/tenants/:slug/domains on %s', (engine) => {
     values.add(added.answer.verification.value);
     expect(await json('verify', 'globex', 'cli.example')).toMatchObject({ answer: { verified: true } });
     expect(await json('primary', 'globex', 'cli.example')).toMatchObject({ answer: { primary: true } });
-    expect((await run('list', 'globex')).stdout).toContain('_tenantry-challenge.cli.example');
+    expect((await run('list', 'globex', '--wide')).stdout).toContain('_tenantry-challenge.cli.example');
     expect(await json('remove', 'globex', 'cli.example')).toMatchObject({ code: 0 });
     expect(await json('globex')).toEqual({ code: 0, answer: [] });
     const { body } = await operator.get('/api/audit?entity=domain&entityId=globex');

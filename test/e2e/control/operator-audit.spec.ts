@@ -20,6 +20,7 @@ interface Change {
   readonly body?: () => unknown;
 }
 
+const LONG_AGO = '2020-01-01 00:00:00';
 const proof = { currentPassword: OPERATOR.password };
 const DOMAIN = '/api/tenants/acme/domains/shop.example.org';
 /** Sign-ins change nothing of the platform. */
@@ -59,6 +60,13 @@ describeEngines(
       const { body } = await operator.get('/api/tenants/acme/domains');
       records.push(...body.items.map((item: { verification: { value: string } }) => item.verification.value));
     };
+    /** A dead letter: its kind is nobody's, so that nothing runs it once it has been given back. */
+    const job = '0198c3a1-7d2e-7000-8000-0000000000aa';
+    const dead = () =>
+      tables.query(
+        `INSERT INTO jobs (id, created_at, updated_at, kind, payload, run_at, attempts, max_attempts, dead_at)
+         VALUES ('${job}', '${LONG_AGO}', '${LONG_AGO}', 'nobody.knows', '{}', '${LONG_AGO}', 3, 3, '${LONG_AGO}')`,
+      );
     const server = () =>
       engine === 'sqlite' ? `sqlite:${platform.server.folder}/second` : platform.server.url;
     const tenant = { name: 'B', slug: 'bolt', adminEmail: 'b@bolt.test', adminPassword: 'owner-password-1' };
@@ -143,6 +151,11 @@ describeEngines(
         path: () => DOMAIN,
       },
       {
+        route: 'POST /api/jobs/{id}/retry',
+        action: 'job.retry',
+        path: () => `/api/jobs/${job}/retry`,
+      },
+      {
         route: 'POST /api/operations/{id}/retry',
         action: 'operation.retry',
         path: () => `/api/operations/${migration}/retry`,
@@ -169,6 +182,7 @@ describeEngines(
       await calmed();
       if (pattern.includes('/operations/')) await failed();
       if (pattern.includes('{domain}')) await domain();
+      if (pattern.includes('/jobs/')) await dead();
       const before = await tables.rows();
       const refused = await tables.withoutLines(send);
       expect(refused.status).toBeGreaterThanOrEqual(500);

@@ -1,4 +1,5 @@
 import { type DataSource, type EntityManager, IsNull, type SelectQueryBuilder } from 'typeorm';
+import { attested } from '../catalog/rows/change-witness.js';
 import { JobEntity } from '../catalog/rows/job.entity.js';
 import { afterCommit } from '../unit/unit-of-work.js';
 import type { ProgramClock } from '../clock.js';
@@ -112,7 +113,12 @@ export class JobQueue {
     if (openKey !== null && (await this.control.manager.existsBy(JobEntity, { openKey })))
       throw new JobStateError('Another job with the same key is open: it does the same.');
     const fresh = { deadAt: null, attempts: 0, runAt: this.clock.now(), openKey };
-    await this.control.manager.update(JobEntity, { id }, fresh);
+    await attested((attest) =>
+      this.control.transaction(async (manager) => {
+        await manager.update(JobEntity, { id }, fresh);
+        await attest({ id });
+      }),
+    );
     this.tell();
     return this.get(id);
   }
