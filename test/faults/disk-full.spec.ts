@@ -1,21 +1,20 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { Agent } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compileProgram } from '../support/compiled-program.js';
+import { SmallDisk } from '../support/small-disk.js';
 import { expectStatus, freePort, HttpClient, OPERATOR, OWNER_PASSWORD } from '../support/index.js';
 
 const FLOOR_MB = 4;
-const folder = mkdtempSync(join(tmpdir(), 'tenantry-full-'));
-const disk = join(folder, 'disk');
-mkdirSync(disk);
-const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=24m', 'tmpfs', disk]).status === 0;
-if (!mounted) console.warn('disk-full: skipped, because this user may not mount a small disk here.');
+const disk = new SmallDisk(24);
+if (!disk.mounted) console.warn('disk-full: skipped, because this user may not mount a small disk here.');
 
 /** In a process of its own, as main.ts starts it: a start on a full disk is part of what is tried. */
-(mounted ? describe : describe.skip)('A full disk under the files of SQLite', () => {
+(disk.mounted ? describe : describe.skip)('A full disk under the files of SQLite', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tenantry-full-'));
   const agent = new Agent({ keepAlive: true });
   let program: ChildProcess | undefined;
   let port: number;
@@ -25,7 +24,7 @@ if (!mounted) console.warn('disk-full: skipped, because this user may not mount 
   const env = () => ({
     PATH: process.env['PATH'],
     NODE_ENV: 'test',
-    DATA_DIR: disk,
+    DATA_DIR: disk.folder,
     DEMO: 'false',
     LOG_LEVEL: 'silent',
     PORT: String(port),
@@ -53,17 +52,6 @@ if (!mounted) console.warn('disk-full: skipped, because this user may not mount 
     const { body } = await expectStatus(200, client.post('/api/auth/login', { email, password }));
     return client.as(body.accessToken);
   };
-  const fill = () => {
-    const file = openSync(join(disk, 'fill'), 'w');
-    try {
-      for (;;) writeSync(file, Buffer.alloc(4096));
-    } catch (error) {
-      expect(error).toMatchObject({ code: 'ENOSPC' });
-    } finally {
-      closeSync(file);
-    }
-  };
-  const empty = () => rmSync(join(disk, 'fill'));
   const ready = async () =>
     (await new HttpClient({ port, host: 'localhost', agent }).get('/health/ready')).status;
   const names = async () => {
@@ -84,7 +72,6 @@ if (!mounted) console.warn('disk-full: skipped, because this user may not mount 
   afterAll(async () => {
     agent.destroy();
     await stop();
-    spawnSync('umount', [disk]);
     rmSync(folder, { recursive: true });
   });
 
@@ -104,7 +91,7 @@ if (!mounted) console.warn('disk-full: skipped, because this user may not mount 
 
   it('is told by a code and by readiness, and what is there can be read', async () => {
     expect(await ready()).toBe(200);
-    fill();
+    disk.fill();
     await refused();
     expect(await ready()).toBe(503);
     expect(await names()).toBeGreaterThan(0);
@@ -113,8 +100,8 @@ if (!mounted) console.warn('disk-full: skipped, because this user may not mount 
   it('lets the program start, and read', async () => {
     const before = await names();
     await stop();
-    rmSync(join(disk, 'fill'));
-    fill();
+    disk.empty();
+    disk.fill();
     await start();
     expect(await names()).toBe(before);
     await refused();
@@ -122,13 +109,11 @@ if (!mounted) console.warn('disk-full: skipped, because this user may not mount 
   });
 
   it('is over without a restart when there is room again', async () => {
-    empty();
+    disk.empty();
     expect(await ready()).toBe(200);
     await expectStatus(201, owner.post('/api/sales/customers', { name: 'After' }));
     await signIn('acme.localhost', 'o@acme.test', OWNER_PASSWORD);
   });
 });
 
-afterAll(() => {
-  if (!mounted) rmSync(folder, { recursive: true });
-});
+afterAll(() => disk.remove());

@@ -50,7 +50,7 @@ describe.each(KINDS)('Jobs and outboxes on %s, by %s', (engine, isolation) => {
   let queue: JobQueue;
   let ahead = 0;
   const clock = { now: () => new Date(Date.now() + ahead) };
-  const ran: { program: number; who: string; at: number; n: unknown }[] = [];
+  const ran: { program: number; who: string; n: unknown }[] = [];
   const delivered: { tenant: string; payload: unknown; id: string }[] = [];
   const begun: string[] = [];
   let fails = 0;
@@ -75,13 +75,13 @@ describe.each(KINDS)('Jobs and outboxes on %s, by %s', (engine, isolation) => {
         begun.push(tenancy.current().slug);
         if (payload['fail'] === true && (fails += 1)) throw new Error(`No ${tenant?.slug}`);
         await program.get(Notes).repository.insert(Object.assign(new Note(), { text: `${payload['text']}` }));
-        ran.push({ program: number, who: tenancy.current().slug, at: Date.now(), n: payload['n'] });
+        ran.push({ program: number, who: tenancy.current().slug, n: payload['n'] });
       },
     });
     jobs.register({
       kind: 'tick',
       scope: 'platform',
-      run: async () => void ran.push({ program: number, who: 'platform', at: Date.now(), n: 0 }),
+      run: async () => void ran.push({ program: number, who: 'platform', n: 0 }),
     });
     program.get(Outbox).register('letter', async ({ id, payload }) => {
       if (deliveryFails > 0 && (deliveryFails -= 1) >= 0) throw new Error('No post today.');
@@ -151,17 +151,13 @@ describe.each(KINDS)('Jobs and outboxes on %s, by %s', (engine, isolation) => {
     await control().manager.createQueryBuilder().delete().from(JobEntity).execute();
   });
 
-  it('begin within 50 ms here, one of a key at a time, and none that is not due', async () => {
+  it('begin once they are due, one of a key at a time', async () => {
     const acme = await tenantOf('acme');
-    const waits: number[] = [];
-    for (let n = 0; n < 5; n += 1) {
-      const added = Date.now();
-      await queue.add({ kind: 'note', tenant: acme, payload: { n } });
-      await until(() => ran.length === n + 1);
-      waits.push(ran[n]!.at - added);
-    }
-    process.stdout.write(`${engine} ${isolation}: begun after ${waits.join(', ')} ms\n`);
-    expect(waits.toSorted((a, b) => a - b)[2]).toBeLessThan(200);
+    const note = async (): Promise<void> => {
+      const before = ran.length;
+      await queue.add({ kind: 'note', tenant: acme });
+      await until(() => ran.length === before + 1);
+    };
     const later = {
       kind: 'note',
       tenant: acme,
@@ -170,10 +166,11 @@ describe.each(KINDS)('Jobs and outboxes on %s, by %s', (engine, isolation) => {
     };
     expect(await queue.add(later)).toBe(true);
     expect(await queue.add(later)).toBe(false);
-    await setTimeout(700);
-    expect(ran).toHaveLength(5);
+    // Whoever looks for these looks past the one that is not due.
+    for (let n = 0; n < 3; n += 1) await note();
+    expect(await control().manager.countBy(JobEntity, { key: 'once', attempts: 0 })).toBe(1);
     ahead += 61_000;
-    await until(() => ran.length === 6);
+    await until(() => ran.length === 4);
     await until(isQuiet);
     await expect(queue.add({ kind: 'note' })).rejects.toThrow('tenant');
     await expect(queue.add({ kind: 'unheard' })).rejects.toThrow('unheard');
@@ -205,11 +202,7 @@ describe.each(KINDS)('Jobs and outboxes on %s, by %s', (engine, isolation) => {
     await queue.add({ id, kind: 'note', tenant: acme, runAt: new Date(clock.now().getTime() + 600_000) });
     const held = { claimedBy: owner, claimedUntil: new Date(Date.now() + 30_000), runAt: clock.now() };
     await control().manager.update(JobEntity, { id }, held);
-    const began = Date.now();
     await until(() => ran.length === 1, 45_000);
-    process.stdout.write(
-      `${engine} ${isolation}: a dead process's job went on after ${Date.now() - began} ms\n`,
-    );
     if (controlUrl.startsWith('sqlite')) return;
     const there = await start();
     there.get(JobWorker).start();
@@ -223,11 +216,8 @@ describe.each(KINDS)('Jobs and outboxes on %s, by %s', (engine, isolation) => {
     expect(new Set(ran.map(({ program }) => program)).size).toBe(2);
     await here.get(JobWorker).stop();
     ran.length = 0;
-    const added = Date.now();
     await queue.add({ kind: 'note', tenant: acme });
     await until(() => ran.length === 1);
-    process.stdout.write(`${engine} ${isolation}: begun in another process after ${ran[0]!.at - added} ms\n`);
-    expect(ran[0]!.at - added).toBeLessThan(1_500);
     here = there;
     queue = there.get(JobQueue);
   }, 90_000);

@@ -201,9 +201,8 @@ describe('Files', () => {
           `content-length: ${body.length}`,
         ];
         socket.write(`${lines.join('\r\n')}\r\n\r\n`);
-        socket.write(body.subarray(0, 1_000_000), () =>
-          setTimeout(() => resolve(void socket.destroy()), 100),
-        );
+        socket.write(body.subarray(0, 1_000_000));
+        void until(() => spooled().length > 0).then(() => resolve(void socket.destroy()));
       });
     });
     await until(() => spooled().length === 0);
